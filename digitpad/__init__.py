@@ -1,0 +1,40 @@
+"""digitpad: draw a digit, and a small neural network says which one it is.
+
+The public API is resolved on first use, so that ``import digitpad`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from digitpad.preprocessing import digit_image as digit_image
+    from digitpad.drawing import Drawing as Drawing
+    from digitpad.drawing import Stroke as Stroke
+    from digitpad.errors import UserError as UserError
+    from digitpad.recognizer import Prediction as Prediction
+    from digitpad.recognizer import Recognizer as Recognizer
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Drawing": "digitpad.drawing",
+    "Stroke": "digitpad.drawing",
+    "UserError": "digitpad.errors",
+    "Prediction": "digitpad.recognizer",
+    "Recognizer": "digitpad.recognizer",
+    "digit_image": "digitpad.preprocessing",
+}
+
+__all__ = ["Drawing", "Prediction", "Recognizer", "Stroke", "UserError", "__version__", "digit_image"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'digitpad' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value  # the next look-up finds it without coming here
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,93 @@
+"""Strokes to ink: the grayscale image of a drawing, with round, joined strokes.
+
+The picture for the network is drawn anew from the strokes, with a pen in proportion to the digit: neither the
+size of the pad nor the width of the pen that the person chose can change the answer.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from PIL import Image, ImageDraw
+
+from digitpad.drawing import Drawing, Point, Stroke
+
+# The longer side of the digit in the network's picture, in the network's pixels: MNIST's own rule.
+DIGIT_SIZE = 20
+# Ink is drawn this many times finer than the network's pixels, then averaged: 64 grey levels, like 8-bit scans' edges.
+FINENESS = 8
+# The pen in the network's pixels: what gives strokes the mean darkness of MNIST's digits.
+PEN = 2.3
+# A drawing smaller than this share of the pad is a dot, not a tiny digit: it stays small instead of being blown up.
+SMALLEST_DIGIT = 0.02
+# Points nearer than this to the last one kept are left out before drawing: a quarter of the network's pixel.
+POINT_SPACING = FINENESS / 4
+
+
+def digit_ink(drawing: Drawing, pen: float = PEN) -> Image.Image:
+    """Draw the strokes at the network's scale times ``FINENESS``, whatever their size on the pad.
+
+    Args:
+        drawing: must not be blank.
+        pen: the stroke width, in pixels of the network's picture; training varies it.
+
+    Returns:
+        An image in mode "L", 0 = paper, 255 = ink, just large enough for the ink.
+    """
+    bounds = drawing.bounds()
+    assert bounds is not None, "a blank drawing has no ink"
+    left, top, right, bottom = bounds
+    extent = max(right - left, bottom - top, SMALLEST_DIGIT * max(drawing.width, drawing.height))
+    # The pen's round ends stand out by half its width on every side, so the points get what is left.
+    scale = (DIGIT_SIZE - pen) * FINENESS / extent
+    width = pen * FINENESS
+    margin = math.ceil(width / 2) + 1
+    paths = [
+        [((x - left) * scale + margin, (y - top) * scale + margin) for x, y in stroke.points]
+        for stroke in drawing.strokes
+    ]
+    size = (math.ceil((right - left) * scale) + 2 * margin, math.ceil((bottom - top) * scale) + 2 * margin)
+    image = Image.new("L", size)
+    for path in paths:
+        draw_path(image, thinned(path, POINT_SPACING), width)
+    return image
+
+
+def thinned(path: Sequence[Point], spacing: float) -> list[Point]:
+    """Return the path without the points that lie nearer than ``spacing`` to the one kept before; its ends stay."""
+    kept = [path[0]]
+    for point in path[1:-1]:
+        if math.dist(point, kept[-1]) >= spacing:
+            kept.append(point)
+    if len(path) > 1:
+        kept.append(path[-1])
+    return kept
+
+
+def draw_path(image: Image.Image, path: Sequence[Point], width: float) -> None:
+    """Draw a joined line with round joints and ends into an image of mode "L"."""
+    canvas = ImageDraw.Draw(image)
+    radius = width / 2
+    for start, end in zip(path, path[1:], strict=False):
+        canvas.line((start, end), fill=255, width=round(width))
+    for x, y in path:
+        canvas.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
+
+
+def pad_image(strokes: Iterable[Stroke], size: tuple[int, int], scale: float, pen: float) -> Image.Image:
+    """Draw strokes as they look on a pad, anti-aliased.
+
+    Args:
+        strokes: in pad pixels.
+        size: (width, height) of the image to make, in pixels.
+        scale: image pixels in one pad pixel.
+        pen: the stroke width, in image pixels.
+
+    Returns:
+        An image in mode "L", 0 = paper, 255 = ink.
+    """
+    fine = 3  # screen pixels are small already: 10 grey levels at an edge look smooth
+    image = Image.new("L", (size[0] * fine, size[1] * fine))
+    for stroke in strokes:
+        path = [(x * scale * fine, y * scale * fine) for x, y in stroke.points]
+        draw_path(image, thinned(path, fine / 2), pen * fine)
+    return image.reduce(fine)

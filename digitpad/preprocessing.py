@@ -1,0 +1,101 @@
+"""Any ink to the 28 × 28 picture that the network reads: the one way there, for pad, files and training.
+
+The rule is MNIST's own (LeCun, Bottou, Bengio, Haffner, "Gradient-based learning applied to document
+recognition", Proc. IEEE 86(11), 1998, section III.A): the ink's bounding box, aspect kept, fitted into 20 × 20 with
+anti-aliasing, then placed so that its centre of mass falls on the centre of 28 × 28.
+"""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image
+
+from digitpad import texts
+from digitpad.drawing import Drawing
+from digitpad.errors import UserError
+from digitpad.ink import DIGIT_SIZE, digit_ink
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SIDE = 28
+
+
+def digit_image(source: "Drawing | Image.Image | NDArray[Any]") -> "NDArray[np.float32]":
+    """Return exactly what the network sees.
+
+    Args:
+        source: a Drawing; a PIL image of any size and mode, read as a picture of ink on paper; or a (28, 28) array
+            that is a digit image already, ink high, float 0..1 or uint8.
+
+    Returns:
+        A (28, 28) float32 array, 0.0 = paper, 1.0 = ink; all zeros where there is no ink.
+
+    Raises:
+        UserError: for anything else.
+    """
+    if isinstance(source, Drawing):
+        return np.zeros((SIDE, SIDE), np.float32) if source.is_blank else normalised(digit_ink(source))
+    if isinstance(source, Image.Image):
+        from digitpad.scan import picture_ink  # only pictures need it
+
+        ink = picture_ink(source)
+        return np.zeros((SIDE, SIDE), np.float32) if ink is None else normalised(ink)
+    if isinstance(source, np.ndarray):
+        return _checked(source)
+    raise UserError(texts.NOT_PREDICTABLE.format(kind=type(source).__name__))
+
+
+def normalised(ink: Image.Image) -> "NDArray[np.float32]":
+    """Crop, fit and centre ink by MNIST's rule.
+
+    Args:
+        ink: mode "L", 0 = paper, any size. Every pixel above 0 counts as ink.
+
+    Returns:
+        (28, 28) float32, 0..1; all zeros for an image without ink.
+    """
+    box = ink.getbbox()
+    if box is None:
+        return np.zeros((SIDE, SIDE), np.float32)
+    crop = ink.crop(box)
+    width, height = crop.size
+    unit = max(width, height) / DIGIT_SIZE  # ink pixels in one pixel of the picture
+    x, y = centre_of_mass(crop)
+    # One resampling does the fitting and the placing, to a fraction of a pixel. A very lopsided digit is moved off
+    # the centre just as far as it takes to keep all of its ink in the picture.
+    field = SIDE * unit
+    left = min(max(x - field / 2, width - field), 0)
+    top = min(max(y - field / 2, height - field), 0)
+    margin = (math.ceil(-left), math.ceil(-top))
+    side = math.ceil(field) + 1
+    paper = Image.new("L", (side, side))
+    paper.paste(crop, margin)
+    corner = (margin[0] + left, margin[1] + top)
+    picture = paper.resize((SIDE, SIDE), Image.Resampling.HAMMING, box=(*corner, corner[0] + field, corner[1] + field))
+    return np.asarray(picture, np.float32) / np.float32(255)
+
+
+def centre_of_mass(ink: Image.Image) -> tuple[float, float]:
+    """Return the (x, y) centre of mass of an image that has ink, in its pixels, (0, 0) being its corner."""
+    mass = np.asarray(ink)
+    columns = mass.sum(axis=0, dtype=np.float64)
+    rows = mass.sum(axis=1, dtype=np.float64)
+    total = columns.sum()
+    x = columns @ np.arange(0.5, columns.size) / total
+    y = rows @ np.arange(0.5, rows.size) / total
+    return float(x), float(y)
+
+
+def _checked(array: "NDArray[Any]") -> "NDArray[np.float32]":
+    if array.shape != (SIDE, SIDE):
+        raise UserError(texts.WRONG_ARRAY_SHAPE.format(shape=array.shape))
+    if array.dtype == np.uint8:
+        return array.astype(np.float32) / np.float32(255)
+    if not np.issubdtype(array.dtype, np.floating):
+        raise UserError(texts.WRONG_ARRAY_TYPE.format(dtype=array.dtype))
+    # Not-a-number fails this comparison too.
+    if not (array.min() >= 0 and array.max() <= 1):
+        raise UserError(texts.WRONG_ARRAY_RANGE)
+    return array.astype(np.float32)

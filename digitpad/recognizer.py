@@ -1,0 +1,165 @@
+"""The recogniser: digit images in, honest predictions out."""
+
+import os
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from digitpad.bundled import models_folder
+from digitpad.engines import load_engine
+from digitpad.facts import Facts, check_sha256, facts_beside, read_facts
+from digitpad.preprocessing import SIDE, digit_image
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PIL import Image
+
+    from digitpad.drawing import Drawing
+
+Verdict = Literal["sure", "unsure", "no digit", "blank"]
+Box = tuple[float, float, float, float]
+
+BUNDLED_MODEL = "digitpad.tflite"
+BUNDLED_FACTS = "digitpad.json"
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """What the recogniser says about one drawing or picture.
+
+    Attributes:
+        digit: the likeliest digit under every verdict; None only for "blank".
+        confidence: 0..1, the calibrated chance that this is a digit, and this one. It may be below
+            ``max(probabilities)``, which takes for granted that it is a digit.
+        probabilities: (10,) float32, of each digit; they sum to 1.
+        verdict: "sure", "unsure", "no digit", or "blank" for no ink at all.
+        box: (left, top, right, bottom) in the source's pixels, where it is known.
+    """
+
+    digit: int | None
+    confidence: float
+    probabilities: "NDArray[np.float32]"
+    verdict: Verdict
+    box: Box | None = None
+
+    @property
+    def candidates(self) -> tuple[tuple[int, float], ...]:
+        """All ten (digit, probability), likeliest first."""
+        order = np.argsort(-self.probabilities, kind="stable")
+        return tuple((int(digit), float(self.probabilities[digit])) for digit in order)
+
+
+BLANK = Prediction(None, 0.0, np.full(10, 0.1, np.float32), "blank")
+BLANK.probabilities.flags.writeable = False
+
+
+class Recognizer:
+    """Reads one digit at a time; may be called from any thread.
+
+    Args:
+        model: a .tflite, .keras or .h5 file; by default the model that ships with digitpad. A file of the same name
+            that ends in .json may hold the model's facts (the README has the format).
+
+    Raises:
+        ModelError: for a model that is missing, damaged, of the wrong shape or can't run here.
+    """
+
+    def __init__(self, model: str | os.PathLike[str] | None = None) -> None:
+        folder = models_folder()
+        self.path = Path(model) if model is not None else folder / BUNDLED_MODEL
+        facts = facts_beside(self.path) if model is not None else read_facts(folder / BUNDLED_FACTS)
+        if facts is not None:
+            check_sha256(self.path, facts)
+        self._engine = load_engine(self.path)
+        self._lock = threading.Lock()
+        self.facts = facts or Facts()
+        # Two pictures show what kind of scores a model of unknown origin gives, and warm the runtime up.
+        probe = self._scores(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
+        self.output = self.facts.output or output_kind(probe)
+
+    def predict(self, source: "Drawing | Image.Image | NDArray[Any]") -> Prediction:
+        """Say which digit this is.
+
+        Args:
+            source: what :func:`digitpad.digit_image` takes.
+
+        Raises:
+            UserError: for anything else.
+        """
+        return self.predict_many([source])[0]
+
+    def predict_many(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> list[Prediction]:
+        """Say which digit each of these is, in the same order, with one pass through the network."""
+        images = [digit_image(source) for source in sources]
+        inked = [index for index, image in enumerate(images) if image.any()]
+        predictions = [BLANK] * len(images)
+        if inked:
+            scores = self._scores(np.stack([images[index] for index in inked]))
+            for index, prediction in zip(inked, judged(scores, self.output, self.facts), strict=True):
+                predictions[index] = prediction
+        return predictions
+
+    def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        with self._lock:
+            return self._engine.scores(images)
+
+
+def output_kind(scores: "NDArray[np.float32]") -> str:
+    """Tell from a model's scores what its last layer is.
+
+    Args:
+        scores: (n, k) raw outputs.
+
+    Returns:
+        "softmax" where rows are probabilities that sum to 1, "sigmoid" where they only lie in 0..1, else "logits".
+    """
+    if scores.min() < 0 or scores.max() > 1:
+        return "logits"
+    return "softmax" if np.allclose(scores.sum(axis=1), 1, atol=1e-3) else "sigmoid"
+
+
+def class_probabilities(scores: "NDArray[np.float32]", output: str, temperature: float) -> "NDArray[np.float64]":
+    """Turn raw scores into probabilities.
+
+    Args:
+        scores: (n, k).
+        output: what the scores are: "logits", "softmax" or "sigmoid".
+        temperature: the divisor of the logits (Guo, Pleiss, Sun, Weinberger, "On calibration of modern neural
+            networks", ICML 2017).
+
+    Returns:
+        (n, k); every row sums to 1.
+    """
+    raw = scores.astype(np.float64)
+    # The least positive float32 keeps the logarithm finite where a model says a flat zero.
+    logits = raw if output == "logits" else np.log(np.maximum(raw, np.finfo(np.float32).tiny))
+    logits = logits / temperature
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    result: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return result
+
+
+def judged(scores: "NDArray[np.float32]", output: str, facts: Facts) -> list[Prediction]:
+    """Turn raw scores (n, 10 or 11) into predictions; an eleventh class means "no digit"."""
+    classes = class_probabilities(scores, output, facts.temperature)
+    digits = classes[:, :10]
+    share = digits.sum(axis=1, keepdims=True)
+    probabilities = (digits / np.maximum(share, np.finfo(np.float64).tiny)).astype(np.float32)
+    best = digits.argmax(axis=1)
+    confidences = digits.max(axis=1)
+    # A model with ten classes never says that it sees no digit: a flat answer has to do.
+    digit_chances = share[:, 0] if classes.shape[1] == 11 else confidences
+    return [
+        Prediction(int(digit), float(confidence), row, _verdict(confidence, digit_chance, facts))
+        for digit, confidence, row, digit_chance in zip(best, confidences, probabilities, digit_chances, strict=True)
+    ]
+
+
+def _verdict(confidence: float, digit_chance: float, facts: Facts) -> Verdict:
+    if digit_chance < facts.digit:
+        return "no digit"
+    return "sure" if confidence >= facts.sure else "unsure"

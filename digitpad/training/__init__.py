@@ -1,0 +1,1 @@
+"""Everything that makes, measures and explains a model file; the pad itself never imports this package."""

@@ -1,0 +1,169 @@
+"""Labelled strokes: Pendigits and UniPen in one flat form, and the .npz that holds it."""
+
+import gzip
+import os
+import tarfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad import texts
+from digitpad.drawing import Drawing, Stroke
+from digitpad.errors import DataError
+from digitpad.training import unipen
+
+DIGIT_LABELS = frozenset("0123456789")
+# In part of UniPen's provider "ibm" each stroke was normalised on its own, so digits of several strokes are torn
+# apart. Those samples are the ones with an extent of 400 units or more.
+TORN_PROVIDER, TORN_EXTENT = "ibm", 400
+
+
+@dataclass(frozen=True)
+class StrokeSet:
+    """Labelled drawings, flat: fast to store, to slice and to load.
+
+    Attributes:
+        xy: (points, 2) float32, y down, in the source's own units.
+        stroke_ends: (strokes,) int64; stroke i is ``xy[stroke_ends[i-1]:stroke_ends[i]]``.
+        sample_ends: (n,) int64 into the strokes, likewise.
+        labels: (n,) single characters, as an array of "<U1".
+        writers: (n,) "source/provider/writer", as a string array.
+    """
+
+    xy: NDArray[np.float32]
+    stroke_ends: NDArray[np.int64]
+    sample_ends: NDArray[np.int64]
+    labels: NDArray[np.str_]
+    writers: NDArray[np.str_]
+
+    def __len__(self) -> int:
+        return len(self.sample_ends)
+
+    def strokes(self, index: int) -> list[NDArray[np.float32]]:
+        """Return the (n, 2) points of each stroke of one sample."""
+        first = self.sample_ends[index - 1] if index else 0
+        ends = self.stroke_ends[first : self.sample_ends[index]]
+        start = self.stroke_ends[first - 1] if first else 0
+        return np.split(self.xy[start : ends[-1]], ends[:-1] - start)
+
+    def drawing(self, index: int, side: float = 400) -> Drawing:
+        """Return one sample as it would stand on a square pad: in the middle, over 60 % of its height or width."""
+        return as_drawing(self.strokes(index), side)
+
+    def select(self, wanted: NDArray[np.bool_] | NDArray[np.int64]) -> "StrokeSet":
+        """Return the samples that a mask or an index array names."""
+        indices = np.arange(len(self))[wanted]
+        return build((self.strokes(i), str(self.labels[i]), str(self.writers[i])) for i in indices.tolist())
+
+    def __add__(self, other: "StrokeSet") -> "StrokeSet":
+        return StrokeSet(
+            np.concatenate([self.xy, other.xy]),
+            np.concatenate([self.stroke_ends, other.stroke_ends + len(self.xy)]),
+            np.concatenate([self.sample_ends, other.sample_ends + len(self.stroke_ends)]),
+            np.concatenate([self.labels, other.labels]),
+            np.concatenate([self.writers, other.writers]),
+        )
+
+
+def as_drawing(strokes: Iterable[NDArray[np.float32]], side: float = 400) -> Drawing:
+    """Put strokes in any units on a square pad, centred, their longer side 60 % of the pad's."""
+    strokes = list(strokes)
+    points = np.concatenate(strokes).astype(np.float64)
+    low, high = points.min(axis=0), points.max(axis=0)
+    scale = 0.6 * side / max(*(high - low), 1e-9)
+    placed = ((stroke - (low + high) / 2) * scale + side / 2 for stroke in strokes)
+    return Drawing(side, side, tuple(Stroke(tuple(map(tuple, stroke.tolist()))) for stroke in placed))
+
+
+def build(samples: Iterable[tuple[list[NDArray[np.float32]], str, str]]) -> StrokeSet:
+    """Flatten (strokes, label, writer) triples into a StrokeSet."""
+    xy: list[NDArray[np.float32]] = [np.empty((0, 2), np.float32)]
+    counts: list[int] = []
+    labels: list[str] = []
+    writers: list[str] = []
+    for strokes, label, writer in samples:
+        xy += strokes
+        counts.append(len(strokes))
+        labels.append(label)
+        writers.append(writer)
+    return StrokeSet(
+        np.concatenate(xy),
+        np.cumsum([len(stroke) for stroke in xy[1:]], dtype=np.int64),
+        np.cumsum(counts, dtype=np.int64),
+        np.array(labels, dtype="<U1"),
+        np.array(writers, dtype=str),
+    )
+
+
+def read_pendigits(path: Path) -> StrokeSet:
+    """Read the original, unnormalised Pendigits strokes (UCI, doi 10.24432/C5MG6K), plain, gzipped or as unlzw'ed text.
+
+    Returns:
+        Digits with writers "pendigits/1" to "pendigits/30".
+    """
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("latin-1")
+    return build(
+        (list(sample.strokes), sample.label, f"pendigits/{sample.writer}")
+        for sample in unipen.samples(text, "DIGIT")
+        if sample.strokes
+    )
+
+
+def read_unipen(path: Path, parts: Iterable[str] = ("1a", "1b", "1c")) -> StrokeSet:
+    """Read single characters from the UniPen archive train_r01_v07 (doi 10.5281/zenodo.1195803).
+
+    Args:
+        path: the .tgz of Zenodo, or any tar with the folders data/ and include/.
+        parts: "1a" digits, "1b" capitals, "1c" small letters.
+
+    Returns:
+        Samples with writers "unipen/provider/writer"; provider ibm's torn digits are left out.
+    """
+    files = _text_files(path)
+    data = build(
+        (list(sample.strokes), sample.label, f"unipen/{provider}/{sample.writer}")
+        for part in parts
+        for name, provider in sorted(_index_files(files, part))
+        for sample in unipen.samples(files[name], "CHARACTER", lambda wanted: files.get(f"include/{wanted}", ""))
+        if sample.strokes and len(sample.label) == 1
+    )
+    return data.select(~_torn(data))
+
+
+def _torn(data: StrokeSet) -> NDArray[np.bool_]:
+    suspects = np.char.startswith(data.writers, f"unipen/{TORN_PROVIDER}/") & np.isin(data.labels, list(DIGIT_LABELS))
+    torn = np.zeros(len(data), bool)
+    for index in np.flatnonzero(suspects).tolist():
+        points = np.concatenate(data.strokes(index))
+        torn[index] = (points.max(axis=0) - points.min(axis=0)).max() >= TORN_EXTENT
+    return torn
+
+
+def _index_files(files: dict[str, str], part: str) -> Iterator[tuple[str, str]]:
+    for name in files:
+        pieces = PurePosixPath(name).parts
+        if pieces[:2] == ("data", part) and len(pieces) > 3:
+            yield name, pieces[2]
+
+
+def _text_files(path: Path) -> dict[str, str]:
+    """Return the archive's files under data/ and include/ by their paths from the folder that holds these two."""
+    contents: dict[str, str] = {}
+    try:
+        with tarfile.open(path) as archive:
+            for member in archive:
+                file = archive.extractfile(member) if member.isfile() else None
+                if file:
+                    contents[member.name] = file.read().decode("latin-1")
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise DataError(texts.about_file(path, texts.BROKEN_ARCHIVE.format(cause=error))) from error
+    roots = Counter(name.partition("data/1a/")[0] for name in contents if "data/1a/" in name)
+    if not roots:
+        raise DataError(texts.about_file(path, texts.BROKEN_ARCHIVE.format(cause="no folder data/1a")))
+    root = roots.most_common(1)[0][0]
+    return {os.fspath(name)[len(root) :]: text for name, text in contents.items() if name.startswith(root)}
