@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from digitpad.preprocessing import digit_image as digit_image
     from digitpad.drawing import Drawing as Drawing
     from digitpad.drawing import Stroke as Stroke
     from digitpad.errors import UserError as UserError
+    from digitpad.preprocessing import digit_image as digit_image
     from digitpad.recognizer import Prediction as Prediction
     from digitpad.recognizer import Recognizer as Recognizer
 

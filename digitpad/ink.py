@@ -6,6 +6,7 @@ size of the pad nor the width of the pen that the person chose can change the an
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -67,7 +68,7 @@ def draw_path(image: Image.Image, path: Sequence[Point], width: float) -> None:
     """Draw a joined line with round joints and ends into an image of mode "L"."""
     canvas = ImageDraw.Draw(image)
     radius = width / 2
-    for start, end in zip(path, path[1:], strict=False):
+    for start, end in pairwise(path):
         canvas.line((start, end), fill=255, width=round(width))
     for x, y in path:
         canvas.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
