@@ -1,0 +1,66 @@
+# `make run` opens the pad and `make test` runs every check, each from a fresh clone: both install what is missing.
+
+# Another Python: make run PYTHON=/path/to/python3.13
+CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11 python)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# Older versions of pip take the pins of a build from the first of these, newer ones from the second.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+
+.PHONY: run test lint benchmarks wheel clean display
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.installed-run
+	$(BIN)/python -m digitpad
+
+test: lint display
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmarks: $(VENV)/.installed-test display
+	$(BIN)/python -m benchmarks.launch
+	$(BIN)/python -m benchmarks.answer
+	$(BIN)/python -m benchmarks.memory
+
+wheel: $(VENV)/.installed-test
+	$(BIN)/python -m build
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@for python in $(CANDIDATES); do \
+	    "$$python" -c 'import sys, tkinter, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	        2>/dev/null && exec "$$python" -m venv --clear $(VENV); \
+	done; \
+	echo "digitpad needs Python 3.11, 3.12 or 3.13 with Tk and venv (on Debian: apt-get install python3-tk python3-venv)." >&2; \
+	exit 1
+
+$(VENV)/.installed-run: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --constraint constraints.txt --editable '.[dev,train]'
+	@touch $@ $(VENV)/.installed-run
+
+# The window's tests draw with a real pointer on a display of their own, so that nothing flickers on yours.
+display:
+	@[ "$$(uname)" = Linux ] || exit 0; \
+	if ! { command -v Xvfb && command -v xdotool; } >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    export DEBIAN_FRONTEND=noninteractive; \
+	    { apt-get -qq update && apt-get -qq install --yes --no-install-recommends xvfb xdotool; } >/dev/null 2>&1; \
+	fi; \
+	if ! command -v Xvfb >/dev/null && [ -z "$$DISPLAY" ]; then \
+	    echo "The window's tests need a display, and there is neither one here nor Xvfb to make one: please install Xvfb." >&2; \
+	    exit 1; \
+	fi
