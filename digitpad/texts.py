@@ -1,7 +1,10 @@
 """Every sentence that a person reads, in one place: to keep one voice, and to translate one day."""
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from digitpad.recognizer import Prediction
 
 
 def short(value: Any, most: int = 40) -> str:
@@ -31,6 +34,42 @@ def percent(probability: float) -> str:
     return f"{min(99, int(probability * 100 + 1e-6))} %"
 
 
+def verdict_words(prediction: "Prediction") -> str:
+    """Say a prediction in a few words: "7 (99 %)", "not sure: 4 or 9", "no digit", "nothing drawn"."""
+    if prediction.verdict == "blank":
+        return NOTHING_DRAWN
+    if prediction.verdict == "no digit":
+        return NO_DIGIT
+    if prediction.verdict == "unsure":
+        first, second = (digit for digit, _ in prediction.candidates[:2])
+        return NOT_SURE.format(first=first, second=second)
+    return SURE.format(digit=prediction.digit, percent=percent(prediction.confidence))
+
+
+def window_title(prediction: "Prediction | None") -> str:
+    """Return the window's title, which screen readers read: the answer, if there is one, and the program's name."""
+    return PROGRAM if prediction is None else f"{verdict_words(prediction)} - {PROGRAM}"
+
+
+def unexpected(error: BaseException, log: str | os.PathLike[str] | None) -> str:
+    """Say in one line that digitpad itself is at fault, and where the whole story is, if it could be written."""
+    place = UNEXPECTED_NO_LOG if log is None else UNEXPECTED_LOG.format(log=os.fspath(log))
+    return UNEXPECTED.format(kind=type(error).__name__, place=place)
+
+
+PROGRAM = "digitpad"
+
+# What the recogniser found
+SURE = "{digit} ({percent})"
+NOT_SURE = "not sure: {first} or {second}"
+NO_DIGIT = "no digit"
+NOTHING_DRAWN = "nothing drawn"
+
+# Bugs
+UNEXPECTED = "Something went wrong inside digitpad ({kind}); {place}"
+UNEXPECTED_LOG = "the whole story is in {log}"
+UNEXPECTED_NO_LOG = "the log file could not be written."
+
 # Drawings and drawing files
 EMPTY_STROKE = "A stroke needs at least one point."
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."
@@ -54,6 +93,14 @@ INCLUDES_TOO_DEEP = "The UNIPEN file's inclusions are nested too deep; do two fi
 NOT_UNIPEN = "This is not a readable UNIPEN file ({cause})."
 BAD_COMPONENTS = "The UNIPEN file has a segment “{components}” that points outside its pen data."
 BROKEN_ARCHIVE = "The archive can't be read ({cause})."
+
+# Where the training data come from
+NO_DATA_FOLDER = "There is no such data folder."
+FILE_MISSING = "The data folder lacks {file}."
+NOT_IDX = "This is not an IDX file of bytes, as MNIST's files are."
+WRONG_LENGTH = "This file is damaged: it has {found} bytes where its header promises {expected}."
+NOT_MNIST = "This is not MNIST: 28 × 28 images of bytes with as many labels from 0 to 9, for training and for test."
+UNKNOWN_WRITER = "{writer} is a writer of neither Pendigits nor UniPen, so no split holds them."
 
 # Models
 NO_MODEL = "There is no such model file."
