@@ -51,6 +51,11 @@ def window_title(prediction: "Prediction | None") -> str:
     return PROGRAM if prediction is None else f"{verdict_words(prediction)} - {PROGRAM}"
 
 
+def nearest(names: list[str]) -> str:
+    """Return an offer of the first of these names, to be put after a sentence about a wrong one; "" for none."""
+    return f"; did you mean “{names[0]}”?" if names else ""
+
+
 def unexpected(error: BaseException, log: str | os.PathLike[str] | None) -> str:
     """Say in one line that digitpad itself is at fault, and where the whole story is, if it could be written."""
     place = UNEXPECTED_NO_LOG if log is None else UNEXPECTED_LOG.format(log=os.fspath(log))
@@ -91,6 +96,7 @@ WRONG_ARRAY_RANGE = "A digit image of floats must lie between 0 (paper) and 1 (i
 # Training data
 INCLUDES_TOO_DEEP = "The UNIPEN file's inclusions are nested too deep; do two files include each other?"
 NOT_UNIPEN = "This is not a readable UNIPEN file ({cause})."
+INCLUDE_MISSING = "It includes {file}, which is not in the archive."
 BAD_COMPONENTS = "The UNIPEN file has a segment “{components}” that points outside its pen data."
 BROKEN_ARCHIVE = "The archive can't be read ({cause})."
 
@@ -100,6 +106,17 @@ FILE_MISSING = "The data folder lacks {file}."
 NOT_IDX = "This is not an IDX file of bytes, as MNIST's files are."
 WRONG_LENGTH = "This file is damaged: it has {found} bytes where its header promises {expected}."
 NOT_MNIST = "This is not MNIST: 28 × 28 images of bytes with as many labels from 0 to 9, for training and for test."
+NO_DOWNLOAD = (
+    "{file} can't be downloaded ({cause}). Name a folder that has the data with --data or DIGITPAD_DATA, or try again."
+)
+CUT_OFF = "the connection ended after {found} of {expected} bytes; the next try goes on from there"
+WRONG_CHECKSUM = (
+    "What was downloaded is not the published file (SHA-256 differs); it was thrown away, please try again."
+)
+WRONG_COUNT = "What was downloaded holds {found} digits instead of {expected}; it was thrown away, please try again."
+DOWNLOADING = "Downloading {file}: {amount}"
+NEEDS_UNLZW = "This file is packed with Unix compress: pip install “digitpad[train]” brings what can read it."
+NO_PENDIGITS = "This file has no original Pendigits strokes in it (pendigits-orig.tra)."
 UNKNOWN_WRITER = "{writer} is a writer of neither Pendigits nor UniPen, so no split holds them."
 
 # Models
@@ -112,3 +129,38 @@ WRONG_INPUT = "This model doesn't take one 28 × 28 picture (its input is {shape
 WRONG_OUTPUT = "This model doesn't answer with ten digits (its output is {shape})."
 NOT_FLOAT_MODEL = "This model is quantised: digitpad runs models with float32 input."
 KERAS_MISSING = "This model needs Keras, which is not installed here: pip install “digitpad[train]” brings it."
+
+# The command line
+DESCRIPTION = "Draw a digit, and a small neural network says which one it is."
+MODEL_HELP = "a model of your own (.tflite, .keras or .h5) instead of the one that ships with digitpad"
+PAD_FILE_HELP = "a drawing file or a picture to open"
+COMMANDS = {
+    "predict": "say which digits picture files and drawing files show",
+    "train": "train a model by one of the recipes",
+    "evaluate": "measure a model on a labelled set",
+    "export": "make the .tflite file and the facts file of a Keras model",
+    "recipes": "list the recipes, with source and accuracy of each",
+    "explore": "show the training data as pictures",
+    "self-test": "print versions and read ten known digits",
+}
+COMMANDS_HEADING = "Without a command, the pad opens. Commands:"
+COMMANDS_FOOTER = "digitpad COMMAND --help says more about one of them."
+NO_COMMAND_OR_FILE = "there is no command and no file called “{word}”"
+SEE_HELP = "Try “{program} --help”."
+TRAINING_MISSING = (
+    'digitpad {command} needs {library}, which is not installed here: pip install "digitpad[train]" brings it.'
+)
+PREDICT_FILES_HELP = "picture files or drawing files; - reads one from standard input"
+PREDICT_JSON_HELP = "print one JSON array instead of lines"
+FOLDER_NOT_FILE = "This is a folder, and digitpad reads files."
+STANDARD_INPUT = "standard input"
+FILE_TOO_LARGE = "This file is larger than {limit} MB, which no picture of a digit needs."
+EMPTY_FILE = "This file is empty."
+
+# Pictures
+NAMELESS_PICTURE = "picture"
+NOT_A_PICTURE = "This is not a picture that digitpad reads (PNG, JPEG, WebP, BMP, GIF or TIFF)."
+DAMAGED_PICTURE = "This picture is damaged or cut off."
+HUGE_PICTURE = "This picture has more than {megapixels} megapixels, which is more than digitpad opens."
+SELF_TEST_RESULT = "{right} of {total} known digits read rightly."
+NO_VERSION = "(version not recorded)"

@@ -1,0 +1,77 @@
+"""What all tests share: a display, real data where there is some, and folders of their own for settings and logs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# TensorFlow reads this when it is first imported: its notices are no part of a test's output.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+NO_DISPLAY = (
+    "The window's tests need a display, and there is neither one here nor Xvfb to make one: please install Xvfb."
+)
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "real_data: needs the data sets in the folder that DIGITPAD_DATA names")
+
+
+def pytest_collection_modifyitems(config, items):
+    if os.environ.get("DIGITPAD_DATA"):
+        return
+    needy = [item for item in items if item.get_closest_marker("real_data")]
+    items[:] = [item for item in items if item not in needy]
+    config.hook.pytest_deselected(items=needy)
+
+
+@pytest.fixture(scope="session")
+def real_data():
+    """The folder of real data sets; for tests that carry the marker of the same name."""
+    return Path(os.environ["DIGITPAD_DATA"])
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory, monkeypatch):
+    """Keep settings and logs out of the home folder of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    return home
+
+
+@pytest.fixture(scope="session")
+def display():
+    """The name of an X display without a window manager, or None on systems that need none.
+
+    A display of its own keeps the windows of the tests off the screen of whoever runs them.
+    """
+    if not sys.platform.startswith("linux"):
+        yield None
+        return
+    if shutil.which("Xvfb") is None:
+        if not os.environ.get("DISPLAY"):
+            pytest.exit(NO_DISPLAY, returncode=1)
+        yield os.environ["DISPLAY"]
+        return
+    reading, writing = os.pipe()
+    # -displayfd finds a free number and tells it when the server is ready.
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as ready:
+        number = ready.readline().strip()
+    try:
+        if not number:
+            pytest.exit(NO_DISPLAY, returncode=1)
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
