@@ -1,8 +1,11 @@
 """Labelled strokes: Pendigits and UniPen in one flat form, and the .npz that holds it."""
 
-import gzip
-import os
+import io
+import lzma
+import re
 import tarfile
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,11 +18,14 @@ from digitpad import texts
 from digitpad.drawing import Drawing, Stroke
 from digitpad.errors import DataError
 from digitpad.training import unipen
+from digitpad.training.sources import contents
 
 DIGIT_LABELS = frozenset("0123456789")
 # In part of UniPen's provider "ibm" each stroke was normalised on its own, so digits of several strokes are torn
 # apart. Those samples are the ones with an extent of 400 units or more.
 TORN_PROVIDER, TORN_EXTENT = "ibm", 400
+PENDIGITS_MEMBER = re.compile(r"(^|/)pendigits-orig\.tra(\.Z)?$")
+ZIP_MAGIC, COMPRESS_MAGIC = b"PK\x03\x04", b"\x1f\x9d"
 
 
 @dataclass(frozen=True)
@@ -100,39 +106,88 @@ def build(samples: Iterable[tuple[list[NDArray[np.float32]], str, str]]) -> Stro
 
 
 def read_pendigits(path: Path) -> StrokeSet:
-    """Read the original, unnormalised Pendigits strokes (UCI, doi 10.24432/C5MG6K), plain, gzipped or as unlzw'ed text.
+    """Read the original, unnormalised Pendigits strokes (UCI, doi 10.24432/C5MG6K).
+
+    Args:
+        path: ``pendigits-orig.tra``, plain, gzipped or as its publisher has it (.Z); or the publisher's zip.
 
     Returns:
         Digits with writers "pendigits/1" to "pendigits/30".
+
+    Raises:
+        DataError: for a file that can't be read, is damaged or has no such strokes.
     """
-    raw = path.read_bytes()
-    text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("latin-1")
-    return build(
-        (list(sample.strokes), sample.label, f"pendigits/{sample.writer}")
-        for sample in unipen.samples(text, "DIGIT")
-        if sample.strokes
-    )
+    text = _pendigits_text(path)
+    try:
+        data = build(
+            (list(sample.strokes), sample.label, f"pendigits/{sample.writer}")
+            for sample in unipen.samples(text, "DIGIT")
+            if sample.strokes
+        )
+    except DataError as error:
+        raise DataError(texts.about_file(path, str(error))) from None
+    if not len(data):
+        raise DataError(texts.about_file(path, texts.NO_PENDIGITS))
+    return data
 
 
-def read_unipen(path: Path, parts: Iterable[str] = ("1a", "1b", "1c")) -> StrokeSet:
+def _pendigits_text(path: Path) -> str:
+    raw = contents(path)
+    try:
+        if raw[:4] == ZIP_MAGIC:
+            with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+                raw = archive.read(next(name for name in archive.namelist() if PENDIGITS_MEMBER.search(name)))
+        if raw[:2] == COMPRESS_MAGIC:
+            raw = _uncompressed(raw)
+    except StopIteration:
+        raise DataError(texts.about_file(path, texts.NO_PENDIGITS)) from None
+    except ImportError as error:
+        raise DataError(texts.about_file(path, texts.NEEDS_UNLZW)) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+        raise DataError(texts.about_file(path, texts.BROKEN_ARCHIVE.format(cause=error))) from error
+    return raw.decode("latin-1")
+
+
+def _uncompressed(raw: bytes) -> bytes:
+    from unlzw3 import unlzw  # Python's own library has no Unix compress
+
+    unpacked: bytes = unlzw(raw)
+    return unpacked
+
+
+def read_unipen(path: Path, parts: Iterable[str] = ("1a", "1b", "1c"), keep_torn: bool = False) -> StrokeSet:
     """Read single characters from the UniPen archive train_r01_v07 (doi 10.5281/zenodo.1195803).
 
     Args:
         path: the .tgz of Zenodo, or any tar with the folders data/ and include/.
         parts: "1a" digits, "1b" capitals, "1c" small letters.
+        keep_torn: whether provider ibm's torn digits are kept; with them part 1a has 15,953 digits.
 
     Returns:
-        Samples with writers "unipen/provider/writer"; provider ibm's torn digits are left out.
+        Samples with writers "unipen/provider/writer".
+
+    Raises:
+        DataError: for an archive that can't be read or holds something else.
     """
     files = _text_files(path)
-    data = build(
-        (list(sample.strokes), sample.label, f"unipen/{provider}/{sample.writer}")
-        for part in parts
-        for name, provider in sorted(_index_files(files, part))
-        for sample in unipen.samples(files[name], "CHARACTER", lambda wanted: files.get(f"include/{wanted}", ""))
-        if sample.strokes and len(sample.label) == 1
-    )
-    return data.select(~_torn(data))
+    try:
+        data = build(sample for part in parts for sample in _unipen_samples(files, part))
+    except DataError as error:
+        raise DataError(texts.about_file(path, str(error))) from None
+    return data if keep_torn else data.select(~_torn(data))
+
+
+def _unipen_samples(files: dict[str, str], part: str) -> Iterator[tuple[list[NDArray[np.float32]], str, str]]:
+    def include(name: str) -> str:
+        try:
+            return files[f"include/{name}"]
+        except KeyError:
+            raise DataError(texts.INCLUDE_MISSING.format(file=name)) from None
+
+    for name, provider in sorted(_index_files(files, part)):
+        for sample in unipen.samples(files[name], "CHARACTER", include):
+            if sample.strokes and len(sample.label) == 1:
+                yield list(sample.strokes), sample.label, f"unipen/{provider}/{sample.writer}"
 
 
 def _torn(data: StrokeSet) -> NDArray[np.bool_]:
@@ -160,10 +215,10 @@ def _text_files(path: Path) -> dict[str, str]:
                 file = archive.extractfile(member) if member.isfile() else None
                 if file:
                     contents[member.name] = file.read().decode("latin-1")
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except (tarfile.TarError, lzma.LZMAError, zlib.error, EOFError, OSError) as error:
         raise DataError(texts.about_file(path, texts.BROKEN_ARCHIVE.format(cause=error))) from error
     roots = Counter(name.partition("data/1a/")[0] for name in contents if "data/1a/" in name)
     if not roots:
         raise DataError(texts.about_file(path, texts.BROKEN_ARCHIVE.format(cause="no folder data/1a")))
     root = roots.most_common(1)[0][0]
-    return {os.fspath(name)[len(root) :]: text for name, text in contents.items() if name.startswith(root)}
+    return {name[len(root) :]: text for name, text in contents.items() if name.startswith(root)}

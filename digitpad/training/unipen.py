@@ -69,7 +69,7 @@ class _Reader:
         self.components: list[Component] = []
         self.segments: list[Segment] = []
         self.writer = ""
-        self.columns = 2
+        self.columns = ["X", "Y"]
 
     def read(self, text: str, depth: int = 0) -> None:
         if depth > MAX_INCLUDE_DEPTH:
@@ -83,7 +83,7 @@ class _Reader:
             elif keyword == "COMMENT" and self.segments and not self.segments[-1].comment:
                 self.segments[-1] = self.segments[-1]._replace(comment=arguments.strip() or " ")
             elif keyword == "COORD":
-                self.columns = len(arguments.split())
+                self.columns = arguments.upper().split()
             elif keyword == "WRITER_ID":
                 self.writer = arguments.strip()
             elif keyword == "INCLUDE":
@@ -91,9 +91,13 @@ class _Reader:
 
     def add_component(self, numbers: str, is_ink: bool) -> None:
         values = np.array(numbers.split(), np.float32)
-        if values.size < self.columns:
+        width = len(self.columns)
+        if values.size < width:
             return  # sections without a point are not counted
-        points = values[: values.size // self.columns * self.columns].reshape(-1, self.columns)[:, :2]
+        if not np.isfinite(values).all():
+            raise ValueError("a coordinate that is no number")
+        rows = values[: values.size // width * width].reshape(-1, width)
+        points = rows[:, [self.columns.index("X"), self.columns.index("Y")]]
         self.components.append(Component(points, is_ink, self.writer))
 
     def add_segment(self, arguments: str) -> None:
