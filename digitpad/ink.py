@@ -6,6 +6,7 @@ size of the pad nor the width of the pen that the person chose can change the an
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
@@ -18,8 +19,14 @@ DIGIT_SIZE = 20
 FINENESS = 8
 # The pen in the network's pixels: what gives strokes the mean darkness of MNIST's digits.
 PEN = 2.3
-# A drawing smaller than this share of the pad is a dot, not a tiny digit: it stays small instead of being blown up.
+# A drawing smaller than this share of the pad is a slip of the hand, not a tiny digit: its pen is not made finer still, so
+# that it comes out as the blot that it is.
 SMALLEST_DIGIT = 0.02
+# A stroke shorter than this share of the drawing's longest one is a tap, as a palm or a stray click leaves it.
+TAP = 0.06
+# A tap above or below the ink, up to this share of its size away, belongs to it (i, !, ?); beside it or farther away
+# it is stray. No digit has a dot.
+TAP_REACH = 0.5
 # Points nearer than this to the last one kept are left out before drawing: a quarter of the network's pixel.
 POINT_SPACING = FINENESS / 4
 
@@ -34,6 +41,7 @@ def digit_ink(drawing: Drawing, pen: float = PEN) -> Image.Image:
     Returns:
         An image in mode "L", 0 = paper, 255 = ink, just large enough for the ink.
     """
+    drawing = without_stray_taps(drawing)
     bounds = drawing.bounds()
     assert bounds is not None, "a blank drawing has no ink"
     left, top, right, bottom = bounds
@@ -51,6 +59,43 @@ def digit_ink(drawing: Drawing, pen: float = PEN) -> Image.Image:
     for path in paths:
         draw_path(image, thinned(path, POINT_SPACING), width)
     return image
+
+
+def without_stray_taps(drawing: Drawing) -> Drawing:
+    """Return the drawing without the taps beside it, which would shrink the digit to make room for them."""
+    if len(drawing.strokes) < 2:
+        return drawing
+    extents = [_extent(stroke) for stroke in drawing.strokes]
+    tap = TAP * max(extents)
+    body = replace(
+        drawing,
+        strokes=tuple(stroke for stroke, extent in zip(drawing.strokes, extents, strict=True) if extent >= tap),
+    )
+    bounds = body.bounds()
+    if bounds is None:  # taps alone: all points coincide
+        return drawing
+    return replace(
+        drawing,
+        strokes=tuple(
+            stroke
+            for stroke, extent in zip(drawing.strokes, extents, strict=True)
+            if extent >= tap or _belongs(stroke.points[0], bounds)
+        ),
+    )
+
+
+def _extent(stroke: Stroke) -> float:
+    xs, ys = zip(*stroke.points, strict=True)
+    return max(max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _belongs(tap: Point, bounds: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = bounds
+    reach = TAP_REACH * max(right - left, bottom - top)
+    # A thin digit's own width says little about where its dot may be, so there is some room to the sides.
+    beside = max(left - tap[0], tap[0] - right, 0.0)
+    above_or_below = max(top - tap[1], tap[1] - bottom, 0.0)
+    return beside <= reach / 4 and above_or_below <= reach
 
 
 def thinned(path: Sequence[Point], spacing: float) -> list[Point]:

@@ -1,0 +1,64 @@
+"""Averaged weights: the mean of the network over its last epochs, with batch statistics that fit it."""
+
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+# Enough pictures for steady means and variances: 20 batches of 1,000 at the momentum of 0.95 that the networks have.
+STATISTICS_BATCH = 1_000
+STATISTICS_BATCHES = 40
+
+
+class Average:
+    """The running mean of a model's weights."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._mean: list[NDArray[np.float64]] = []
+
+    def add(self, model: keras.Model) -> None:
+        """Take the model's present weights into the mean."""
+        weights = [np.asarray(weight, np.float64) for weight in model.get_weights()]
+        self.count += 1
+        if self.count == 1:
+            self._mean = weights
+        else:
+            self._mean = [mean + (new - mean) / self.count for mean, new in zip(self._mean, weights, strict=True)]
+
+    def model(self, like: keras.Model, images: NDArray[np.uint8]) -> keras.Model:
+        """Return a new model with the mean weights.
+
+        Args:
+            like: a model of the same architecture.
+            images: (n, 28, 28) uint8 training pictures to take the batch statistics from.
+        """
+        averaged = keras.models.clone_model(like)
+        averaged.set_weights([mean.astype(np.float32) for mean in self._mean])
+        for start in range(0, STATISTICS_BATCH * STATISTICS_BATCHES, STATISTICS_BATCH):
+            batch = images[start : start + STATISTICS_BATCH]
+            if len(batch):
+                # In training mode a forward pass renews the moving means and variances, and nothing else.
+                averaged(network_input(batch), training=True)
+        return averaged
+
+    def save(self, path: Path) -> None:
+        """Write the mean to an .npz."""
+        arrays: dict[str, Any] = {f"w{index}": mean for index, mean in enumerate(self._mean)}
+        np.savez(path, count=self.count, **arrays)
+
+    @classmethod
+    def load(cls, path: Path) -> "Average":
+        """Read what :meth:`save` wrote."""
+        average = cls()
+        with np.load(path, allow_pickle=False) as arrays:
+            average.count = int(arrays["count"])
+            average._mean = [arrays[f"w{index}"] for index in range(len(arrays.files) - 1)]
+        return average
+
+
+def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Turn (n, 28, 28) uint8 pictures into the (n, 28, 28, 1) float32 0..1 that networks are trained on."""
+    return images[..., None].astype(np.float32) / np.float32(255)

@@ -1,0 +1,133 @@
+"""What digitpad's own recipe learns from: digits and non-digits of every source, drawn anew for each epoch."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.preprocessing import SIDE
+from digitpad.training.augmentation import as_unit, picture, varied_images, varied_picture
+from digitpad.training.mix import Mix
+from digitpad.training.mnist import Mnist
+from digitpad.training.nondigits import CLEAR_LETTERS, OTHER_LETTERS, TAUGHT, several_digits
+from digitpad.training.splits import split_of
+from digitpad.training.strokes import DIGIT_LABELS, StrokeSet
+
+NO_DIGIT = 10
+MNIST_VALIDATION = 5_000
+Labelled = tuple[NDArray[np.uint8], NDArray[np.int64]]
+
+
+class Material:
+    """Training and validation pictures for one mix."""
+
+    def __init__(self, mnist: Mnist, strokes: StrokeSet | None, mix: Mix, seed: int) -> None:
+        self.mix, self.seed = mix, seed
+        limit = mix.limit or None
+        self.images = mnist.train_images[:-MNIST_VALIDATION][:limit]
+        self.labels = mnist.train_labels[:-MNIST_VALIDATION][:limit].astype(np.int64)
+        validation = slice(
+            -MNIST_VALIDATION, (limit - MNIST_VALIDATION) if limit and limit < MNIST_VALIDATION else None
+        )
+        self.validation_mnist: Labelled = (
+            mnist.train_images[validation],
+            mnist.train_labels[validation].astype(np.int64),
+        )
+        self.digits = self.letters = self.validation_strokes = None
+        if strokes is not None:
+            split = split_of(strokes.writers)
+            is_digit = np.isin(strokes.labels, list(DIGIT_LABELS))
+            taught = np.isin(strokes.labels, list(CLEAR_LETTERS | OTHER_LETTERS))
+            self.validation_strokes = strokes.select(np.flatnonzero(is_digit & (split == "validation"))[:limit])
+            if mix.strokes:
+                self.digits = strokes.select(np.flatnonzero(is_digit & (split == "train"))[:limit])
+            if mix.outliers:
+                self.letters = strokes.select(np.flatnonzero(taught & (split == "train"))[:limit])
+
+    def epoch(self, number: int) -> Labelled:
+        """Return the shuffled pictures (n, 28, 28) uint8 and labels (n,) int64 0..10 of one epoch.
+
+        The same number gives the same pictures, so an interrupted training goes on exactly.
+        """
+        rng = np.random.default_rng([self.seed, number])
+        parts = [(varied_images(self.images, rng) if self.mix.augment else self.images, self.labels)]
+        if self.digits is not None:
+            repeats = self.mix.stroke_repeats if self.mix.augment else 1
+            parts += [self._stroke_digits(self.digits, rng) for _ in range(repeats)]
+        if self.letters is not None and self.digits is not None:
+            parts += [self._letters(self.letters, rng), self._doodles(rng), self._several(self.digits, rng)]
+        images, labels = map(np.concatenate, zip(*parts, strict=True))
+        order = rng.permutation(len(labels))
+        return images[order], labels[order]
+
+    def validation(self) -> Labelled:
+        """Return MNIST's validation images and the validation writers' digits, as the pad would draw them."""
+        parts = [self.validation_mnist]
+        if self.validation_strokes is not None:
+            parts.append(plain_digits(self.validation_strokes))
+        images, labels = map(np.concatenate, zip(*parts, strict=True))
+        return images, labels
+
+    def _stroke_digits(self, digits: StrokeSet, rng: np.random.Generator) -> Labelled:
+        labels = digits.labels.astype(np.int64)
+        if not self.mix.augment:
+            return plain_digits(digits)
+        images = [varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng) for i in range(len(digits))]
+        return _stacked(images), labels
+
+    def _letters(self, letters: StrokeSet, rng: np.random.Generator) -> Labelled:
+        count = min(self.mix.letters, len(letters))
+        chosen = rng.choice(len(letters), count, replace=False).tolist()
+        draw = varied_picture if self.mix.augment else _plain
+        return _stacked([draw(letters.strokes(i), rng) for i in chosen]), np.full(count, NO_DIGIT)
+
+    def _doodles(self, rng: np.random.Generator) -> Labelled:
+        makers = list(TAUGHT.values())
+        count = min(self.mix.doodles, self.mix.limit or self.mix.doodles)
+        draw = varied_picture if self.mix.augment else _plain
+        images = [draw(makers[i](rng), rng) for i in rng.integers(len(makers), size=count).tolist()]
+        return _stacked(images), np.full(count, NO_DIGIT)
+
+    def _several(self, digits: StrokeSet, rng: np.random.Generator) -> Labelled:
+        count = min(self.mix.several, self.mix.limit or self.mix.several)
+        images = []
+        for _ in range(count):
+            chosen = rng.integers(len(digits), size=int(rng.choice([2, 2, 2, 3]))).tolist()
+            images.append(varied_picture(several_digits(rng, [as_unit(digits.strokes(i)) for i in chosen]), rng))
+        return _stacked(images), np.full(count, NO_DIGIT)
+
+
+def restyled(strokes: list[NDArray[np.float32]], digit: int, rng: np.random.Generator) -> list[NDArray[np.float64]]:
+    """Now and then give a digit a style that the data have too rarely: slashed 0, European 1, crossed 7."""
+    unit = as_unit(strokes)
+    wobble = rng.normal(0, 0.04, 4)
+    if digit == 0 and len(unit) == 1 and rng.random() < 0.08:
+        reach = rng.uniform(0.3, 0.6)
+        return [*unit, np.array([[reach + wobble[0], -reach + wobble[1]], [wobble[2] - reach, reach + wobble[3]]])]
+    if digit == 1 and rng.random() < 0.15:
+        # The upstroke of a European 1 goes up to the whole height of the stem, at 20 to 50 degrees from it.
+        rise = rng.uniform(0.25, 0.9)
+        run = rise * math.tan(math.radians(rng.uniform(20, 50)))
+        lean = rng.normal(0, 0.06)
+        foot = [np.array([[-0.2 - lean, 0.5], [0.2 - lean, 0.5 + wobble[3]]])] if rng.random() < 0.15 else []
+        return [np.array([[lean - run, rise - 0.5], [lean + wobble[0] / 4, -0.5], [-lean, 0.5]]), *foot]
+    if digit == 7 and len(unit) == 1 and rng.random() < 0.15:
+        points = unit[0]
+        middle = points[int(np.argmin(np.abs(points[:, 1] - wobble[0])))]
+        half = rng.uniform(0.12, 0.28)
+        return [*unit, middle + np.array([[-half, wobble[1]], [half, wobble[2]]])]
+    return unit
+
+
+def plain_digits(digits: StrokeSet) -> Labelled:
+    """Return the digit images of stroke digits, as the pad would make them, and their labels."""
+    images = [picture(digits.strokes(index)) for index in range(len(digits))]
+    return _stacked(images), digits.labels.astype(np.int64)
+
+
+def _plain(strokes: list[NDArray[np.float64]], _rng: np.random.Generator) -> NDArray[np.uint8]:
+    return picture(strokes)
+
+
+def _stacked(images: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    return np.stack(images) if images else np.empty((0, SIDE, SIDE), np.uint8)

@@ -1,0 +1,28 @@
+"""How much of what an epoch of digitpad's own recipe holds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How much of what an epoch holds; every field is a flag of ``digitpad train``.
+
+    Attributes:
+        strokes: whether pen strokes are used beside MNIST.
+        augment: whether pictures are varied.
+        outliers: whether letters, doodles and several digits at once are taught as "no digit".
+        stroke_repeats: how often each stroke digit comes up in an epoch; MNIST's 55,000 come up once.
+        letters: of the clear and the other letters, drawn at random for each epoch.
+        doodles: likewise, of the shapes made by code.
+        several: likewise, of two or three digits in one drawing.
+        limit: at most so many of each source, for a smoke run; 0 for all.
+    """
+
+    strokes: bool = True
+    augment: bool = True
+    outliers: bool = True
+    stroke_repeats: int = 2
+    letters: int = 12_000
+    doodles: int = 5_000
+    several: int = 4_000
+    limit: int = 0

@@ -1,0 +1,31 @@
+"""Every setting of a training, each of them a flag of ``digitpad train``."""
+
+from dataclasses import dataclass, field
+
+from digitpad.training.mix import Mix
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one training.
+
+    Attributes:
+        epochs: how often the material is gone through.
+        batch: pictures in one step.
+        optimizer: "adam", "adamw" or "adadelta".
+        learning_rate: at its highest.
+        weight_decay: of AdamW, decoupled (Loshchilov, Hutter, "Decoupled weight decay regularization", ICLR 2019).
+        seed: of all chance: weights, order, augmentation.
+        averaged: the share of the epochs, at the end, over which weights are averaged (Izmailov et al., "Averaging
+            weights leads to wider optima and better generalization", UAI 2018); digitpad's recipe only.
+        mix: what an epoch is made of; digitpad's recipe only, except its limit.
+    """
+
+    epochs: int = 10
+    batch: int = 128
+    optimizer: str = "adam"
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.0
+    seed: int = 1
+    averaged: float = 0.3
+    mix: Mix = field(default_factory=Mix)
