@@ -75,3 +75,12 @@ def display():
     finally:
         server.terminate()
         server.wait()
+
+
+@pytest.fixture(scope="session")
+def mnist_sample():
+    """(images (200, 28, 28) uint8, labels (200,)): MNIST test digits, 20 of each."""
+    import numpy as np
+
+    with np.load(Path(__file__).with_name("data") / "mnist_sample.npz") as sample:
+        return sample["images"], sample["labels"]
