@@ -106,6 +106,15 @@ FILE_MISSING = "The data folder lacks {file}."
 NOT_IDX = "This is not an IDX file of bytes, as MNIST's files are."
 WRONG_LENGTH = "This file is damaged: it has {found} bytes where its header promises {expected}."
 NOT_MNIST = "This is not MNIST: 28 × 28 images of bytes with as many labels from 0 to 9, for training and for test."
+NOT_LABELLED = "This is not a readable labelled set (an .npz file of plain arrays)."
+LABELLED_LACKS = "This labelled set has no array “{array}”."
+LABELLED_COUNTS = "This labelled set has {samples} samples, and its array “{array}” has the shape {found}."
+LABELLED_EMPTY = "This labelled set has no samples."
+LABELLED_LABELS = "The labels of a labelled set must be whole numbers from 0 to 9."
+LABELLED_IMAGES = "The images must be an array (n, height, width) of uint8, and this is {shape} of {dtype}."
+LABELLED_POINTS = "The points “xy” must be an array (points, 2) of numbers, and this is {shape} of {dtype}."
+LABELLED_NOT_FINITE = "The points “xy” hold values that are no numbers."
+LABELLED_ENDS = "The array “{array}” must be whole numbers that rise to the end of what they divide."
 NO_DOWNLOAD = (
     "{file} can't be downloaded ({cause}). Name a folder that has the data with --data or DIGITPAD_DATA, or try again."
 )
@@ -164,3 +173,16 @@ DAMAGED_PICTURE = "This picture is damaged or cut off."
 HUGE_PICTURE = "This picture has more than {megapixels} megapixels, which is more than digitpad opens."
 SELF_TEST_RESULT = "{right} of {total} known digits read rightly."
 NO_VERSION = "(version not recorded)"
+
+# Training
+UNKNOWN_RECIPE = "There is no recipe “{name}”; there are {known}."
+NOTHING_TO_RESUME = "There is no checkpoint here to resume from."
+OTHER_SETTINGS = "{folder} was trained with {name} = {before}, not {now}; resume with the same settings or train anew."
+LOSS_IS_NAN = "The loss is no number any more in epoch {epoch}: try a lower --learning-rate."
+
+
+def time_left(seconds: float) -> str:
+    """Say how much longer something takes, in the unit that fits."""
+    if seconds < 100:
+        return f"{seconds:.0f} s left"
+    return f"{seconds / 60:.0f} min left" if seconds < 6000 else f"{seconds / 3600:.1f} h left"

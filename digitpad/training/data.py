@@ -2,8 +2,6 @@
 
 import contextlib
 import hashlib
-import os
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import numpy as np
 
 from digitpad import texts
 from digitpad.errors import DataError
+from digitpad.labelled import write_npz
 from digitpad.training.sources import cache_folder, first_file, own_folder, sha256_of
 from digitpad.training.strokes import StrokeSet, read_pendigits, read_unipen
 
@@ -79,20 +78,4 @@ def _write_cache(path: Path, data: StrokeSet) -> None:
     # A cache that can't be written costs seconds the next time, and is no reason to stop.
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, **vars(data))
-
-
-def write_atomically(path: Path, **arrays: np.ndarray) -> None:
-    """Write an .npz beside its place and move it there whole, so that nobody ever reads half of it.
-
-    Raises:
-        OSError: if the folder can't be written or the disk is full; an older file stays as it was.
-    """
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".npz")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        write_npz(path, vars(data))
