@@ -1,0 +1,80 @@
+"""What a person can do in the window: the one table behind its buttons, keys and tooltips."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from digitpad import texts
+
+
+class Commands(Protocol):
+    """What carries the actions out."""
+
+    def predict(self) -> None:
+        """Ask which digit is on the pad."""
+
+    def clear(self) -> None:
+        """Take everything off the pad."""
+
+    def undo(self) -> None:
+        """Take the last change back."""
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+
+    def quit(self) -> None:
+        """Close the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person can do.
+
+    Attributes:
+        name: for the program.
+        text: on its button.
+        tip: what it does, in a few words.
+        keys: Tk's key names; "Mod" is Control, or Command on a Mac. The first is the one that is shown.
+        run: does it.
+    """
+
+    name: str
+    text: str
+    tip: str
+    keys: tuple[str, ...]
+    run: Callable[[Commands], None]
+
+
+ACTIONS = {
+    action.name: action
+    for action in (
+        Action("predict", texts.PREDICT, texts.PREDICT_TIP, ("Return", "KP_Enter"), lambda window: window.predict()),
+        Action("clear", texts.CLEAR, texts.CLEAR_TIP, ("Delete", "KP_Delete"), lambda window: window.clear()),
+        Action("undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda window: window.undo()),
+        Action("redo", texts.REDO, texts.REDO_TIP, ("Mod-Shift-z", "Mod-y"), lambda window: window.redo()),
+        Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda window: window.quit()),
+    )
+}
+
+_KEY_NAMES = {"Return": texts.KEY_ENTER, "Delete": texts.KEY_DELETE}
+
+
+def sequences(key: str, aqua: bool) -> tuple[str, ...]:
+    """Return the Tk event sequences of a key; a letter's is said in both cases, because Caps Lock changes it.
+
+    Args:
+        key: as in :class:`Action`.
+        aqua: whether the window is a Mac's.
+    """
+    *modifiers, last = key.replace("Mod", "Command" if aqua else "Control").split("-")
+    cases = (last.lower(), last.upper()) if len(last) == 1 else (last,)
+    return tuple(f"<{'-'.join([*modifiers, case])}>" for case in cases)
+
+
+def shown(key: str, aqua: bool) -> str:
+    """Return a key as people write it: Ctrl+Shift+Z, or ⇧⌘Z on a Mac."""
+    *modifiers, last = key.split("-")
+    last = _KEY_NAMES.get(last, last.upper())
+    if aqua:
+        return "".join({"Shift": "⇧", "Mod": "⌘"}[modifier] for modifier in sorted(modifiers, reverse=True)) + last
+    return "+".join([*({"Mod": texts.KEY_CTRL, "Shift": texts.KEY_SHIFT}[modifier] for modifier in modifiers), last])

@@ -1,0 +1,56 @@
+"""Undo and redo: since drawings never change, keeping the old ones is all it takes."""
+
+from collections import deque
+
+from digitpad.drawing import Drawing
+
+# A person goes back a handful of steps; each one kept holds on to strokes that may be on no drawing any more.
+MOST_STEPS = 200
+
+
+class History:
+    """The drawing on the pad, those before it, and those taken back.
+
+    Args:
+        drawing: what the pad starts with.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.current = drawing
+        self._past: deque[Drawing] = deque(maxlen=MOST_STEPS)
+        self._future: list[Drawing] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an older drawing to go back to."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step was taken back and nothing was drawn since."""
+        return bool(self._future)
+
+    def change(self, drawing: Drawing) -> bool:
+        """Put another drawing on the pad; return whether it differs from the one that was there."""
+        if drawing == self.current:
+            return False
+        self._past.append(self.current)
+        self._future.clear()
+        self.current = drawing
+        return True
+
+    def undo(self) -> bool:
+        """Go one step back; return whether there was one."""
+        if not self._past:
+            return False
+        self._future.append(self.current)
+        self.current = self._past.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Take one step back again; return whether there was one."""
+        if not self._future:
+            return False
+        self._past.append(self.current)
+        self.current = self._future.pop()
+        return True

@@ -1,0 +1,54 @@
+"""Opens the pad."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digitpad import texts
+from digitpad.drawing import FILE_SUFFIX, Drawing
+from digitpad.errors import UserError
+
+if TYPE_CHECKING:
+    from digitpad.recognizer import Recognizer
+
+
+def open_pad(model: Path | None = None, file: Path | None = None) -> int:
+    """Open the window and return when it is closed.
+
+    Args:
+        model: a model file; by default the model that ships with digitpad.
+        file: a drawing file to go on with, or an image file to read.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: without Tk or a display, or for a drawing file that can't be read.
+    """
+    try:
+        import tkinter  # noqa: F401
+    except ImportError as error:
+        raise UserError(texts.NO_TKINTER) from error
+    # Every other module of the window imports tkinter, so they come after the question whether it is there.
+    from digitpad.app.window import App
+
+    drawing, picture = None, None
+    if file is not None and file.suffix.lower() == FILE_SUFFIX:
+        drawing = Drawing.load(file)
+    elif file is not None:
+        picture = file
+    _let_interrupts_end_the_process()
+    App(lambda: _load(model), drawing, picture).run()
+    return 0
+
+
+def _load(model: Path | None) -> "Recognizer":
+    from digitpad.recognizer import Recognizer
+
+    return Recognizer(model)
+
+
+def _let_interrupts_end_the_process() -> None:
+    """Let Ctrl+C in the terminal end the pad at once: Python would only hear of it at the window's next event."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,0 +1,58 @@
+"""The window's colours: everything that draws takes them from here, so that a theme is one more line."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, as #rrggbb.
+
+    Attributes:
+        theme: the name that sv-ttk has for it.
+        paper: what is drawn on.
+        ink: what is drawn with.
+        border: the line around the paper.
+        hint: text on the empty paper.
+        text: numbers and words.
+        muted: words that come second.
+        accent: the one colour that points at the answer.
+        bar: the other digits' bars.
+        track: where a bar could still grow.
+    """
+
+    theme: str
+    paper: str
+    ink: str
+    border: str
+    hint: str
+    text: str
+    muted: str
+    accent: str
+    bar: str
+    track: str
+
+
+LIGHT = Palette(
+    theme="light",
+    paper="#ffffff",
+    ink="#1b2333",
+    border="#c4c8ce",
+    hint="#a3a9b2",
+    text="#1c1c1c",
+    muted="#5c636e",
+    accent="#005fb8",
+    bar="#9db4cc",
+    track="#eceef1",
+)
+DARK = Palette(
+    theme="dark",
+    paper="#14161a",
+    ink="#f3f5f8",
+    border="#4a4e55",
+    hint="#6d737c",
+    text="#fafafa",
+    muted="#a9b0ba",
+    accent="#57c8ff",
+    bar="#4f6b82",
+    track="#2b2e33",
+)

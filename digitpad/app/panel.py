@@ -1,0 +1,95 @@
+"""The answer panel: the answer large, how sure it is, a bar for each digit, and what the network got."""
+
+import tkinter as tk
+from collections.abc import Sequence
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from digitpad import texts
+from digitpad.app.bars import Bars
+from digitpad.app.palette import Palette
+from digitpad.app.preview import Preview
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from digitpad.recognizer import Prediction
+
+# Pixels at 100 %.
+HEADLINE_HEIGHT = 96
+CAPTION_HEIGHT = 40
+GAP = 12
+# The preview takes this share of the panel's height at most, and the bars keep the rest.
+PREVIEW_SHARE = 0.27
+
+LARGE, MEDIUM = "SunValleyDisplayFont", "SunValleyTitleFont"
+
+
+class Panel:
+    """Shows a list of predictions, a sentence, or nothing yet.
+
+    Args:
+        parent: where the panel goes; its place and size are up to the caller (:meth:`resize`).
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+    """
+
+    def __init__(self, parent: tk.Misc, palette: Palette, factor: float) -> None:
+        self._palette = palette
+        self._factor = factor
+        self.frame = ttk.Frame(parent)
+        self._headline = ttk.Label(self.frame, foreground=palette.accent, anchor=tk.W)
+        self._caption = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW)
+        self._bars = Bars(self.frame, palette, factor)
+        self._preview_title = ttk.Label(
+            self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont"
+        )
+        self._preview = Preview(self.frame, palette)
+        self.say(texts.NO_ANSWER_YET)
+
+    def resize(self, width: int, height: int) -> None:
+        """Arrange everything in so many pixels, from the top down."""
+        headline, caption, gap = (round(size * self._factor) for size in (HEADLINE_HEIGHT, CAPTION_HEIGHT, GAP))
+        for label in (self._headline, self._caption):
+            label.configure(wraplength=width)
+        self._preview.resize(min(width, round(height * PREVIEW_SHARE)))
+        preview, title = self._preview.side, self._preview_title.winfo_reqheight()
+        bars_top = headline + caption + gap
+        bars = max(height - bars_top - 2 * gap - title - preview, 1)
+        self._headline.place(x=0, y=0, width=width, height=headline)
+        self._caption.place(x=0, y=headline, width=width, height=caption)
+        self._bars.canvas.place(x=0, y=bars_top, width=width, height=bars)
+        self._preview_title.place(x=0, y=height - preview - gap // 2 - title)
+        self._preview.frame.place(x=0, y=height - preview, width=preview, height=preview)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence and no answer."""
+        self._headline.configure(text=texts.NO_HEADLINE, font=LARGE, foreground=self._palette.track)
+        self._caption.configure(text=sentence, font="SunValleyBodyFont")
+        self._bars.show(None)
+        self._preview.show(None)
+
+    def show(self, predictions: "Sequence[Prediction]", digit_image: "NDArray[np.float32]") -> None:
+        """Show an answer.
+
+        Args:
+            predictions: at least one, in reading order; the bars show the first.
+            digit_image: (28, 28), what the network got for the first.
+        """
+        first = predictions[0]
+        headline = texts.answer_headline(predictions)
+        numbers = headline.replace(" ", "").isdigit()
+        self._headline.configure(
+            text=headline,
+            font=LARGE if numbers else MEDIUM,
+            foreground=self._palette.accent if numbers else self._palette.text,
+        )
+        self._caption.configure(text=texts.answer_caption(predictions), font="SunValleySubtitleFont")
+        self._bars.show(None if first.verdict == "blank" else [float(share) for share in first.probabilities])
+        self._preview.show(digit_image)
+
+    @property
+    def text(self) -> str:
+        """All that the panel says in words."""
+        return f"{self._headline.cget('text')}\n{self._caption.cget('text')}".strip()

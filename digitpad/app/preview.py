@@ -1,0 +1,59 @@
+"""The 28 × 28 picture that the network gets, enlarged without smoothing."""
+
+import tkinter as tk
+from typing import TYPE_CHECKING
+
+from digitpad.app.palette import Palette
+from digitpad.app.surface import coloured
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL import ImageTk
+
+SIDE = 28
+BORDER = 1
+
+
+class Preview:
+    """A bordered square of a whole number of screen pixels for each of the network's.
+
+    Args:
+        parent: where it goes; ``frame`` is to be placed by the caller.
+        palette: the colours.
+    """
+
+    def __init__(self, parent: tk.Misc, palette: Palette) -> None:
+        self._palette = palette
+        self._image: NDArray[np.float32] | None = None
+        self._photo: ImageTk.PhotoImage | None = None
+        self._enlargement = 1
+        self.frame = tk.Frame(parent, background=palette.border)
+        self.canvas = tk.Canvas(self.frame, background=palette.paper, highlightthickness=0, borderwidth=0)
+        self.canvas.pack(padx=BORDER, pady=BORDER)
+        self.resize(SIDE)
+
+    def resize(self, room: int) -> None:
+        """Be as large as so many pixels square allow."""
+        self._enlargement = max(1, (room - 2 * BORDER) // SIDE)
+        self.canvas.configure(width=SIDE * self._enlargement, height=SIDE * self._enlargement)
+        self.show(self._image)
+
+    @property
+    def side(self) -> int:
+        """Its width and height, in pixels, border included."""
+        return SIDE * self._enlargement + 2 * BORDER
+
+    def show(self, image: "NDArray[np.float32] | None") -> None:
+        """Show a digit image, (28, 28) float32, 0 = paper, 1 = ink; or empty paper."""
+        self._image = image
+        self.canvas.delete("all")
+        if image is None:
+            self._photo = None
+            return
+        from PIL import Image, ImageTk
+
+        ink = Image.fromarray((image * 255).round().astype("uint8"))
+        side = SIDE * self._enlargement
+        self._photo = ImageTk.PhotoImage(coloured(ink.resize((side, side), Image.Resampling.NEAREST), self._palette))
+        self.canvas.create_image(0, 0, anchor=tk.NW, image=str(self._photo))
