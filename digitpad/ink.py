@@ -19,8 +19,8 @@ DIGIT_SIZE = 20
 FINENESS = 8
 # The pen in the network's pixels: what gives strokes the mean darkness of MNIST's digits.
 PEN = 2.3
-# A drawing smaller than this share of the pad is a slip of the hand, not a tiny digit: its pen is not made finer still, so
-# that it comes out as the blot that it is.
+# A drawing smaller than this share of the pad is a slip of the hand, not a tiny digit: its pen is not made finer
+# still, so that it comes out as the blot that it is.
 SMALLEST_DIGIT = 0.02
 # A stroke shorter than this share of the drawing's longest one is a tap, as a palm or a stray click leaves it.
 TAP = 0.06
@@ -85,7 +85,7 @@ def without_stray_taps(drawing: Drawing) -> Drawing:
 
 
 def _extent(stroke: Stroke) -> float:
-    xs, ys = zip(*stroke.points, strict=True)
+    xs, ys = [x for x, _ in stroke.points], [y for _, y in stroke.points]
     return max(max(xs) - min(xs), max(ys) - min(ys))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from digitpad import texts
 from digitpad.engines import check_output, input_shape
 from digitpad.errors import ModelError
+from digitpad.quiet import quiet_standard_error
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,8 @@ class KerasEngine:
     def __init__(self, path: Path) -> None:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         try:
-            import keras
+            with quiet_standard_error():  # TensorFlow logs its processor's features before that setting counts
+                import keras
         except ImportError as error:
             raise ModelError(texts.about_file(path, texts.KERAS_MISSING)) from error
         try:

@@ -1,9 +1,6 @@
 """LiteRT (TensorFlow Lite's runtime): starts in a fraction of a second and weighs little, so it is the default."""
 
-import contextlib
 import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +9,7 @@ import numpy as np
 from digitpad import texts
 from digitpad.engines import check_output, input_shape
 from digitpad.errors import ModelError
+from digitpad.quiet import quiet_standard_error
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,7 +55,7 @@ class LiteRTEngine:
     def _interpreter(self, batch: int) -> Any:
         from ai_edge_litert.interpreter import Interpreter
 
-        with _quiet_standard_error():
+        with quiet_standard_error():  # one INFO line with the first interpreter
             try:
                 interpreter = Interpreter(
                     model_content=self._content, num_threads=1 if batch == 1 else min(4, os.cpu_count() or 1)
@@ -86,23 +84,3 @@ def _padded(images: "NDArray[np.float32]") -> "NDArray[np.float32]":
     if len(images) == CHUNK:
         return images
     return np.concatenate([images, np.zeros((CHUNK - len(images), *images.shape[1:]), np.float32)])
-
-
-@contextlib.contextmanager
-def _quiet_standard_error() -> Iterator[None]:
-    """Point file descriptor 2 at nothing for a moment: LiteRT logs one line there that no setting turns off."""
-    try:
-        saved = os.dup(2)
-    except OSError:  # a windowed program may have no standard error at all
-        yield
-        return
-    if sys.stderr is not None:
-        sys.stderr.flush()
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 2)
-    os.close(nothing)
-    try:
-        yield
-    finally:
-        os.dup2(saved, 2)
-        os.close(saved)

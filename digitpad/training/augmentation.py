@@ -71,7 +71,8 @@ def _coarse(points: NDArray[np.float64], spacing: float) -> NDArray[np.float64]:
     along = np.floor(np.concatenate([[0.0], np.cumsum(steps)]) / spacing)
     keep = np.concatenate([[True], np.diff(along) > 0])
     keep[-1] = True
-    return points[keep]
+    kept: NDArray[np.float64] = points[keep]
+    return kept
 
 
 def _bilinear(net: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -80,12 +81,13 @@ def _bilinear(net: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[
     corner = place.astype(int)
     x, y = (place - corner).T[..., None]
     i, j = corner.T
-    return (
+    result: NDArray[np.float64] = (
         net[j, i] * (1 - x) * (1 - y)
         + net[j, i + 1] * x * (1 - y)
         + net[j + 1, i] * (1 - x) * y
         + net[j + 1, i + 1] * x * y
     )
+    return result
 
 
 def picture(strokes: Strokes, pen: float = PEN, poor: np.random.Generator | None = None) -> NDArray[np.uint8]:
@@ -109,7 +111,7 @@ def picture(strokes: Strokes, pen: float = PEN, poor: np.random.Generator | None
 
 def varied_picture(strokes: Strokes, rng: np.random.Generator) -> NDArray[np.uint8]:
     """Write strokes anew and make their digit image with a random pen; (28, 28) uint8, 255 = ink."""
-    pen = PEN * math.exp(rng.uniform(*map(math.log, PEN_RANGE)))
+    pen = PEN * math.exp(rng.uniform(math.log(PEN_RANGE[0]), math.log(PEN_RANGE[1])))
     return picture(varied_strokes(strokes, rng), pen, rng if rng.random() < POOR_CHANCE else None)
 
 
@@ -157,7 +159,8 @@ def _smooth_field(knots: NDArray[np.float32]) -> NDArray[np.float32]:
     distance = np.arange(SIDE)[:, None] / (SIDE - 1) * (k - 1) - np.arange(k)[None]
     weights = np.exp(-(distance**2) / (2 * 0.6**2))
     weights = (weights / weights.sum(axis=1, keepdims=True)).astype(np.float32)
-    return np.einsum("yi,nijc,xj->nyxc", weights, knots, weights, optimize=True)
+    field: NDArray[np.float32] = np.einsum("yi,nijc,xj->nyxc", weights, knots, weights, optimize=True)
+    return field
 
 
 def _sampled(images: NDArray[np.uint8], place: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -172,4 +175,5 @@ def _sampled(images: NDArray[np.uint8], place: NDArray[np.float32]) -> NDArray[n
     flat = padded.reshape(-1)
     top = flat[index] * (1 - x) + flat[index + 1] * x
     bottom = flat[index + side] * (1 - x) + flat[index + side + 1] * x
-    return top * (1 - y) + bottom * y
+    result: NDArray[np.float32] = top * (1 - y) + bottom * y
+    return result

@@ -8,11 +8,8 @@ import contextlib
 import math
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import keras
 import numpy as np
@@ -20,8 +17,8 @@ import numpy as np
 from digitpad import texts
 from digitpad.errors import UserError
 from digitpad.training import networks
+from digitpad.training.ahead import Labelled, Source, epochs
 from digitpad.training.averaging import Average, network_input
-from digitpad.training.material import Labelled
 from digitpad.training.recipes import Recipe
 from digitpad.training.run_folder import Row, RunFolder, atomically
 from digitpad.training.settings import Settings
@@ -30,18 +27,6 @@ from digitpad.training.settings import Settings
 # (Loshchilov, Hutter, "SGDR", ICLR 2017) to 2 % of its height, where averaging finds weights that still move.
 WARM_UP = 0.05
 FINAL_RATE = 0.02
-
-
-class Source(Protocol):
-    """Where a training's pictures come from."""
-
-    def epoch(self, number: int) -> Labelled:
-        """Return the shuffled pictures and labels of one epoch."""
-        ...
-
-    def validation(self) -> Labelled | None:
-        """Return the pictures that choose the best epoch, or None to keep the last."""
-        ...
 
 
 class Interrupted(Exception):  # noqa: N818 -- no error: a person pressed Ctrl+C
@@ -54,7 +39,7 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
     Args:
         recipe: what to train.
         settings: how.
-        source: the pictures; it must be picklable, because the next epoch is made in another process.
+        source: the pictures.
         run: where checkpoints and the history go; one that was resumed goes on where it stood.
 
     Returns:
@@ -71,7 +56,7 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
         model = keras.saving.load_model(run.checkpoint / "model.keras")
         average = Average.load(run.checkpoint / "average.npz")
     try:
-        for images, labels in _epochs(source, len(run.history), settings.epochs):
+        for images, labels in epochs(source, len(run.history), settings.epochs):
             began = time.monotonic()
             model = model or _compiled(recipe, settings, math.ceil(len(labels) / settings.batch))
             row = _one_epoch(model, images, labels, settings.batch, len(run.history) + 1)
@@ -88,33 +73,6 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
     except KeyboardInterrupt:
         raise Interrupted from None
     return keras.saving.load_model(run.best, compile=False)
-
-
-def _epochs(source: Source, first: int, end: int) -> Iterator[Labelled]:
-    """Yield the epochs' pictures, always making the next one in another process while this one is learned."""
-    # A fresh process: a fork of one that runs TensorFlow's threads may hang.
-    with ProcessPoolExecutor(1, get_context("spawn"), _start_maker, (source,)) as maker:
-        upcoming: Future[Labelled] | None = maker.submit(_make_epoch, first) if first < end else None
-        for number in range(first, end):
-            assert upcoming is not None
-            current = upcoming.result()
-            upcoming = maker.submit(_make_epoch, number + 1) if number + 1 < end else None
-            yield current
-
-
-_source: Source | None = None
-
-
-def _start_maker(source: Source) -> None:
-    global _source  # the process lives for this one source
-    _source = source
-
-
-def _make_epoch(number: int) -> Labelled:
-    assert _source is not None
-    with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C reaches this process too; the other one answers it
-        return _source.epoch(number)
-    raise SystemExit
 
 
 def _compiled(recipe: Recipe, settings: Settings, steps: int) -> keras.Model:

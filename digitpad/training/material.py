@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.preprocessing import SIDE
-from digitpad.training.augmentation import as_unit, picture, varied_images, varied_picture
+from digitpad.training.ahead import Labelled
+from digitpad.training.augmentation import Strokes, as_unit, picture, varied_images, varied_picture
 from digitpad.training.mix import Mix
 from digitpad.training.mnist import Mnist
 from digitpad.training.nondigits import CLEAR_LETTERS, OTHER_LETTERS, TAUGHT, several_digits
@@ -15,7 +16,6 @@ from digitpad.training.strokes import DIGIT_LABELS, StrokeSet
 
 NO_DIGIT = 10
 MNIST_VALIDATION = 5_000
-Labelled = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 class Material:
@@ -97,7 +97,7 @@ class Material:
         return _stacked(images), np.full(count, NO_DIGIT)
 
 
-def restyled(strokes: list[NDArray[np.float32]], digit: int, rng: np.random.Generator) -> list[NDArray[np.float64]]:
+def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDArray[np.float64]]:
     """Now and then give a digit a style that the data have too rarely: slashed 0, European 1, crossed 7."""
     unit = as_unit(strokes)
     wobble = rng.normal(0, 0.04, 4)
@@ -125,7 +125,7 @@ def plain_digits(digits: StrokeSet) -> Labelled:
     return _stacked(images), digits.labels.astype(np.int64)
 
 
-def _plain(strokes: list[NDArray[np.float64]], _rng: np.random.Generator) -> NDArray[np.uint8]:
+def _plain(strokes: Strokes, _rng: np.random.Generator) -> NDArray[np.uint8]:
     return picture(strokes)
 
 
