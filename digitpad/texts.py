@@ -4,6 +4,8 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digitpad.recognizer import Prediction
 
 
@@ -51,6 +53,24 @@ def window_title(prediction: "Prediction | None") -> str:
     return PROGRAM if prediction is None else f"{verdict_words(prediction)} - {PROGRAM}"
 
 
+def answer_headline(predictions: "Sequence[Prediction]") -> str:
+    """Return what the window says largest: the digits in reading order, or a verdict in words."""
+    if len(predictions) == 1 and predictions[0].verdict != "sure":
+        verdict = predictions[0].verdict
+        return NO_DIGIT_FOUND if verdict == "no digit" else verdict_words(predictions[0])
+    return " ".join(str(prediction.digit) for prediction in predictions if prediction.digit is not None)
+
+
+def answer_caption(predictions: "Sequence[Prediction]") -> str:
+    """Return what the window says below that: how sure it is, of the least sure digit where there are several."""
+    first = predictions[0]
+    if len(predictions) > 1 or first.verdict == "sure":
+        return percent(min(prediction.confidence for prediction in predictions))
+    if first.verdict == "unsure":
+        return SEPARATOR.join(f"{digit}: {percent(share)}" for digit, share in first.candidates[:2])
+    return ""
+
+
 def nearest(names: list[str]) -> str:
     """Return an offer of the first of these names, to be put after a sentence about a wrong one; "" for none."""
     return f"; did you mean “{names[0]}”?" if names else ""
@@ -74,6 +94,27 @@ NOTHING_DRAWN = "nothing drawn"
 UNEXPECTED = "Something went wrong inside digitpad ({kind}); {place}"
 UNEXPECTED_LOG = "the whole story is in {log}"
 UNEXPECTED_NO_LOG = "the log file could not be written."
+
+# The window
+NO_TKINTER = "The window needs Tk, which this Python comes without (on Debian and Ubuntu: apt install python3-tk)."
+NO_DISPLAY = "There is no display to open the window on; “digitpad predict FILE” works without one."
+NO_WINDOW = "The window can't be opened ({cause})."
+PREDICT, PREDICT_TIP = "Predict", "Say which digit this is"
+CLEAR, CLEAR_TIP = "Clear", "Take everything off the pad"
+UNDO, UNDO_TIP = "Undo", "Take the last change back"
+REDO, REDO_TIP = "Redo", "Make the change again"
+QUIT, QUIT_TIP = "Quit", "Close the window"
+KEY_CTRL, KEY_SHIFT, KEY_ENTER, KEY_DELETE = "Ctrl", "Shift", "Enter", "Delete"
+PAD_HINT = "Draw a digit here"
+PREVIEW = "What the network sees"
+NO_DIGIT_FOUND = "no digit found"
+NO_ANSWER_YET = "Press Predict, or Enter, for the answer."
+NO_HEADLINE = "?"
+NO_ANSWER = "There is no answer: see below."
+SEPARATOR = "  ·  "
+LOADING = "Loading the model; you can draw already."
+ANSWER_FOLLOWS = "The answer comes as soon as the model is loaded."
+READY = "Ready. Nothing that you draw leaves this computer."
 
 # Drawings and drawing files
 EMPTY_STROKE = "A stroke needs at least one point."
@@ -127,6 +168,27 @@ DOWNLOADING = "Downloading {file}: {amount}"
 NEEDS_UNLZW = "This file is packed with Unix compress: pip install “digitpad[train]” brings what can read it."
 NO_PENDIGITS = "This file has no original Pendigits strokes in it (pendigits-orig.tra)."
 UNKNOWN_WRITER = "{writer} is a writer of neither Pendigits nor UniPen, so no split holds them."
+
+# What an evaluation says
+ALL = "all"
+INTERVAL = "(95 % interval {low} to {high} %)"
+ACCURACY = "Accuracy"
+ERROR = "Error"
+LOSS = "Loss (cross-entropy)"
+SAMPLES = "Samples"
+SAID_SURE = "Said to be sure"
+RIGHT_WHEN_SURE = "Accuracy when sure"
+CALIBRATION = "Calibration error"
+FLOOR = "(a perfectly calibrated model would show {floor} % by chance)"
+VERDICTS = "Verdicts"
+NON_DIGITS = "Drawings that are no digits"
+AUROC = "Digits told from them (AUROC)"
+NON_DIGIT_CONFIDENCE = "Mean confidence in them"
+NON_DIGITS_REFUSED = "Of them called “no digit”"
+DIGITS_REFUSED = "Of the digits called “no digit”"
+DIGIT_COLUMNS = ("Digit", "Samples", "Precision", "Recall", "F1", "“No digit”")
+GROUP_COLUMNS = ("Writers", "Samples", "Accuracy", "", "Sure", "When sure")
+CONFUSION_HEADING = "Confusion matrix (rows: what it is, columns: the answer)"
 
 # Models
 NO_MODEL = "There is no such model file."
@@ -186,3 +248,7 @@ def time_left(seconds: float) -> str:
     if seconds < 100:
         return f"{seconds:.0f} s left"
     return f"{seconds / 60:.0f} min left" if seconds < 6000 else f"{seconds / 3600:.1f} h left"
+EXPORT_TAKES_KERAS = "Only .keras files can be exported."
+EXPORT_DISAGREES = "The exported model doesn't answer like the original (scores differ by up to {difference:.2g})."
+INTERRUPTED = "Stopped. The best model so far is {path}; --resume goes on from the last whole epoch."
+INTERRUPTED_AT_ONCE = "Stopped before the first epoch was done."
