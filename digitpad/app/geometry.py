@@ -12,7 +12,7 @@ PEN = 17.0
 # Pixels at 100 %. The smallest window that the pad is made for has 480 × 560.
 MARGIN = 16
 GAP = 16
-PANEL_LEAST = 172
+PANEL_LEAST = 150
 PANEL_MOST = 380
 SMALLEST_PAD = 120
 

@@ -8,7 +8,7 @@ from digitpad.app.actions import ACTIONS, Commands, shown
 from digitpad.app.palette import Palette
 from digitpad.app.tooltip import Tooltip
 
-GAP = 8  # pixels at 100 %
+GAP = 6  # pixels at 100 %
 
 
 class Toolbar:
