@@ -16,7 +16,13 @@ Labelled = tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 class Source(Protocol):
-    """Where a training's pictures come from; it must be picklable."""
+    """Where a training's pictures come from; it must be picklable.
+
+    Attributes:
+        takes_long: whether making an epoch takes long enough to be worth another process.
+    """
+
+    takes_long: bool
 
     def epoch(self, number: int) -> Labelled:
         """Return the shuffled pictures (n, 28, 28) uint8 and labels (n,) int64 of one epoch."""
@@ -29,6 +35,9 @@ class Source(Protocol):
 
 def epochs(source: Source, first: int, end: int) -> Iterator[Labelled]:
     """Yield the epochs from ``first`` to before ``end``, each made while the one before is in use."""
+    if not source.takes_long:
+        yield from (source.epoch(number) for number in range(first, end))
+        return
     # A fresh process: a fork of one that runs TensorFlow's threads may hang.
     with ProcessPoolExecutor(1, get_context("spawn"), _start, (source,)) as maker:
         upcoming: Future[Labelled] | None = maker.submit(_make, first) if first < end else None

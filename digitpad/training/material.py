@@ -19,7 +19,9 @@ MNIST_VALIDATION = 5_000
 
 
 class Material:
-    """Training and validation pictures for one mix."""
+    """Training and validation pictures of digitpad's own recipe, for one mix."""
+
+    takes_long = True
 
     def __init__(self, mnist: Mnist, strokes: StrokeSet | None, mix: Mix, seed: int) -> None:
         self.mix, self.seed = mix, seed
@@ -95,6 +97,25 @@ class Material:
             chosen = rng.integers(len(digits), size=int(rng.choice([2, 2, 2, 3]))).tolist()
             images.append(varied_picture(several_digits(rng, [as_unit(digits.strokes(i)) for i in chosen]), rng))
         return _stacked(images), np.full(count, NO_DIGIT)
+
+
+class AllOfMnist:
+    """MNIST's training images as they are, all of them and nothing to validate with: what the tutorials train on."""
+
+    takes_long = False
+
+    def __init__(self, mnist: Mnist, seed: int, limit: int = 0) -> None:
+        self.images = mnist.train_images[: limit or None]
+        self.labels = mnist.train_labels[: limit or None].astype(np.int64)
+        self.seed = seed
+
+    def epoch(self, number: int) -> Labelled:
+        """Return the images and labels in an order of their own for each epoch."""
+        order = np.random.default_rng([self.seed, number]).permutation(len(self.labels))
+        return self.images[order], self.labels[order]
+
+    def validation(self) -> None:
+        """Return nothing: the last epoch counts."""
 
 
 def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDArray[np.float64]]:

@@ -1,0 +1,61 @@
+"""Temperature and thresholds, chosen on validation writers: what makes a confidence mean what it says."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+
+from digitpad.facts import Facts
+from digitpad.recognizer import class_probabilities
+
+# So many of the digits in every validation group are to be called sure. The promise is 95 %: half a per cent is
+# kept in hand for writers who differ from the validation writers.
+SHARE_SURE = 0.955
+# At most so many of the validation digits, of any one digit, may be called no digit.
+SHARE_LOST = 0.003
+SHARE_LOST_OF_ONE = 0.006
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A model's raw scores (n, k) for digits, their labels (n,) and the group (n,) that each belongs to."""
+
+    scores: NDArray[np.float32]
+    labels: NDArray[np.int64]
+    groups: NDArray[np.str_]
+
+
+def calibrated(digits: Scored, output: str) -> Facts:
+    """Choose temperature and thresholds.
+
+    Args:
+        digits: validation data; every group counts the same for the thresholds.
+        output: what the scores are: "logits", "softmax" or "sigmoid".
+
+    Returns:
+        Facts with nothing but these.
+    """
+    temperature = best_temperature(digits.scores, digits.labels, output)
+    classes = class_probabilities(digits.scores, output, temperature)
+    confidences, chances = classes[:, :10].max(axis=1), classes[:, :10].sum(axis=1)
+    sure = min(
+        float(np.quantile(confidences[digits.groups == group], 1 - SHARE_SURE)) for group in np.unique(digits.groups)
+    )
+    digit = min(
+        [float(np.quantile(chances, SHARE_LOST))]
+        + [float(np.quantile(chances[digits.labels == d], SHARE_LOST_OF_ONE)) for d in np.unique(digits.labels)]
+    )
+    # Rounded down, so that the file says exactly what is used and the shares still hold.
+    return Facts(output, round(temperature, 4), math.floor(sure * 1e4) / 1e4, math.floor(digit * 1e4) / 1e4)
+
+
+def best_temperature(scores: NDArray[np.float32], labels: NDArray[np.int64], output: str) -> float:
+    """Return the temperature at which the labels are likeliest (Guo et al., ICML 2017)."""
+
+    def surprise(logarithm: float) -> float:
+        classes = class_probabilities(scores, output, float(np.exp(logarithm)))
+        return float(-np.log(np.maximum(classes[np.arange(len(labels)), labels], 1e-12)).mean())
+
+    return float(np.exp(minimize_scalar(surprise, bounds=(-2.5, 2.5), method="bounded").x))
