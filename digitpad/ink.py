@@ -147,10 +147,8 @@ def _draw_smooth(image: Image.Image, path: Sequence[Point], radius: float) -> No
         if length == 0:
             continue
         across, down = (y - next_y) / length * radius, (next_x - x) / length * radius
-        canvas.polygon(
-            [(x + across, y + down), (next_x + across, next_y + down)]
-            + [(next_x - across, next_y - down), (x - across, y - down)],
-            fill=255,
-        )
+        left = [(x + across, y + down), (next_x + across, next_y + down)]
+        right = [(next_x - across, next_y - down), (x - across, y - down)]
+        canvas.polygon([*left, *right], fill=255)
     for x, y in path:
         canvas.ellipse((x - radius, y - radius, x + radius - 1, y + radius - 1), fill=255)
