@@ -67,7 +67,7 @@ def answer_caption(predictions: "Sequence[Prediction]") -> str:
     if len(predictions) > 1 or first.verdict == "sure":
         return percent(min(prediction.confidence for prediction in predictions))
     if first.verdict == "unsure":
-        return SEPARATOR.join(f"{digit}: {percent(share)}" for digit, share in first.candidates[:2])
+        return DIGIT_SHARE.format(digit=first.digit, percent=percent(first.confidence))
     return ""
 
 
@@ -110,8 +110,8 @@ PREVIEW = "What the network sees"
 NO_DIGIT_FOUND = "no digit found"
 NO_ANSWER_YET = "Press Predict, or Enter, for the answer."
 NO_HEADLINE = "?"
-NO_ANSWER = "There is no answer: see below."
-SEPARATOR = "  ·  "
+SEE_BELOW = "There is no answer; the line below says why."
+DIGIT_SHARE = "{digit}: {percent}"
 LOADING = "Loading the model; you can draw already."
 ANSWER_FOLLOWS = "The answer comes as soon as the model is loaded."
 READY = "Ready. Nothing that you draw leaves this computer."
@@ -190,6 +190,54 @@ DIGIT_COLUMNS = ("Digit", "Samples", "Precision", "Recall", "F1", "“No digit�
 GROUP_COLUMNS = ("Writers", "Samples", "Accuracy", "", "Sure", "When sure")
 CONFUSION_HEADING = "Confusion matrix (rows: what it is, columns: the answer)"
 
+# Pictures of an evaluation
+CONFUSION_TITLE = "Confusion matrix: right answers on grey, mistakes on orange"
+ANSWER_AXIS = "Answer"
+TRUTH_AXIS = "What it is"
+NINE_RIGHT = "Read rightly, drawn by chance"
+NINE_WRONG = "Read wrongly, drawn by chance"
+NONE_OF_THEM = "there are none"
+SHEET_TITLE = "Twenty of the test set, drawn by chance"
+ACTUAL_AND_ANSWER = "{actual}, read {answer}"
+NO_ANSWER = "as blank"
+RELIABILITY_TITLE = "Is it right as often as it says?"
+PERFECTLY_CALIBRATED = "perfectly calibrated"
+THIS_MODEL = "this model (± 1 standard error)"
+CONFIDENCE_AXIS = "Confidence"
+SHARE_TITLE = "Accuracy if only the most confident answers are given"
+SHARE_AXIS = "Answers given, in %"
+SHARE_ACCURACY_AXIS = "Accuracy among them, in %"
+CURVES_TITLE = "Training"
+ON_TRAINING = "on what it learns from"
+ON_VALIDATION = "on validation data"
+EPOCH_AXIS = "Epoch"
+BAD_HISTORY = "This is not a training history (a CSV file with the columns epoch, loss and accuracy)."
+EVALUATE_DATA_HELP = (
+    "mnist (its test set; the default), strokes (digits and letters of the test writers), a labelled set (.npz), or a "
+    "folder with MNIST's files"
+)
+EVALUATE_JSON_HELP = "print one JSON object instead of tables"
+EVALUATE_PLOTS_HELP = "draw confusions, mistakes and calibration as PNG files into this folder"
+WROTE = "Wrote {file}."
+
+# Pictures of the training data
+DATA_HELP = "a folder with the data; by default DIGITPAD_DATA, else they are downloaded"
+EXPLORE_PLOTS_HELP = "where to put the pictures (PNG)"
+MNIST_HEADING = "MNIST"
+TRAINING_SET = "training"
+TEST_SET = "test"
+SHAPE = "{shape} of {dtype}"
+STROKES_HEADING = "Strokes: {samples} samples, of which {digits} are digits"
+GROUP_LINE = "  {group}: {digits} digits of {writers} writers for {split}"
+FIRST_TITLE = "The first twenty training images of MNIST"
+NUMBERS_TITLE = "To the computer, a {digit} is 28 × 28 numbers (0 = paper, 255 = ink)"
+HISTOGRAM_TITLE = "The pixels of one image, before and after normalisation (note the logarithmic scale)"
+BEFORE_AXIS = "Brightness as stored, 0 to 255"
+AFTER_AXIS = "Brightness divided by 255, 0 to 1"
+PIXELS_AXIS = "Pixels"
+MEAN_TITLE = "The mean image of each digit in MNIST's training set"
+STROKES_TITLE = "Strokes as the pad draws them, and below what the network sees"
+
 # Models
 NO_MODEL = "There is no such model file."
 UNKNOWN_MODEL_TYPE = "This is not a model file that digitpad knows (.tflite, .keras or .h5)."
@@ -248,6 +296,8 @@ def time_left(seconds: float) -> str:
     if seconds < 100:
         return f"{seconds:.0f} s left"
     return f"{seconds / 60:.0f} min left" if seconds < 6000 else f"{seconds / 3600:.1f} h left"
+
+
 EXPORT_TAKES_KERAS = "Only .keras files can be exported."
 EXPORT_DISAGREES = "The exported model doesn't answer like the original (scores differ by up to {difference:.2g})."
 INTERRUPTED = "Stopped. The best model so far is {path}; --resume goes on from the last whole epoch."

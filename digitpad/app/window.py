@@ -189,7 +189,7 @@ class App:
         if failure.number is None:
             self._model_sentence = sentence
         self.root.title(texts.window_title(None))
-        self.panel.say(texts.NO_ANSWER)
+        self.panel.say(texts.SEE_BELOW)
         self.status.configure(text=sentence)
 
     def _report_exception(
