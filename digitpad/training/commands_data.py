@@ -1,0 +1,119 @@
+"""The commands that look at things: ``digitpad evaluate`` and ``digitpad explore``."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad import texts
+from digitpad.labelled import load_labelled
+from digitpad.preprocessing import digit_image
+from digitpad.recognizer import Recognizer
+from digitpad.training.data import load_strokes
+from digitpad.training.evaluation import answers, report_on
+from digitpad.training.mnist import load_mnist
+from digitpad.training.splits import digits_of, group_of, letters_of
+from digitpad.training.strokes import StrokeSet
+from digitpad.training.tables import as_text
+
+MNIST, STROKES = "mnist", "strokes"
+
+
+@dataclass(frozen=True, eq=False)
+class TestSet:
+    """Digit images with labels; where known their writers' groups, and drawings that are no digits."""
+
+    __test__ = False  # no test class, whatever pytest thinks of its name
+
+    images: NDArray[Any]
+    labels: NDArray[Any]
+    groups: NDArray[np.str_] | None = None
+    others: NDArray[Any] | None = None
+
+
+def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
+    parser.add_argument("--data", metavar="SET", default=MNIST, help=texts.EVALUATE_DATA_HELP)
+    parser.add_argument("--json", action="store_true", help=texts.EVALUATE_JSON_HELP)
+    parser.add_argument("--plots", metavar="DIR", type=Path, help=texts.EVALUATE_PLOTS_HELP)
+
+
+def run_evaluate(arguments: argparse.Namespace) -> int:
+    """Print how good a model is, and draw it where asked to."""
+    recognizer = Recognizer(arguments.model)
+    data = test_set(arguments.data)
+    given = answers(recognizer, data.images)
+    others = None if data.others is None else answers(recognizer, data.others)
+    report = report_on(given, data.labels, data.groups, others)
+    if arguments.json:
+        print(json.dumps({**report.as_json(), "model": str(recognizer.path), "data": arguments.data}, indent=2))
+    else:
+        print(as_text(report))
+    if arguments.plots is not None:
+        from digitpad.training.plots import plot_evaluation  # only pictures need matplotlib
+
+        _say_written(plot_evaluation(arguments.plots, data.images, data.labels, given))
+    return 0
+
+
+def test_set(source: str) -> TestSet:
+    """Return what to evaluate on.
+
+    Args:
+        source: "mnist" for its test set, "strokes" for the test writers' digits and letters, a folder with MNIST's
+            files, or a labelled set (.npz).
+
+    Raises:
+        DataError: if it can't be had.
+    """
+    if source == STROKES:
+        return strokes_test_set(load_strokes())
+    if source == MNIST or Path(source).is_dir():
+        mnist = load_mnist(None if source == MNIST else Path(source))
+        return TestSet(mnist.test_images, mnist.test_labels)
+    labelled = load_labelled(source)
+    return TestSet(labelled.images, labelled.labels, labelled.writers)
+
+
+def strokes_test_set(strokes: StrokeSet) -> TestSet:
+    """Return the digits of the test writers by writer group, and their clear letters as what is no digit."""
+    digits, letters = digits_of(strokes, "test"), letters_of(strokes, "test")
+    return TestSet(
+        digit_images(digits),
+        digits.labels.astype(np.int64),
+        group_of(digits.writers),
+        digit_images(letters) if len(letters) else None,
+    )
+
+
+def digit_images(strokes: StrokeSet) -> NDArray[np.float32]:
+    """Return (n, 28, 28) float32, each as the network would see it drawn on the pad."""
+    return np.array([digit_image(strokes.drawing(index)) for index in range(len(strokes))], np.float32)
+
+
+def add_explore_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--data", metavar="DIR", type=Path, help=texts.DATA_HELP)
+    parser.add_argument("--plots", metavar="DIR", type=Path, required=True, help=texts.EXPLORE_PLOTS_HELP)
+
+
+def run_explore(arguments: argparse.Namespace) -> int:
+    """Print shapes and counts of the training data, and draw the data."""
+    from digitpad.training.explore import describe, plot_data
+
+    mnist, strokes = load_mnist(arguments.data), load_strokes(arguments.data)
+    print(describe(mnist, strokes))
+    _say_written(plot_data(arguments.plots, mnist, strokes))
+    return 0
+
+
+def _say_written(paths: Iterable[Path]) -> None:
+    for path in paths:
+        print(texts.WROTE.format(file=path), file=sys.stderr)
