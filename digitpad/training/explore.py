@@ -94,7 +94,7 @@ def numbers_figure(image: Bytes, title: str) -> "Figure":
         value = int(image[row, column])
         # White figures on dark pixels; the paper's zeros are pale, so that the digit stands out.
         colour = "white" if value > 127 else "#AAAAAA" if value == 0 else "black"
-        axes.text(column, row, str(value), ha="center", va="center", fontsize=9, color=colour)
+        axes.text(column, row, str(value), ha="center", va="center", fontsize=11, color=colour)
     return figure
 
 
@@ -125,7 +125,7 @@ def mean_figure(images: Bytes, labels: Bytes) -> "Figure":
 
 def strokes_figure(digits: StrokeSet) -> "Figure":
     """Show one sample of each digit as the pad draws it, and below it what the network sees."""
-    figure = new_figure(13, 6.6, texts.STROKES_TITLE)
+    figure = new_figure(10, 9, texts.STROKES_TITLE)
     places = grid_of_axes(figure, 4, 5)
     random = np.random.default_rng(SEED)
     for digit in range(10):

@@ -23,7 +23,7 @@ from digitpad.training.figures import (
     save,
     show_digit,
 )
-from digitpad.training.measures import CALIBRATION_BINS, accuracy_by_share, calibration_bins
+from digitpad.training.measures import CALIBRATION_BINS, accuracy_by_share, calibration_bins, wilson_interval
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,8 +69,9 @@ def confusion_figure(matrix: NDArray[np.int64]) -> "Figure":
     figure = new_figure(9, 8.6, texts.CONFUSION_TITLE)
     axes = figure.subplots()
     errors = np.where(np.eye(10, dtype=bool), 0, matrix)
-    most = max(int(errors.max()), 1)
-    axes.imshow(errors, cmap="Oranges", vmin=0, vmax=most * 1.25)
+    # Cells without an error stay white, and the darkest stays light enough for black figures.
+    shown = np.ma.masked_equal(errors, 0)
+    axes.imshow(shown, cmap="Oranges", vmin=0, vmax=max(int(errors.max()), 1) * 1.7)
     for true, answer in np.ndindex(10, 10):
         count = int(matrix[true, answer])
         if true == answer:
@@ -90,7 +91,7 @@ def nine_figure(
 ) -> "Figure":
     """Show up to nine digits, drawn by chance, with what they are and what was answered."""
     chosen = _drawn_by_chance(among, NINE)
-    figure = new_figure(7.5, 8.6, title if len(chosen) else f"{title}: {texts.NONE_OF_THEM}")
+    figure = new_figure(7.5, 9.4, title if len(chosen) else f"{title}: {texts.NONE_OF_THEM}")
     _show_answers(grid_of_axes(figure, 3, 3), images, labels, given, chosen)
     return figure
 
@@ -98,7 +99,7 @@ def nine_figure(
 def sheet_figure(images: NDArray[Any], labels: NDArray[Any], given: Answers) -> "Figure":
     """Show 20 digits, drawn by chance from all, with what they are and what was answered."""
     chosen = _drawn_by_chance(np.arange(len(labels)), SHEET_ROWS * SHEET_COLUMNS)
-    figure = new_figure(11, 10.4, texts.SHEET_TITLE)
+    figure = new_figure(10, 10.8, texts.SHEET_TITLE)
     _show_answers(grid_of_axes(figure, SHEET_ROWS, SHEET_COLUMNS), images, labels, given, chosen)
     return figure
 
@@ -118,15 +119,15 @@ def _show_answers(
         answer, truth = int(given.digits[index]), int(labels[index])
         shown = texts.NO_ANSWER if answer == NO_ANSWER else str(answer)
         title = texts.ACTUAL_AND_ANSWER.format(actual=truth, answer=shown)
-        show_digit(axes, images[index], title if answer == truth else f"✗ {title}")
+        show_digit(axes, images[index], title)
         if answer != truth:
             _mark_wrong(axes)
 
 
 def _mark_wrong(axes: "Axes") -> None:
-    """Mark a wrong answer in red, and by a thick broken frame and a bold title for eyes that see no red."""
-    axes.title.set_color(RED)
-    axes.title.set_fontweight("bold")
+    """Mark a wrong answer in red, and by a cross, a bold title and a broken frame for eyes that see no red."""
+    axes.title.set(color=RED, fontweight="bold")
+    axes.text(0.04, 0.96, "✗", transform=axes.transAxes, va="top", color=RED, fontsize=FONT_SIZE + 8)
     for spine in axes.spines.values():
         spine.set(color=RED, linewidth=4, linestyle=(0, (3, 1.5)))
 
@@ -141,9 +142,10 @@ def reliability_figure(confidences: NDArray[np.float64], right: NDArray[np.bool_
     hits = np.bincount(bins, right, CALIBRATION_BINS)[filled] / counts[filled]
     means = np.bincount(bins, confidences, CALIBRATION_BINS)[filled] / counts[filled]
     upper.plot([0, 1], [0, 1], color=GREY, linestyle="--", label=texts.PERFECTLY_CALIBRATED)
-    # One standard error: a bin of a few answers says little.
-    errors = np.sqrt(np.maximum(hits * (1 - hits), 1e-6) / counts[filled])
-    upper.errorbar(means, hits, errors, color=BLUE, marker="o", linewidth=2, capsize=4, label=texts.THIS_MODEL)
+    # The intervals show how little a bin of a few answers says.
+    intervals = [wilson_interval(round(hit * count), count) for hit, count in zip(hits, counts[filled], strict=True)]
+    reach = np.abs(np.array(intervals).T - hits)
+    upper.errorbar(means, hits, reach, color=BLUE, marker="o", linestyle="", capsize=4, label=texts.THIS_MODEL)
     upper.set_ylabel(texts.ACCURACY, fontsize=FONT_SIZE)
     upper.set_ylim(-0.03, 1.05)
     upper.legend(fontsize=FONT_SIZE - 1, frameon=False)
