@@ -74,8 +74,16 @@ class App:
 
     def run(self) -> None:
         """Show the window and return when it has been closed."""
-        self.root.deiconify()
+        self.open()
         self.root.mainloop()
+        self.close()
+
+    def open(self) -> None:
+        """Show the window, for a caller with an event loop of its own."""
+        self.root.deiconify()
+
+    def close(self) -> None:
+        """End the worker after the window was closed."""
         self._worker.close()
 
     # What a person can do (digitpad.app.actions.Commands)
@@ -136,12 +144,12 @@ class App:
 
     def _start(self) -> None:
         """Begin to load the model, now that the window is on the screen."""
+        self.root.event_generate("<<Painted>>")
         self._worker.start()
         if self._first_picture is not None:
             self._picture = self._first_picture
             self._ask(self._first_picture)
         self._poll_soon()
-        self.root.event_generate("<<Painted>>")
 
     def _ask(self, source: Source) -> None:
         self._awaited = self._worker.ask(source)

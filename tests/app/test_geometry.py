@@ -1,0 +1,42 @@
+"""Where things go in the window."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digitpad import Drawing
+from digitpad.app.geometry import PAD_UNITS, arrange, fitted, on_pad
+
+
+@pytest.mark.parametrize("factor", [1, 1.25, 2])
+@given(width=st.integers(480, 4000), height=st.integers(400, 3000))
+def test_everything_fits_and_nothing_overlaps(width, height, factor):
+    """From the smallest window up, pad, toolbar and panel lie inside and beside each other."""
+    width, height, toolbar = round(width * factor), round(height * factor), round(30 * factor)
+    place = arrange(width, height, toolbar, factor)
+    assert place.left > 0
+    assert place.left + place.side < place.panel_left
+    assert place.panel_left + place.panel_width < width
+    assert place.top + place.side < place.toolbar_top
+    assert place.toolbar_top + toolbar <= height
+    assert place.top + place.panel_height <= height
+
+
+def test_the_pad_fills_what_room_there_is():
+    """In a wide window the pad is as high as the window lets it."""
+    place = arrange(1600, 800, 30, 1)
+    assert place.toolbar_top + 30 == 800
+    assert place.side > 700
+
+
+def test_a_drawing_of_another_size_is_fitted():
+    """A drawing file from a wide pad comes out whole, undistorted and centred."""
+    drawing = fitted(Drawing.from_strokes([[(0, 0), (800, 400)]], width=800, height=400))
+    assert drawing.strokes[0].points == ((0, 100), (400, 300))
+    assert (drawing.width, drawing.height) == (PAD_UNITS, PAD_UNITS)
+
+
+@given(st.floats(-5000, 5000), st.floats(-5000, 5000))
+def test_points_stay_on_the_pad(x, y):
+    """Wherever the pointer is, ink is where it can be seen."""
+    assert all(0 <= coordinate <= PAD_UNITS for coordinate in on_pad(x, y, 1.7))
