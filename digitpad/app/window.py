@@ -179,7 +179,7 @@ class App:
             self._show_failure(report)
         else:
             self._model_sentence = texts.READY
-            if self._awaited is None:
+            if self.status.cget("text") == texts.LOADING:
                 self.status.configure(text=texts.READY)
 
     def _show_answer(self, answer: Answer) -> None:
