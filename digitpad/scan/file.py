@@ -1,0 +1,78 @@
+"""Opens picture files that anyone may have sent: the content decides, not the name, and nothing is run."""
+
+import io
+import os
+import struct
+import warnings
+from typing import BinaryIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from digitpad import texts
+from digitpad.errors import PictureError
+
+# Pillow knows many more formats and hands some (EPS) to interpreters: only these are tried, whatever the file's name
+# says. Phones' JPEG files with a second picture inside (MPO) come through the JPEG reader.
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
+# Such a picture needs 0.6 GB once decoded; scanners and phones stay below, decompression bombs don't.
+MAX_PIXELS = 150_000_000
+# JPEG decodes to a half, a quarter or an eighth at once: this many pixels a side are enough to find a digit in.
+DRAFT_SIDE = 2048
+# What Pillow's readers raise for damaged content, found by cutting and garbling files of every format.
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, OverflowError, struct.error)
+
+
+def open_picture(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Image.Image:
+    """Read a picture file: PNG, JPEG, WebP, BMP, GIF or TIFF; of several frames the first.
+
+    Args:
+        source: a path, or the content of a file.
+        name: what messages call the picture; by default its path.
+
+    Returns:
+        The decoded picture, upright as its EXIF data say; a very large JPEG comes reduced.
+
+    Raises:
+        PictureError: names the file and the cause.
+    """
+    if isinstance(source, bytes):
+        return _decoded(io.BytesIO(source), name or texts.NAMELESS_PICTURE)
+    name = name or os.fspath(source)
+    try:
+        file = open(source, "rb")  # noqa: SIM115 - only opening may blame the file system
+    except OSError as error:
+        raise PictureError(texts.cannot_read(name, error)) from error
+    with file:
+        return _decoded(file, name)
+
+
+def _decoded(file: BinaryIO, name: str) -> Image.Image:
+    try:
+        # Pillow warns from 89 megapixels on and refuses from 179 on: digitpad has its own limit.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(file, formats=FORMATS)
+            if image.width * image.height > MAX_PIXELS:
+                raise PictureError(_too_large(name))
+            image.draft(None, (DRAFT_SIDE, DRAFT_SIDE))
+            image.load()
+            return _upright(image)
+    except UnidentifiedImageError:
+        raise PictureError(texts.about_file(name, texts.NOT_A_PICTURE)) from None
+    except Image.DecompressionBombError:
+        raise PictureError(_too_large(name)) from None
+    except MemoryError:
+        raise PictureError(_too_large(name)) from None
+    except DAMAGE as error:
+        raise PictureError(texts.about_file(name, texts.DAMAGED_PICTURE)) from error
+
+
+def _too_large(name: str) -> str:
+    return texts.about_file(name, texts.HUGE_PICTURE.format(megapixels=MAX_PIXELS // 1_000_000))
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except DAMAGE:
+        return image  # damaged EXIF data say nothing about the pixels, which are there

@@ -1,0 +1,73 @@
+"""Any Pillow picture to plain numbers: colour and transparency, at a size that can be worked at."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Array = NDArray[np.float32]
+
+# Pixels converted at once: a picture of 100 megapixels is never held twice.
+STRIP_PIXELS = 4_000_000
+# Modes with more than 8 bits a pixel, which Pillow's own conversions would clip at 255.
+DEEP_MODES = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
+
+
+def pixel_values(image: Image.Image, longest: int) -> Array:
+    """Return a picture's pixels, averaged over square blocks where it is larger than ``longest``.
+
+    Args:
+        image: any mode.
+        longest: the most pixels that either side of the result may have.
+
+    Returns:
+        (h, w, c), 0..255: red, green, blue, or one grey channel. Where transparency is the picture's paper, the three
+        are multiplied by opacity, which is a fourth channel: ink that is only opaque then differs from paper, too.
+    """
+    factor = max(1, math.ceil(max(image.size) / longest))
+    rows = max(1, STRIP_PIXELS // (image.width * factor)) * factor
+    scale = _deep_scale(image) if image.mode in DEEP_MODES else None
+    strips = []
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        plain = _plain(strip, image.has_transparency_data) if scale is None else _shallow(strip, *scale)
+        values = np.asarray(plain.reduce(factor) if factor > 1 else plain, np.float32)
+        strips.append(values if values.ndim == 3 else values[..., None])
+    pixels = np.concatenate(strips)
+    return _without_frame(pixels) if pixels.shape[2] == 4 else pixels
+
+
+def _plain(image: Image.Image, transparent: bool) -> Image.Image:
+    if image.mode == "LAB":
+        return image.getchannel("L")  # Pillow can't convert it without a colour profile
+    if transparent:
+        return image.convert("RGBA").convert("RGBa")
+    return image if image.mode == "L" else image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _deep_scale(image: Image.Image) -> tuple[float, float]:
+    """Return (black, white) of a deep picture: its own lowest value, and the next full number of bits above it."""
+    extrema = [float(value) for value in image.getextrema() if np.isfinite(value)]  # type: ignore[arg-type]
+    low, high = (min(0.0, *extrema), max(extrema)) if len(extrema) == 2 else (0.0, 1.0)
+    if image.mode == "F" and high - low <= 1:
+        return low, low + 1
+    return low, low + 2 ** math.ceil(math.log2(max(high - low, 254) + 1)) - 1
+
+
+def _shallow(image: Image.Image, black: float, white: float) -> Image.Image:
+    values = np.nan_to_num(np.asarray(image, np.float32), nan=black, posinf=white, neginf=black)
+    return Image.fromarray(np.clip((values - black) * (255 / (white - black)), 0, 255).astype(np.float32))
+
+
+def _without_frame(pixels: Array) -> Array:
+    """Fill a transparent frame around an opaque sheet with the sheet's colour; leave other transparency as it is.
+
+    The opaque part is a sheet if it is more than half of the picture and of more than one colour.
+    """
+    opacity = pixels[..., 3:] / 255
+    solid = opacity[..., 0] > 0.99
+    if solid.mean() <= 0.5 or np.ptp(pixels[solid], axis=0).max() < 8:
+        return pixels
+    colour = np.median(pixels[solid][:, :3], axis=0)
+    return (pixels[..., :3] + (1 - opacity) * colour).astype(np.float32)
