@@ -275,6 +275,7 @@ FOLDER_NOT_FILE = "This is a folder, and digitpad reads files."
 STANDARD_INPUT = "standard input"
 FILE_TOO_LARGE = "This file is larger than {limit} MB, which no picture of a digit needs."
 EMPTY_FILE = "This file is empty."
+NO_INK = "There is no ink in this picture."
 
 # Pictures
 NAMELESS_PICTURE = "picture"

@@ -1,7 +1,6 @@
 """From a .keras file to what ships: the .tflite of the same network, and its facts file."""
 
 import contextlib
-import hashlib
 import json
 import shutil
 import sys
@@ -19,6 +18,7 @@ from digitpad.errors import ModelError, UserError
 from digitpad.quiet import quiet_standard_error
 from digitpad.training.averaging import network_input
 from digitpad.training.run_folder import atomically, write_json
+from digitpad.training.sources import sha256_of
 
 # Different kernels add in different orders: scores of the two files may differ by rounding and no more.
 LARGEST_DIFFERENCE = 1e-4
@@ -73,12 +73,7 @@ def _note(model_path: Path, target: Path, model: keras.Model, difference: float,
     document: dict[str, Any] = {"format": "digitpad-model", "version": 1}
     with contextlib.suppress(FileNotFoundError):
         document |= json.loads(facts_path.read_text(encoding="utf-8"))
-    document["sha256"] = {path.name: sha256(path) for path in (target, model_path)}
+    document["sha256"] = {path.name: sha256_of(path) for path in (target, model_path)}
     document["parameters"] = int(model.count_params())
     document["agreement"] = {"largest_difference": difference, "digits": count}
     write_json(facts_path, document)
-
-
-def sha256(path: Path) -> str:
-    """Return a file's SHA-256 in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

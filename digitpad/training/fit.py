@@ -136,7 +136,7 @@ def _keep_if_best(run: RunFolder, model: keras.Model, row: Row) -> None:
 
 def save_plain(model: keras.Model, path: Path) -> None:
     """Save a model without its optimiser, atomically."""
-    plain = keras.Model.from_config(model.get_config())
+    plain = type(model).from_config(model.get_config())
     plain.set_weights(model.get_weights())
     with atomically(path) as temporary:
         plain.save(temporary)

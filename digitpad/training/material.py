@@ -10,12 +10,11 @@ from digitpad.training.ahead import Labelled
 from digitpad.training.augmentation import Strokes, as_unit, picture, varied_images, varied_picture
 from digitpad.training.mix import Mix
 from digitpad.training.mnist import Mnist
-from digitpad.training.nondigits import CLEAR_LETTERS, OTHER_LETTERS, TAUGHT, several_digits
-from digitpad.training.splits import split_of
-from digitpad.training.strokes import DIGIT_LABELS, StrokeSet
+from digitpad.training.nondigits import OTHER_LETTERS, TAUGHT, several_digits
+from digitpad.training.splits import CLEAR_LETTERS, digits_of, letters_of, mnist_training, mnist_validation
+from digitpad.training.strokes import StrokeSet
 
 NO_DIGIT = 10
-MNIST_VALIDATION = 5_000
 
 
 class Material:
@@ -26,25 +25,17 @@ class Material:
     def __init__(self, mnist: Mnist, strokes: StrokeSet | None, mix: Mix, seed: int) -> None:
         self.mix, self.seed = mix, seed
         limit = mix.limit or None
-        self.images = mnist.train_images[:-MNIST_VALIDATION][:limit]
-        self.labels = mnist.train_labels[:-MNIST_VALIDATION][:limit].astype(np.int64)
-        validation = slice(
-            -MNIST_VALIDATION, (limit - MNIST_VALIDATION) if limit and limit < MNIST_VALIDATION else None
-        )
-        self.validation_mnist: Labelled = (
-            mnist.train_images[validation],
-            mnist.train_labels[validation].astype(np.int64),
-        )
+        images, labels = mnist_training(mnist)
+        self.images, self.labels = images[:limit], labels[:limit].astype(np.int64)
+        images, labels = mnist_validation(mnist)
+        self.validation_mnist: Labelled = (images[:limit], labels[:limit].astype(np.int64))
         self.digits = self.letters = self.validation_strokes = None
         if strokes is not None:
-            split = split_of(strokes.writers)
-            is_digit = np.isin(strokes.labels, list(DIGIT_LABELS))
-            taught = np.isin(strokes.labels, list(CLEAR_LETTERS | OTHER_LETTERS))
-            self.validation_strokes = strokes.select(np.flatnonzero(is_digit & (split == "validation"))[:limit])
+            self.validation_strokes = digits_of(strokes, "validation").first(limit)
             if mix.strokes:
-                self.digits = strokes.select(np.flatnonzero(is_digit & (split == "train"))[:limit])
+                self.digits = digits_of(strokes, "train").first(limit)
             if mix.outliers:
-                self.letters = strokes.select(np.flatnonzero(taught & (split == "train"))[:limit])
+                self.letters = letters_of(strokes, "train", CLEAR_LETTERS + OTHER_LETTERS).first(limit)
 
     def epoch(self, number: int) -> Labelled:
         """Return the shuffled pictures (n, 28, 28) uint8 and labels (n,) int64 0..10 of one epoch.

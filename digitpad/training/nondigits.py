@@ -14,10 +14,8 @@ from numpy.typing import NDArray
 Shape = list[NDArray[np.float64]]
 Maker = Callable[[np.random.Generator], Shape]
 
-# Letters that nobody takes for a digit; the others (O, l, I, S, Z, B, b, g, q, ...) can't be told from digits alone.
-CLEAR_LETTERS = frozenset("AEFHKMNPRWXadefhkmnruwx")
-# Less clear, but no digit to most readers: taught too, never counted in evaluation.
-OTHER_LETTERS = frozenset("CUVTcptv")
+# Less clear than the letters that are evaluated, but no digit to most readers: taught, never counted.
+OTHER_LETTERS = "CUVTcptv"
 
 
 def _path(*points: tuple[float, float]) -> NDArray[np.float64]:

@@ -79,7 +79,7 @@ TUTORIALS = (
         "convolutions 32 and 64, pooling, dropout 0.25, 128 ReLU, dropout 0.5, softmax; Adadelta",
         "classic_cnn",
         1_199_882,
-        # Keras 2's default rate, which the tutorial used without a word; Keras 3 starts at 0.001 and would learn little.
+        # Keras 2's default rate, which the tutorial uses without a word; Keras 3's is 0.001 and learns little.
         Settings(epochs=12, optimizer="adadelta", learning_rate=1.0),
         stated=0.9919,
     ),

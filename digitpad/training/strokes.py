@@ -65,6 +65,10 @@ class StrokeSet:
         indices = np.arange(len(self))[wanted]
         return build((self.strokes(i), str(self.labels[i]), str(self.writers[i])) for i in indices.tolist())
 
+    def first(self, count: int | None) -> "StrokeSet":
+        """Return the first so many samples, or all."""
+        return self if count is None else self.select(np.arange(min(count, len(self))))
+
     def __add__(self, other: "StrokeSet") -> "StrokeSet":
         return StrokeSet(
             np.concatenate([self.xy, other.xy]),
