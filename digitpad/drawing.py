@@ -170,7 +170,8 @@ class Drawing:
         try:
             if len(content) > MAX_FILE_BYTES:
                 raise DrawingError(texts.TOO_MANY_POINTS.format(limit=MAX_POINTS))
-            return cls.from_json(content.decode("utf-8"))
+            # Some editors put a byte order mark at the start.
+            return cls.from_json(content.decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise DrawingError(texts.about_file(name, texts.NOT_JSON)) from None
         except DrawingError as error:

@@ -115,6 +115,13 @@ def test_unknown_keys_of_a_drawing_file_are_ignored():
     assert Drawing.from_json(document(author="x", future={"a": 1})) == Drawing.from_strokes(SEVEN)
 
 
+def test_a_byte_order_mark_does_no_harm(tmp_path):
+    """A drawing file that an editor has saved with a byte order mark is read."""
+    path = tmp_path / "seven.digitpad"
+    path.write_text(document(), encoding="utf-8-sig")
+    assert Drawing.load(path) == Drawing.from_strokes(SEVEN)
+
+
 @pytest.mark.parametrize(
     ("text", "cause"),
     [

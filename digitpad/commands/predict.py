@@ -5,7 +5,8 @@ import codecs
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,21 +31,34 @@ def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
 
 
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What became of one file: a prediction, a sentence about what is wrong with it, or both for an empty picture."""
+
+    name: str
+    prediction: "Prediction | None"
+    error: str | None
+
+
 def run_predict(arguments: argparse.Namespace) -> int:
     """Print a line or a JSON object for each file; a bad file doesn't keep the others from being read."""
     from digitpad.recognizer import Recognizer
 
     recognizer = Recognizer(arguments.model)
-    results = _predictions(recognizer, arguments.files)
-    return _print_json(results) if arguments.json else _print_lines(results)
+    results = (_result(recognizer, name) for name in arguments.files)
+    errors = _print_json(results) if arguments.json else _print_lines(results)
+    return 1 if errors else 0
 
 
-def _predictions(recognizer: "Recognizer", names: list[str]) -> "Iterator[tuple[str, Prediction | UserError]]":
-    for name in names:
-        try:
-            yield name, recognizer.predict(read_source(name))
-        except UserError as error:
-            yield name, error
+def _result(recognizer: "Recognizer", name: str) -> Result:
+    try:
+        source = read_source(name)
+        prediction = recognizer.predict(source)
+    except UserError as error:
+        return Result(name, None, str(error))
+    # A blank pad is an answer; a picture without ink is most likely the wrong picture.
+    empty = prediction.verdict == "blank" and not isinstance(source, Drawing)
+    return Result(name, prediction, texts.about_file(_shown(name), texts.NO_INK) if empty else None)
 
 
 def read_source(name: str) -> "Drawing | Image.Image":
@@ -66,18 +80,17 @@ def read_source(name: str) -> "Drawing | Image.Image":
 
 
 def _content(name: str) -> tuple[bytes, str]:
+    shown = _shown(name)
     if name == STANDARD_INPUT:
-        shown = texts.STANDARD_INPUT
         content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    elif os.path.isdir(name):
+        raise UserError(texts.about_file(shown, texts.FOLDER_NOT_FILE))
     else:
-        shown = name
-        if os.path.isdir(name):
-            raise UserError(texts.about_file(name, texts.FOLDER_NOT_FILE))
         try:
             with open(name, "rb") as file:
                 content = file.read(MAX_FILE_BYTES + 1)
         except OSError as error:
-            raise UserError(texts.cannot_read(name, error)) from error
+            raise UserError(texts.cannot_read(shown, error)) from error
     if len(content) > MAX_FILE_BYTES:
         raise UserError(texts.about_file(shown, texts.FILE_TOO_LARGE.format(limit=MAX_FILE_BYTES // 1_000_000)))
     if not content:
@@ -85,30 +98,34 @@ def _content(name: str) -> tuple[bytes, str]:
     return content, shown
 
 
-def _print_lines(results: "Iterator[tuple[str, Prediction | UserError]]") -> int:
-    status = 0
-    for name, result in results:
-        if isinstance(result, UserError):
-            print(result, file=sys.stderr)
-            status = 1
-        else:
-            print(texts.about_file(name, texts.verdict_words(result)), flush=True)
-    return status
+def _shown(name: str) -> str:
+    return texts.STANDARD_INPUT if name == STANDARD_INPUT else name
 
 
-def _print_json(results: "Iterator[tuple[str, Prediction | UserError]]") -> int:
-    objects = [_as_json(name, result) for name, result in results]
+def _print_lines(results: Iterable[Result]) -> int:
+    errors = 0
+    for result in results:
+        if result.error is not None:
+            print(result.error, file=sys.stderr)
+            errors += 1
+        elif result.prediction is not None:
+            print(texts.about_file(result.name, texts.verdict_words(result.prediction)), flush=True)
+    return errors
+
+
+def _print_json(results: Iterable[Result]) -> int:
+    objects = [_as_json(result) for result in results]
     print(json.dumps(objects, indent=2))
-    return 1 if any("error" in found for found in objects) else 0
+    return sum("error" in found for found in objects)
 
 
-def _as_json(name: str, result: "Prediction | UserError") -> dict[str, Any]:
-    if isinstance(result, UserError):
-        return {"file": name, "error": str(result)}
-    return {
-        "file": name,
-        "digit": result.digit,
-        "confidence": result.confidence,
-        "probabilities": result.probabilities.tolist(),
-        "verdict": result.verdict,
-    }
+def _as_json(result: Result) -> dict[str, Any]:
+    found: dict[str, Any] = {"file": result.name}
+    if result.prediction is not None:
+        found["digit"] = result.prediction.digit
+        found["confidence"] = result.prediction.confidence
+        found["probabilities"] = result.prediction.probabilities.tolist()
+        found["verdict"] = result.prediction.verdict
+    if result.error is not None:
+        found["error"] = result.error
+    return found

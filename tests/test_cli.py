@@ -1,0 +1,393 @@
+"""The command line, as people and scripts use it: from the arguments to the exit status."""
+
+import io
+import json
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+import types
+import zlib
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from digitpad import Drawing, __version__, cli, texts
+from digitpad.commands.self_test import KNOWN_DIGITS
+from digitpad.drawing import MAX_POINTS
+from digitpad.ink import digit_ink
+from digitpad.log import log_file
+from tests.models import save_keras
+
+DRAWINGS = [Drawing.from_json(json.dumps(document)) for document in json.loads(KNOWN_DIGITS.read_text())]
+PLACE = "folder with spaces and ünïcödé 7"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with a name that careless programs stumble over."""
+    path = tmp_path / PLACE
+    path.mkdir()
+    return path
+
+
+def command(*arguments):
+    return [sys.executable, "-m", "digitpad", *map(str, arguments)]
+
+
+def digitpad(*arguments, content=b"", **environment):
+    """Run the command in a process of its own; an environment variable set to None is taken out."""
+    variables = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
+    variables = {name: value for name, value in variables.items() if value is not None}
+    root = Path(__file__).resolve().parent.parent
+    variables["PYTHONPATH"] = str(root)
+    done = subprocess.run(command(*arguments), input=content, capture_output=True, env=variables, check=False)
+    return done.returncode, *(text.decode(variables["PYTHONIOENCODING"]) for text in (done.stdout, done.stderr))
+
+
+def save_drawing(folder, digit, name=None):
+    path = folder / (name or f"{digit}.digitpad")
+    path.write_text(DRAWINGS[digit].to_json(), encoding="utf-8")
+    return path
+
+
+def picture(digit):
+    """A picture of one digit as a scanner makes it: dark ink on white paper."""
+    ink = digit_ink(DRAWINGS[digit])
+    page = Image.new("L", (300, 300), 255)
+    page.paste(0, (70, 70), ink)
+    return page
+
+
+def png_header(width, height):
+    """A PNG file that claims this size and has next to no pixels."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+
+
+def test_the_version_is_printed():
+    """--version says the version and nothing else."""
+    assert digitpad("--version") == (0, f"digitpad {__version__}\n", "")
+
+
+def test_help_lists_the_commands():
+    """--help names every command with what it does."""
+    status, out, _ = digitpad("--help")
+    assert status == 0
+    for name, purpose in texts.COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(purpose)}$", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_has_its_help(name, capsys):
+    """Each command in the table exists, and explains itself."""
+    assert cli.main([name, "--help"]) == 0
+    assert f"usage: digitpad {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_can_run(name):
+    """Each command's module has the function that runs it."""
+    assert callable(getattr(import_module(cli.COMMANDS[name]), f"run_{name.replace('-', '_')}"))
+
+
+def test_drawings_and_pictures_are_read_in_order(folder):
+    """Files of all kinds give one line each, in the order of the arguments, whatever their names."""
+    page = picture(4)
+    files = [save_drawing(folder, 7), save_drawing(folder, 3, "a picture.png")]
+    for name in ("4.png", "4.jpg", "4.webp", "4.bmp", "4.gif", "4.tiff", "no suffix"):
+        files.append(folder / name)
+        page.save(files[-1], format="PNG" if name == "no suffix" else None)
+    sixteen = folder / "sixteen bit.png"
+    Image.fromarray(np.asarray(page).astype(np.uint16) * 257).save(sixteen)
+    status, out, err = digitpad("predict", *files, sixteen)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    for line, path, digit in zip(lines, [*files, sixteen], [7, 3] + [4] * 8, strict=True):
+        assert re.fullmatch(rf"{re.escape(str(path))}: {digit} \(\d\d %\)", line)
+
+
+@pytest.mark.parametrize("kind", ["drawing", "picture"])
+def test_standard_input_is_read(kind):
+    """A dash stands for standard input."""
+    buffer = io.BytesIO()
+    picture(7).save(buffer, "PNG")
+    content = DRAWINGS[7].to_json().encode() if kind == "drawing" else buffer.getvalue()
+    status, out, err = digitpad("predict", "-", content=content)
+    assert (status, err) == (0, "")
+    assert re.fullmatch(r"-: 7 \(\d\d %\)\n", out)
+
+
+def test_json_is_one_array_of_objects(folder):
+    """--json gives file, digit, confidence, probabilities and verdict of each file, or its error."""
+    good, blank, bad = save_drawing(folder, 2), folder / "blank.digitpad", folder / "bad.png"
+    blank.write_text(Drawing().to_json())
+    bad.write_text("no picture")
+    status, out, err = digitpad("predict", "--json", good, blank, bad)
+    assert (status, err) == (1, "")
+    first, second, third = json.loads(out)
+    assert set(first) == {"file", "digit", "confidence", "probabilities", "verdict"}
+    assert (first["file"], first["digit"], first["verdict"]) == (str(good), 2, "sure")
+    assert 0.5 < first["confidence"] <= 1
+    assert sum(first["probabilities"]) == pytest.approx(1, abs=1e-5)
+    assert (second["digit"], second["confidence"], second["verdict"]) == (None, 0, "blank")
+    assert set(third) == {"file", "error"}
+    assert str(bad) in third["error"]
+
+
+def test_verdicts_are_said_in_words(folder, capsys):
+    """With a model and thresholds of one's own: what isn't sure is said so, with the two likeliest digits; so are no digit and nothing drawn."""
+    blank = folder / "blank.digitpad"
+    blank.write_text(Drawing().to_json())
+    facts = folder / "tiny.json"
+    model = save_keras(folder)
+    four = folder / "four.digitpad"
+    four.write_text(DRAWINGS[4].to_json())
+    facts.write_text(json.dumps({"temperature": 1e6, "thresholds": {"sure": 0.9, "digit": 0.01}}))
+    assert cli.main(["predict", "--model", str(model), str(four), str(blank)]) == 0
+    unsure, nothing = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(rf"{re.escape(str(four))}: not sure: \d or \d", unsure)
+    assert nothing == f"{blank}: nothing drawn"
+    facts.write_text(json.dumps({"temperature": 1e6, "thresholds": {"sure": 0.9, "digit": 0.5}}))
+    assert cli.main(["predict", "--model", str(model), str(four)]) == 0
+    assert capsys.readouterr().out == f"{four}: no digit\n"
+
+
+def bad_files(folder):
+    """(path, what the sentence must say) of every kind of file that can't be read."""
+    page = io.BytesIO()
+    picture(7).save(page, "JPEG")
+    drawing = DRAWINGS[7].to_json()
+    contents = {
+        "text.png": (b"just text", "not a picture"),
+        "cut.jpg": (page.getvalue()[: len(page.getvalue()) // 2], "damaged"),
+        "none by none.png": (png_header(0, 0), "picture"),
+        "bomb.png": (png_header(60_000, 60_000), "megapixels"),
+        "empty.png": (b"", "empty"),
+        "nan.digitpad": (drawing.replace("[[", "[[[NaN, 1], ", 1).replace("[[[NaN", "[[NaN", 1).encode(), "nan"),
+        "strings.digitpad": (drawing.replace('"strokes": [[[', '"strokes": [[["7", 1], [', 1).encode(), "'7'"),
+        "version.digitpad": (drawing.replace('"version": 1', '"version": 2').encode(), "version 2"),
+        "million.digitpad": (
+            json.dumps(json.loads(drawing) | {"strokes": [[[1, 2]] * 1_000_000]}).encode(),
+            str(MAX_POINTS),
+        ),
+        "list.digitpad": (b"[]", "not a digitpad drawing"),
+        "binary.digitpad": (b"\xff\xfe\x00", "JSON"),
+        "other.json": (b'{"a": 1}', "not a digitpad drawing"),
+    }
+    for name, (content, cause) in contents.items():
+        (folder / name).write_bytes(content)
+        yield folder / name, cause
+    for name, size in (("one.png", (1, 1)), ("line.png", (1, 5000)), ("plain.png", (200, 200))):
+        Image.new("RGB", size, "white").save(folder / name)
+        yield folder / name, "no ink"
+    yield folder / "missing.png", "no such file"
+    yield folder, "folder"
+
+
+def test_each_bad_file_is_a_sentence_and_the_others_still_run(folder):
+    """Every bad file is named on standard error with its cause, in one line; good ones are still read; status 1."""
+    bad = list(bad_files(folder))
+    good = save_drawing(folder, 5)
+    status, out, err = digitpad("predict", *(path for path, _ in bad), good)
+    assert status == 1
+    assert re.fullmatch(rf"{re.escape(str(good))}: 5 \(\d\d %\)\n", out)
+    sentences = err.splitlines()
+    for sentence, (path, cause) in zip(sentences, bad, strict=True):
+        assert sentence.startswith(f"{path}: ")
+        assert cause in sentence
+
+
+def test_an_animated_gif_is_read_by_its_first_frame(folder):
+    """Of several frames the first one counts."""
+    frames = [picture(7), picture(3), Image.new("L", (300, 300), 255)]
+    frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:])
+    status, out, _ = digitpad("predict", folder / "moving.gif")
+    assert status == 0
+    assert ": 7 (" in out
+
+
+@pytest.mark.parametrize("name", ["gone.tflite", "notes.txt", "cut.tflite"])
+def test_a_bad_model_is_a_sentence(folder, name):
+    """A model that is missing, of an unknown kind or damaged is named; status 1, no traceback."""
+    (folder / "notes.txt").write_text("no model")
+    (folder / "cut.tflite").write_bytes(b"\x1c\0\0\0TFL3 and no more")
+    status, out, err = digitpad("predict", "--model", folder / name, save_drawing(folder, 1))
+    assert (status, out) == (1, "")
+    assert len(err.splitlines()) == 1
+    assert err.startswith(str(folder / name))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["predict"], "FILE"),
+        (["predict", "--jsn", "7.png"], "did you mean “--json”?"),
+        (["predict", "7.png", "--modle=x"], "did you mean “--model”?"),
+        (["predcit", "7.png"], "did you mean “predict”?"),
+        (["selftest"], "did you mean “self-test”?"),
+        (["frobnicate"], "no command and no file called “frobnicate”"),
+        (["--modell", "x"], "did you mean “--model”?"),
+        (["--model"], "expected one argument"),
+        (["a.digitpad", "b.digitpad"], "b.digitpad"),
+    ],
+)
+def test_wrong_usage_has_status_2_and_the_nearest_name(arguments, sentence, capsys):
+    """A wrong command or flag is named, with the nearest one that exists and the way to the help."""
+    assert cli.main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert sentence in err
+    assert "--help”" in err
+
+
+def test_self_test_reads_ten_digits():
+    """self-test prints versions, the model's digest and ten digits, and ends with status 0."""
+    status, out, err = digitpad("self-test")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"digitpad {__version__}\nPython 3.")
+    assert re.search(r"^digitpad\.tflite SHA-256 [0-9a-f]{64}$", out, re.MULTILINE)
+    for digit in range(10):
+        assert re.search(rf"^{digit}: .*{digit}", out, re.MULTILINE)
+    assert "10 of 10" in out
+
+
+def test_self_test_fails_on_a_model_that_cannot_read(folder, capsys):
+    """A model that misreads the known digits makes the self-test fail."""
+    assert cli.main(["self-test", "--model", str(save_keras(folder))]) == 1
+    assert re.search(r"^\d of 10 known digits", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_it_runs_without_a_home_and_with_unwritable_folders(folder):
+    """Neither HOME nor a place for settings and logs is needed to predict."""
+    nowhere = folder / "a file"
+    nowhere.write_text("")
+    blocked = {name: str(nowhere / "x") for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
+    status, out, err = digitpad("predict", save_drawing(folder, 8), HOME=None, **blocked)
+    assert (status, err) == (0, "")
+    assert ": 8 (" in out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_any_character_set_will_do(folder, encoding):
+    """A name that the terminal can't show is escaped, in results and in errors."""
+    good = save_drawing(folder, 1, "één ☃.digitpad")
+    status, out, err = digitpad("predict", good, folder / "☃.png", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert status == 1
+    assert out.endswith(" %)\n")
+    assert "Traceback" not in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_name_that_is_no_text_will_do(folder):
+    """File names may hold bytes that are no UTF-8."""
+    path = os.fsencode(folder) + b"/\xff.digitpad"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(DRAWINGS[6].to_json())
+    for flags in ([], ["--json"]):
+        status, out, err = digitpad("predict", os.fsdecode(path), *flags)
+        assert (status, err) == (0, "")
+        assert "6" in out
+
+
+def test_an_interrupt_ends_quietly_with_130(folder):
+    """Ctrl+C is no error to tell about."""
+    arguments = command("predict", save_drawing(folder, 7), "-")
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.readline()  # the first file is done, and standard input is being waited for
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        assert process.returncode == 130
+        assert process.stderr.read() == b""
+
+
+def test_a_reader_that_goes_away_is_no_story(folder):
+    """A pipe that closes early, as head closes it, leaves nothing on standard error."""
+    arguments = command("predict", *[save_drawing(folder, 7)] * 3)
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 1
+
+
+@pytest.fixture
+def broken_command(monkeypatch):
+    """Let the command predict raise what the test wants."""
+
+    def install(error):
+        module = types.ModuleType("broken_command")
+
+        def run_predict(arguments):
+            raise error
+
+        module.add_predict_arguments = lambda parser: None
+        module.run_predict = run_predict
+        monkeypatch.setitem(sys.modules, "broken_command", module)
+        monkeypatch.setitem(cli.COMMANDS, "predict", "broken_command")
+
+    return install
+
+
+def test_a_bug_is_one_line_and_a_log_entry(broken_command, capsys):
+    """An unexpected exception shows one line that names the log file, which holds the whole story."""
+    broken_command(RuntimeError("the gory details"))
+    assert cli.main(["predict"]) == 1
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert "RuntimeError" in err
+    assert str(log_file()) in err
+    assert "gory" not in err
+    story = log_file().read_text(encoding="utf-8")
+    assert "Traceback" in story
+    assert "the gory details" in story
+    assert __version__ in story
+
+
+def test_a_bug_without_a_log_is_still_one_line(broken_command, capsys, tmp_path, monkeypatch):
+    """Where the log can't be written the line says so instead of failing again."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    broken_command(RuntimeError("x"))
+    assert cli.main(["predict"]) == 1
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert "could not be written" in err
+
+
+@pytest.mark.parametrize("library", sorted(cli.TRAINING_LIBRARIES))
+def test_a_missing_training_library_is_a_sentence(broken_command, capsys, library):
+    """Without the training extra the sentence holds the command that installs it."""
+    broken_command(ModuleNotFoundError(f"No module named '{library}.x'", name=f"{library}.x"))
+    assert cli.main(["predict"]) == 1
+    err = capsys.readouterr().err
+    assert 'pip install "digitpad[train]"' in err
+    assert len(err.splitlines()) == 1
+
+
+def test_another_missing_library_is_a_bug(broken_command, capsys):
+    """A library that must be there is no matter of an extra."""
+    broken_command(ModuleNotFoundError("No module named 'numpy'", name="numpy"))
+    assert cli.main(["predict"]) == 1
+    assert "ModuleNotFoundError" in capsys.readouterr().err
+
+
+def test_training_stays_out_of_prediction(folder):
+    """predict and self-test bring in neither the training package nor the window."""
+    code = (
+        "import sys; from digitpad.cli import main;"
+        f"main(['predict', {str(save_drawing(folder, 7))!r}]); main(['self-test']);"
+        "unwanted = ('digitpad.training', 'digitpad.app', 'keras', 'tkinter');"
+        "print([name for name in sys.modules if name.startswith(unwanted)])"
+    )
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
