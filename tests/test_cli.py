@@ -145,7 +145,7 @@ def test_json_is_one_array_of_objects(folder):
 
 
 def test_verdicts_are_said_in_words(folder, capsys):
-    """With a model and thresholds of one's own: what isn't sure is said so, with the two likeliest digits; so are no digit and nothing drawn."""
+    """Given a model and thresholds, an unsure answer names two digits; no digit and nothing drawn are said too."""
     blank = folder / "blank.digitpad"
     blank.write_text(Drawing().to_json())
     facts = folder / "tiny.json"
