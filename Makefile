@@ -61,6 +61,10 @@ display:
 	    { apt-get -qq update && apt-get -qq install --yes --no-install-recommends xvfb xdotool; } >/dev/null 2>&1; \
 	fi; \
 	if ! command -v Xvfb >/dev/null && [ -z "$$DISPLAY" ]; then \
-	    echo "The window's tests need a display, and there is neither one here nor Xvfb to make one: please install Xvfb." >&2; \
+	    echo "The window's tests need a display: there is none here, and no Xvfb to make one; please install Xvfb." >&2; \
+	    exit 1; \
+	fi; \
+	if ! command -v xdotool >/dev/null; then \
+	    echo "The window's tests move the pointer with xdotool, which is not here: please install xdotool." >&2; \
 	    exit 1; \
 	fi
