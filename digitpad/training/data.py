@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -67,10 +68,10 @@ def _key(*files: Path) -> str:
 
 def _read_cache(path: Path) -> StrokeSet | None:
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return StrokeSet(**{name: arrays[name] for name in StrokeSet.__dataclass_fields__})
     # A cache that isn't there or was cut off is parsed again.
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         return None
 
 

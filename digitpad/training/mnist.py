@@ -6,6 +6,7 @@ It is read in any of the forms in which a student may have it: the four original
 
 import math
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,21 +106,22 @@ def read_idx(path: Path) -> Bytes:
 
 def _read_npz(path: Path) -> Mnist:
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return Mnist(*(arrays[name] for name in ("x_train", "y_train", "x_test", "y_test")))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise DataError(texts.about_file(path, texts.NOT_MNIST)) from error
 
 
 def _read_mat(path: Path) -> Mnist:
     from scipy.io import loadmat
+    from scipy.io.matlab import MatReadError
 
     try:
         document: dict[str, Any] = loadmat(path)
         images = document["data"].T.reshape(-1, SIDE, SIDE)
         labels = document["label"].ravel().astype(np.uint8)
-    # SciPy lets several kinds of error through for a damaged file, among them its own MatReadError.
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, Warning) as error:
+    # What SciPy lets through for a damaged file, and what follows from other variables than expected.
+    except (MatReadError, zlib.error, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(texts.about_file(path, texts.NOT_MNIST)) from error
     # This file is sorted by digit, so that its last training images are all nines: unfit to validate with.
     training = min(MAT_TRAINING_IMAGES, len(images))

@@ -55,8 +55,13 @@ def _split_of_writer(name: str) -> Split:
 def group_of(writers: NDArray[np.str_]) -> NDArray[np.str_]:
     """Return the writer group of each writer: "pendigits", or "unipen/provider"."""
     names, places = np.unique(writers, return_inverse=True)
-    groups = ["pendigits" if name.startswith("pendigits/") else name.rpartition("/")[0] for name in names.tolist()]
+    groups = [_group_of_writer(name) for name in names.tolist()]
     return np.array(groups, dtype=str)[places]
+
+
+def _group_of_writer(name: str) -> str:
+    source, *rest = name.split("/")
+    return "/".join((source, *rest[:1])) if source == "unipen" else source
 
 
 def digits_of(data: StrokeSet, split: Split | None = None) -> StrokeSet:

@@ -178,7 +178,7 @@ def read_unipen(path: Path, parts: Iterable[str] = ("1a", "1b", "1c"), keep_torn
         data = build(sample for part in parts for sample in _unipen_samples(files, part))
     except DataError as error:
         raise DataError(texts.about_file(path, str(error))) from None
-    return data if keep_torn else data.select(~_torn(data))
+    return data if keep_torn else without_torn(data)
 
 
 def _unipen_samples(files: dict[str, str], part: str) -> Iterator[tuple[list[NDArray[np.float32]], str, str]]:
@@ -194,13 +194,14 @@ def _unipen_samples(files: dict[str, str], part: str) -> Iterator[tuple[list[NDA
                 yield list(sample.strokes), sample.label, f"unipen/{provider}/{sample.writer}"
 
 
-def _torn(data: StrokeSet) -> NDArray[np.bool_]:
+def without_torn(data: StrokeSet) -> StrokeSet:
+    """Return the set without provider ibm's torn digits."""
     suspects = np.char.startswith(data.writers, f"unipen/{TORN_PROVIDER}/") & np.isin(data.labels, list(DIGIT_LABELS))
     torn = np.zeros(len(data), bool)
     for index in np.flatnonzero(suspects).tolist():
         points = np.concatenate(data.strokes(index))
         torn[index] = (points.max(axis=0) - points.min(axis=0)).max() >= TORN_EXTENT
-    return torn
+    return data.select(~torn)
 
 
 def _index_files(files: dict[str, str], part: str) -> Iterator[tuple[str, str]]:
