@@ -1,8 +1,7 @@
 """What a person can do in the window: the one table behind its buttons, keys and tooltips."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from digitpad import texts
 
@@ -26,8 +25,7 @@ class Commands(Protocol):
         """Close the window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that a person can do.
 
     Attributes:

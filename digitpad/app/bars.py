@@ -27,20 +27,28 @@ class Bars:
         self._palette = palette
         self._factor = factor
         self._probabilities: Sequence[float] | None = None
+        self._best: int | None = None
         self.canvas = tk.Canvas(parent, highlightthickness=0, borderwidth=0, width=1, height=1)
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
 
-    def show(self, probabilities: Sequence[float] | None) -> None:
-        """Show ten probabilities, 0..1, or none."""
+    def show(self, probabilities: Sequence[float] | None, best: int | None = None) -> None:
+        """Show ten probabilities, 0..1, or none.
+
+        Args:
+            probabilities: of the digits from 0 to 9.
+            best: the digit to point out, if the answer names one.
+        """
         self._probabilities = probabilities
+        self._best = best
         self._redraw()
 
     def _redraw(self) -> None:
         self.canvas.delete("all")
-        best = None if self._probabilities is None else max(range(DIGITS), key=self._probabilities.__getitem__)
+        if self.canvas.winfo_width() <= 1:  # Tk has not given it a size yet
+            return
         for digit in range(DIGITS):
             probability = None if self._probabilities is None else float(self._probabilities[digit])
-            self._row(digit, probability, digit == best)
+            self._row(digit, probability, digit == self._best)
 
     def _row(self, digit: int, probability: float | None, best: bool) -> None:
         canvas, palette = self.canvas, self._palette
@@ -49,7 +57,7 @@ class Bars:
         left = LABEL_WIDTH * self._factor
         right = max(canvas.winfo_width() - PERCENT_WIDTH * self._factor, left)
         half = min(row * 0.4, BAR_MOST * self._factor) / 2
-        colour = palette.accent if best else palette.text if probability is None else palette.muted
+        colour = palette.accent if best else palette.muted
         font = "SunValleyBodyStrongFont" if best else "SunValleyBodyFont"
         canvas.create_text(0, middle, text=str(digit), anchor=tk.W, fill=colour, font=font)
         _bar(canvas, left, right, middle, half, palette.track)

@@ -1,6 +1,7 @@
 """Pad units, and where everything goes in a window of a given size; no Tk, so that it can be reckoned with."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from digitpad.drawing import Drawing, Point, Stroke
 
@@ -17,8 +18,7 @@ PANEL_MOST = 380
 SMALLEST_PAD = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the pad, its toolbar and the answer panel go, in pixels from the upper left corner.
 
     Attributes:

@@ -1,10 +1,9 @@
 """The window's colours: everything that draws takes them from here, so that a theme is one more line."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme, as #rrggbb.
 
     Attributes:

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from digitpad.recognizer import Prediction
 
 # Pixels at 100 %.
-HEADLINE_HEIGHT = 96
+HEADLINE_LEAST = 92
 CAPTION_HEIGHT = 40
 GAP = 12
 # The preview takes this share of the panel's height at most, and the bars keep the rest.
 PREVIEW_SHARE = 0.27
+# The answer is to be read from the other end of a room where the window is large.
+HEADLINE_SHARE = 0.17
+# A digit's height is about three quarters of its font's size.
+DIGIT_FONT_SHARE = 0.8
 
-LARGE, MEDIUM = "SunValleyDisplayFont", "SunValleyTitleFont"
+LARGE, MEDIUM = "DigitpadAnswerFont", "SunValleyTitleFont"
 
 
 class Panel:
@@ -39,6 +43,7 @@ class Panel:
         self._palette = palette
         self._factor = factor
         self.frame = ttk.Frame(parent)
+        self._make_large_font()
         self._headline = ttk.Label(self.frame, foreground=palette.accent, anchor=tk.W)
         self._caption = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW)
         self._bars = Bars(self.frame, palette, factor)
@@ -50,7 +55,9 @@ class Panel:
 
     def resize(self, width: int, height: int) -> None:
         """Arrange everything in so many pixels, from the top down."""
-        headline, caption, gap = (round(size * self._factor) for size in (HEADLINE_HEIGHT, CAPTION_HEIGHT, GAP))
+        least, caption, gap = (round(size * self._factor) for size in (HEADLINE_LEAST, CAPTION_HEIGHT, GAP))
+        headline = max(least, round(height * HEADLINE_SHARE))
+        self.frame.tk.call("font", "configure", LARGE, "-size", -round(headline * DIGIT_FONT_SHARE))
         for label in (self._headline, self._caption):
             label.configure(wraplength=width)
         self._preview.resize(min(width, round(height * PREVIEW_SHARE)))
@@ -86,10 +93,15 @@ class Panel:
             foreground=self._palette.accent if numbers else self._palette.text,
         )
         self._caption.configure(text=texts.answer_caption(predictions), font="SunValleySubtitleFont")
-        self._bars.show(None if first.verdict == "blank" else [float(share) for share in first.probabilities])
+        shares = None if first.verdict == "blank" else [float(share) for share in first.probabilities]
+        self._bars.show(shares, None if first.verdict == "no digit" else first.digit)
         self._preview.show(digit_image)
 
     @property
     def text(self) -> str:
         """All that the panel says in words."""
         return f"{self._headline.cget('text')}\n{self._caption.cget('text')}".strip()
+
+    def _make_large_font(self) -> None:
+        tk = self.frame.tk
+        tk.call("font", "create", LARGE, *tk.splitlist(tk.call("font", "configure", "SunValleyDisplayFont")))

@@ -59,6 +59,7 @@ class App:
         self._awaited: int | None = None
         self._picture: Path | None = None
         self._polling = False
+        self._closed = False
         self._model_sentence = texts.LOADING
         self._body = ttk.Frame(self.root)
         self.pad = Pad(self._body, palette, self._changed, self._add_stroke)
@@ -113,6 +114,7 @@ class App:
 
     def quit(self) -> None:
         """Close the window."""
+        self._closed = True
         self.root.destroy()
 
     # The drawing changes
@@ -145,6 +147,8 @@ class App:
     def _start(self) -> None:
         """Begin to load the model, now that the window is on the screen."""
         self.root.event_generate("<<Painted>>")
+        if self._closed:  # by whoever was waiting for that
+            return
         self._worker.start()
         if self._first_picture is not None:
             self._picture = self._first_picture

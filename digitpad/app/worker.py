@@ -3,9 +3,8 @@
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from digitpad.drawing import Drawing
 
@@ -27,18 +26,15 @@ class Reader(Protocol):
         """Say which digit each of these digit images is."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class ImagingReady:
+class ImagingReady(NamedTuple):
     """Pillow is there: ink can be drawn smoothly."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class ModelReady:
+class ModelReady(NamedTuple):
     """The model is loaded and warm."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the recogniser says to a request.
 
     Attributes:
@@ -54,8 +50,7 @@ class Answer:
     picture: "Image.Image | None"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """Something went wrong.
 
     Attributes:
