@@ -180,7 +180,8 @@ def _checked_ends(name: str, ends: "NDArray[Any]", limit: int) -> list[int]:
 def _image_of(strokes: "list[NDArray[Any]]") -> "NDArray[np.float32]":
     points = np.concatenate([*strokes, np.zeros((0, 2))])
     # The format has no pad: one that the writing fills halfway stands in, so that a small hand isn't taken for a dot.
-    side = 2 * float(np.ptp(points, axis=0).max(initial=0.5)) if len(points) else 1.0
+    extent = float(np.ptp(points, axis=0).max()) if len(points) else 0.0
+    side = 2 * extent or 1.0
     try:
         return digit_image(Drawing.from_strokes((stroke.tolist() for stroke in strokes), side, side))
     except DrawingError as error:
