@@ -1,19 +1,14 @@
 """What all tests share: a display, real data where there is some, and folders of their own for settings and logs."""
 
 import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.display import NoDisplayError, virtual_display
+
 # TensorFlow reads this when it is first imported: its notices are no part of a test's output.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-
-NO_DISPLAY = (
-    "The window's tests need a display, and there is neither one here nor Xvfb to make one: please install Xvfb."
-)
 
 
 def pytest_configure(config):
@@ -46,35 +41,12 @@ def own_folders(tmp_path_factory, monkeypatch):
 
 @pytest.fixture(scope="session")
 def display():
-    """The name of an X display without a window manager, or None on systems that need none.
-
-    A display of its own keeps the windows of the tests off the screen of whoever runs them.
-    """
-    if not sys.platform.startswith("linux"):
-        yield None
-        return
-    if shutil.which("Xvfb") is None:
-        if not os.environ.get("DISPLAY"):
-            pytest.exit(NO_DISPLAY, returncode=1)
-        yield os.environ["DISPLAY"]
-        return
-    reading, writing = os.pipe()
-    # -displayfd finds a free number and tells it when the server is ready.
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as ready:
-        number = ready.readline().strip()
+    """The name of an X display without a window manager, or None on systems that need none."""
     try:
-        if not number:
-            pytest.exit(NO_DISPLAY, returncode=1)
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait()
+        with virtual_display() as name:
+            yield name
+    except NoDisplayError as error:
+        pytest.exit(str(error), returncode=1)
 
 
 @pytest.fixture(scope="session")
