@@ -27,7 +27,8 @@ def wilson_interval(right: int, count: int) -> tuple[float, float]:
     share, square = right / count, Z_95**2 / count
     middle = (share + square / 2) / (1 + square)
     half = Z_95 / (1 + square) * math.sqrt(share * (1 - share) / count + square / (4 * count))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # At the ends of the scale, float noise must not push the interval past the share itself.
+    return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
 
 
 def calibration_error(confidences: Floats, right: Flags) -> float:
