@@ -286,7 +286,7 @@ SELF_TEST_RESULT = "{right} of {total} known digits read rightly."
 NO_VERSION = "(version not recorded)"
 
 # Training
-UNKNOWN_RECIPE = "There is no recipe “{name}”; there are {known}."
+UNKNOWN_RECIPE = "The recipes are {known}; there is no “{name}”{nearest}"
 NOTHING_TO_RESUME = "There is no checkpoint here to resume from."
 OTHER_SETTINGS = "{folder} was trained with {name} = {before}, not {now}; resume with the same settings or train anew."
 LOSS_IS_NAN = "The loss is no number any more in epoch {epoch}: try a lower --learning-rate."

@@ -143,6 +143,6 @@ def find_recipe(name: str) -> Recipe:
         UserError: for an unknown one, with the nearest name.
     """
     if name not in RECIPES:
-        nearest = texts.nearest(difflib.get_close_matches(name, RECIPES, 1))
-        raise UserError(texts.UNKNOWN_RECIPE.format(name=name, known=", ".join(RECIPES)) + nearest)
+        nearest = texts.nearest(difflib.get_close_matches(name, RECIPES, 1)) or "."
+        raise UserError(texts.UNKNOWN_RECIPE.format(name=name, known=", ".join(RECIPES), nearest=nearest))
     return RECIPES[name]

@@ -61,5 +61,5 @@ def test_warped_images_keep_their_ink():
     assert warped.shape == images.shape
     assert warped.dtype == np.uint8
     assert 0.8 < warped.mean() / images.mean() < 1.2
-    assert warped[:, [0, -1]].mean() < 1
+    assert warped[:, [0, -1]].mean() < 0.1 * warped.mean()
     assert len(np.unique(warped.reshape(300, -1), axis=0)) == 300

@@ -37,7 +37,7 @@ def test_the_gradient_is_exact():
     parameters = rng.uniform(-0.15, 0.15, 100 * 785 + 10 * 101)
     images, targets = rng.random((20, 784)), np.eye(10)[rng.integers(10, size=20)]
     _, gradient = cost_and_gradient(parameters, images, targets)
-    for index in rng.integers(len(parameters), size=25).tolist() + [0, 785, 78_500, 78_501]:
+    for index in [*rng.integers(len(parameters), size=25).tolist(), 0, 785, 78_500, 78_501]:
         step = np.zeros_like(parameters)
         step[index] = 1e-5
         higher, _ = cost_and_gradient(parameters + step, images, targets)

@@ -26,10 +26,14 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
     """A full disk costs the new file, not the old one, and is said in one sentence."""
     path = tmp_path / "model.keras"
     path.write_text("good")
-    with pytest.raises(UserError, match=r"model\.keras: can't be written \(no space left on device\)"):
+
+    def fill_the_disk():
         with atomically(path) as temporary:
             temporary.write_text("half")
             raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(UserError, match=r"model\.keras: can't be written \(no space left on device\)"):
+        fill_the_disk()
     assert path.read_text() == "good"
     assert [file.name for file in tmp_path.iterdir()] == ["model.keras"]
 
