@@ -25,7 +25,7 @@ def test_the_network_has_the_stated_parameters(recipe, networks):
 
 def test_the_nearest_name_is_offered():
     """A misspelt recipe is answered with the name that was probably meant."""
-    with pytest.raises(UserError, match=r"no recipe “cnn-adm”.*cnn-adam"):
+    with pytest.raises(UserError, match=r"there is no “cnn-adm”; did you mean “cnn-adam”"):
         find_recipe("cnn-adm")
 
 
