@@ -26,9 +26,9 @@ lint: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 benchmarks: $(VENV)/.installed-test display
-	$(BIN)/python -m benchmarks.launch
-	$(BIN)/python -m benchmarks.answer
-	$(BIN)/python -m benchmarks.memory
+	@missed=0; for benchmark in launch answer memory; do \
+	    $(BIN)/python -m benchmarks.$$benchmark || missed=1; \
+	done; exit $$missed
 
 wheel: $(VENV)/.installed-test
 	$(BIN)/python -m build
