@@ -102,6 +102,10 @@ def test_server_without_ranges(desk, tmp_path):
     """Where a server sends everything again, the half that was there is replaced, not continued."""
     desk.knows_ranges = False
     (tmp_path / "file.part").write_bytes(b"x" * 5000)
+    desk.breaks_off_at = 300_000
+    with pytest.raises(DataError, match="300000 of 1048576 bytes"):
+        fetch([f"{desk.address}/file"], tmp_path / "file", GOOD)
+    desk.breaks_off_at = None
     assert fetch([f"{desk.address}/file"], tmp_path / "file", GOOD).read_bytes() == CONTENT
 
 

@@ -73,11 +73,11 @@ def test_confusion_matrix(six):
 
 def test_groups(six):
     """Each group of writers has its own accuracy."""
-    groups = evaluate(*six, groups=np.array(["a", "a", "b", "b", "b", "b"])).groups
-    assert [(row.group, row.count, row.accuracy) for row in groups] == [("a", 2, 1), ("b", 4, 0.5)]
-    assert groups[1].sure_share == 0.5
-    assert groups[1].sure_accuracy == 0.5
-    assert groups[1].accuracy_interval == wilson_interval(2, 4)
+    groups = evaluate(*six, groups=np.array(["a", "a", "b", "c", "c", "c"])).groups
+    assert [(row.group, row.count, row.accuracy) for row in groups] == [("a", 2, 1), ("b", 1, 1), ("c", 3, 1 / 3)]
+    assert [row.sure_share for row in groups] == [1, 0, 2 / 3]
+    assert [row.sure_accuracy for row in groups] == [1, None, 0.5]
+    assert groups[2].accuracy_interval == wilson_interval(1, 3)
 
 
 def test_rejection():
