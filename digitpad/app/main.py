@@ -1,5 +1,8 @@
 """Opens the pad."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +39,8 @@ def open_pad(model: Path | None = None, file: Path | None = None) -> int:
         drawing = Drawing.load(file)
     elif file is not None:
         picture = file
-    _let_interrupts_end_the_process()
-    App(lambda: _load(model), drawing, picture).run()
+    with _interrupts_end_the_process():
+        App(lambda: _load(model), drawing, picture).run()
     return 0
 
 
@@ -47,8 +50,11 @@ def _load(model: Path | None) -> "Recognizer":
     return Recognizer(model)
 
 
-def _let_interrupts_end_the_process() -> None:
+@contextmanager
+def _interrupts_end_the_process() -> Iterator[None]:
     """Let Ctrl+C in the terminal end the pad at once: Python would only hear of it at the window's next event."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

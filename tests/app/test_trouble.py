@@ -100,6 +100,7 @@ def test_a_bad_model_is_a_sentence_and_drawing_works(open_app, tmp_path, harm):
     assert str(path) in app.status.cget("text")
     hand.draw(SEVEN)
     hand.draw(ONE)
+    assert cause in app.status.cget("text")
     hand.key("Return")
     until(app, lambda: not app._worker.pending, "the worker has answered")
     assert cause in app.status.cget("text")

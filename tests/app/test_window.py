@@ -6,7 +6,8 @@ import pytest
 from PIL import ImageGrab
 
 from digitpad import Drawing
-from digitpad.app.palette import LIGHT
+from digitpad.app import tooltip
+from digitpad.app.palette import DARK, LIGHT
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import Always, answer
 
@@ -100,6 +101,44 @@ def test_fast_strokes_have_no_gaps(open_app):
         wait_for_ink(app, place, place)
     hand.release()
     assert strokes(app) == 1
+
+
+def test_new_ink_leaves_the_ink_beside_it(open_app):
+    """What is renewed on the screen for a new stroke keeps what an older one left there."""
+    app, hand = open_app()
+    until(app, lambda: not app._polling, "ink is drawn smoothly")
+    hand.draw([(100, 200), (300, 200)])
+    wait_for_ink(app, 191.5, 202)
+    hand.draw([(200, 210)])
+    wait_for_ink(app, 200, 215)
+    assert pixel(app, 191.5, 202) == LIGHT.ink
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_ink_is_smooth_while_it_is_drawn(open_app, palette):
+    """A slanted line's edge has colours between ink and paper before the pen leaves, in both themes."""
+    app, hand = open_app(palette=palette)
+    until(app, lambda: not app._polling, "Pillow is there")
+    hand.move(100, 100)
+    hand.press()
+    hand.move(300, 170)
+    colours = {pixel(app, 200, y) for y in range(110, 160)}
+    assert {palette.ink, palette.paper} < colours
+    hand.release()
+
+
+def test_a_resting_pointer_is_told_the_key(open_app, monkeypatch):
+    """A button says what it does and its key, and stops when it is pressed."""
+    monkeypatch.setattr(tooltip, "DELAY", 1)
+    app, hand = open_app()
+    button = app.toolbar.buttons["predict"]
+    hand.move_to_pixel(button.winfo_rootx() + 5, button.winfo_rooty() + 5)
+    until(app, button.winfo_children, "the tooltip is there")
+    (label,) = button.winfo_children()[0].winfo_children()
+    assert label.cget("text") == "Say which digit this is (Enter)"
+    hand.press()
+    assert not button.winfo_children()
+    hand.release()
 
 
 def test_a_stroke_goes_on_after_it_left_the_pad(open_app):
