@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ from digitpad.labelled import load_labelled
 from digitpad.preprocessing import digit_image
 from digitpad.recognizer import Recognizer
 from digitpad.training.data import load_strokes
+from digitpad.training.doodles import Refusal, refusals
 from digitpad.training.evaluation import answers, report_on
 from digitpad.training.mnist import load_mnist
+from digitpad.training.robustness import Loss, losses
 from digitpad.training.splits import digits_of, group_of, letters_of
 from digitpad.training.strokes import StrokeSet
 from digitpad.training.tables import as_text
 
-MNIST, STROKES = "mnist", "strokes"
+MNIST, STROKES, DOODLES, ROBUSTNESS = "mnist", "strokes", "doodles", "robustness"
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,8 @@ def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
 def run_evaluate(arguments: argparse.Namespace) -> int:
     """Print how good a model is, and draw it where asked to."""
     recognizer = Recognizer(arguments.model)
+    if arguments.data in (DOODLES, ROBUSTNESS):
+        return _run_study(recognizer, arguments)
     data = test_set(arguments.data)
     given = answers(recognizer, data.images)
     others = None if data.others is None else answers(recognizer, data.others)
@@ -60,6 +64,18 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
         from digitpad.training.plots import plot_evaluation  # only pictures need matplotlib
 
         _say_written(plot_evaluation(arguments.plots, data.images, data.labels, given))
+    return 0
+
+
+def _run_study(recognizer: Recognizer, arguments: argparse.Namespace) -> int:
+    digits = digits_of(load_strokes(), "test")
+    rows: list[Loss] | list[Refusal] = (
+        list(losses(recognizer, digits)) if arguments.data == ROBUSTNESS else list(refusals(recognizer, digits))
+    )
+    if arguments.json:
+        print(json.dumps([asdict(row) for row in rows], indent=2))
+    else:
+        print("\n".join(row.as_text() for row in rows))
     return 0
 
 
