@@ -114,6 +114,21 @@ def test_the_centre_of_mass_is_the_centre(drawn):
     assert image.sum() == pytest.approx(np.asarray(ink).sum() / 255 / unit**2, rel=0.03)
 
 
+@pytest.mark.parametrize("turns", range(4))
+def test_a_lopsided_drawing_keeps_all_of_its_ink(turns):
+    """A heavy head on a long tail would lose the tail's end if its centre of mass were put into the centre."""
+    head = [[(x, 0), (x, 30)] for x in range(-60, 61, 4)]
+    drawn = [*head, [(0, 0), (0, 300)]]
+    for _ in range(turns):
+        drawn = [[(-y, x) for x, y in stroke] for stroke in drawn]
+    ink = digit_ink(Drawing.from_strokes(drawn))
+    unit = max(ink.crop(ink.getbbox()).size) / DIGIT_SIZE
+    image = digit_image(Drawing.from_strokes(drawn))
+    assert image.sum() == pytest.approx(np.asarray(ink).sum() / 255 / unit**2, rel=0.005)
+    left, top, right, bottom = ink_box(image)
+    assert SIDE in (right, bottom) or 0 in (left, top)
+
+
 @given(pad_strokes)
 def test_the_digit_fits_the_box_of_twenty(drawn):
     """The longer side of the digit takes 20 of the 28 pixels, as in MNIST."""
