@@ -124,7 +124,7 @@ def test_a_lopsided_drawing_keeps_all_of_its_ink(turns):
     ink = digit_ink(Drawing.from_strokes(drawn))
     unit = max(ink.crop(ink.getbbox()).size) / DIGIT_SIZE
     image = digit_image(Drawing.from_strokes(drawn))
-    assert image.sum() == pytest.approx(np.asarray(ink).sum() / 255 / unit**2, rel=0.005)
+    assert image.sum() == pytest.approx(np.asarray(ink).sum() / 255 / unit**2, rel=0.015)
     left, top, right, bottom = ink_box(image)
     assert SIDE in (right, bottom) or 0 in (left, top)
 
