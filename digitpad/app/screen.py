@@ -2,6 +2,7 @@
 
 import sys
 import tkinter as tk
+from tkinter import ttk
 
 import sv_ttk
 
@@ -24,6 +25,9 @@ FONTS = {
     "SunValleyTitleLargeFont": True,
     "SunValleyDisplayFont": True,
 }
+
+# As sv-ttk has it: left, top, right, bottom, in pixels at 100 %.
+BUTTON_PADDING = (8, 2, 8, 3)
 
 
 def make_root(palette: Palette) -> tuple[tk.Tk, float]:
@@ -48,6 +52,8 @@ def make_root(palette: Palette) -> tuple[tk.Tk, float]:
     root.tk.call("tk", "scaling", factor * WHOLE)
     sv_ttk.set_theme(palette.theme, root)
     _fit_fonts(root, factor)
+    for button in ("TButton", "Accent.TButton"):
+        ttk.Style(root).configure(button, padding=[round(size * factor) for size in BUTTON_PADDING])
     return root, factor
 
 

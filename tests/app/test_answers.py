@@ -3,7 +3,8 @@
 import threading
 
 from digitpad import Drawing, Recognizer, UserError
-from digitpad.app.worker import Answer, Failed, ModelReady, Worker
+from digitpad.app.reports import Answer, Failed, ModelReady
+from digitpad.app.worker import Worker
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import Slow, answer
 
@@ -20,7 +21,7 @@ def test_predict_pressed_early_is_answered(open_app):
     hand.draw(SEVEN)
     hand.key("Return")
     assert app.root.title() == "digitpad"
-    assert app.status.cget("text") == "The answer comes as soon as the model is loaded."
+    assert app.view.status.cget("text") == "The answer comes as soon as the model is loaded."
     loaded.set()
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
 
@@ -47,7 +48,7 @@ def test_an_answer_to_a_changed_drawing_is_not_shown(open_app):
     reader.go.release()
     until(app, lambda: not app._worker.pending, "the answer has come")
     assert app.root.title() == "digitpad"
-    assert "7" not in app.panel.text
+    assert "7" not in app.view.panel.text
 
 
 def test_a_stale_answer_never_hides_the_newer_one(open_app):

@@ -13,10 +13,10 @@ def test_a_picture_is_shown_and_read(open_app, tmp_path):
     ImageOps.invert(pad_image([Stroke(tuple(SEVEN))], (400, 400), 1, 20)).save(path)
     app, hand = open_app(picture=path)
     until(app, lambda: app.root.title().startswith("7 ("), "the picture is read")
-    assert app.pad.canvas.find_withtag("picture")
+    assert app.view.pad.canvas.find_withtag("picture")
     hand.draw(ONE)
     assert app.root.title() == "digitpad"
-    assert not app.pad.canvas.find_withtag("picture")
+    assert not app.view.pad.canvas.find_withtag("picture")
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("1 ("), "the drawing is read")
 
@@ -39,7 +39,7 @@ def test_a_bad_picture_is_a_sentence(open_app, tmp_path):
     path = tmp_path / "text.png"
     path.write_text("not a picture")
     app, hand = open_app(picture=path)
-    until(app, lambda: "text.png" in app.status.cget("text"), "the cause is told")
+    until(app, lambda: "text.png" in app.view.status.cget("text"), "the cause is told")
     hand.draw(SEVEN)
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("7 ("), "the drawing is read")
@@ -50,9 +50,9 @@ def test_a_wide_picture_fits_on_the_pad(open_app, tmp_path):
     path = tmp_path / "wide.png"
     Image.new("L", (3000, 300), 255).save(path)
     app, _hand = open_app(picture=path)
-    until(app, lambda: app.pad.canvas.find_withtag("picture"), "the picture is shown")
-    left, top, right, bottom = app.pad.canvas.bbox("picture")
+    until(app, lambda: app.view.pad.canvas.find_withtag("picture"), "the picture is shown")
+    left, top, right, bottom = app.view.pad.canvas.bbox("picture")
     assert left >= 0
     assert top >= 0
-    assert right <= app.pad.canvas.winfo_width()
-    assert bottom <= app.pad.canvas.winfo_height()
+    assert right <= app.view.pad.canvas.winfo_width()
+    assert bottom <= app.view.pad.canvas.winfo_height()

@@ -36,7 +36,7 @@ def test_a_bug_is_a_sentence_and_a_log_entry(open_app, monkeypatch):
     hand.draw(SEVEN)
     break_undo(app, monkeypatch)
     hand.key("ctrl+z")
-    sentence = app.status.cget("text")
+    sentence = app.view.status.cget("text")
     assert sentence.startswith("Something went wrong inside digitpad (RuntimeError)")
     assert str(log_file()) in sentence
     story = log_file().read_text()
@@ -52,8 +52,8 @@ def test_a_log_that_can_not_be_written_is_not_promised(open_app, monkeypatch, ow
     app, hand = open_app()
     break_undo(app, monkeypatch)
     hand.key("ctrl+z")
-    assert "could not be written" in app.status.cget("text")
-    assert str(log_file()) not in app.status.cget("text")
+    assert "could not be written" in app.view.status.cget("text")
+    assert str(log_file()) not in app.view.status.cget("text")
 
 
 def test_a_bug_in_the_worker_is_told_too(open_app):
@@ -66,7 +66,7 @@ def test_a_bug_in_the_worker_is_told_too(open_app):
     app, hand = open_app(Broken)
     hand.draw(SEVEN)
     hand.key("Return")
-    until(app, lambda: "ZeroDivisionError" in app.status.cget("text"), "the bug is told")
+    until(app, lambda: "ZeroDivisionError" in app.view.status.cget("text"), "the bug is told")
     assert "a bug in the recogniser" in log_file().read_text()
     assert app.root.title() == "digitpad"
 
@@ -96,14 +96,14 @@ def test_a_bad_model_is_a_sentence_and_drawing_works(open_app, tmp_path, harm):
     folder.mkdir()
     path, cause = harm(folder)
     app, hand = open_app(lambda: Recognizer(path))
-    until(app, lambda: cause in app.status.cget("text"), "the cause is told")
-    assert str(path) in app.status.cget("text")
+    until(app, lambda: cause in app.view.status.cget("text"), "the cause is told")
+    assert str(path) in app.view.status.cget("text")
     hand.draw(SEVEN)
     hand.draw(ONE)
-    assert cause in app.status.cget("text")
+    assert cause in app.view.status.cget("text")
     hand.key("Return")
     until(app, lambda: not app._worker.pending, "the worker has answered")
-    assert cause in app.status.cget("text")
+    assert cause in app.view.status.cget("text")
     assert app.root.title() == "digitpad"
     assert len(app.history.current.strokes) == 2
     hand.key("ctrl+z")

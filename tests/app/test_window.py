@@ -21,7 +21,7 @@ def strokes(app):
 def pixel(app, x, y):
     """The colour on the screen at a place in pad units."""
     app.root.update()
-    canvas = app.pad.canvas
+    canvas = app.view.pad.canvas
     scale = canvas.winfo_width() / 400
     place = canvas.winfo_rootx() + round(x * scale), canvas.winfo_rooty() + round(y * scale)
     colour = ImageGrab.grab(xdisplay=app.root.winfo_screen().rpartition(".")[0]).getpixel(place)
@@ -46,10 +46,10 @@ def test_draw_predict_clear_and_draw_again(open_app):
     assert app.root.title() == "digitpad"
     hand.draw(SEVEN)
     wait_for_ink(app, 200, 86)
-    hand.click(app.toolbar.buttons["predict"])
+    hand.click(app.view.toolbar.buttons["predict"])
     wait_for_title(app, SURE_SEVEN)
-    assert app.panel.text.startswith("7\n")
-    hand.click(app.toolbar.buttons["clear"])
+    assert app.view.panel.text.startswith("7\n")
+    hand.click(app.view.toolbar.buttons["clear"])
     assert app.root.title() == "digitpad"
     wait_for_paper(app, 200, 86)
     hand.draw(ONE)
@@ -62,7 +62,7 @@ def test_an_empty_pad_is_said_in_words(open_app):
     app, hand = open_app()
     hand.key("Return")
     wait_for_title(app, "nothing drawn - digitpad")
-    assert app.panel.text == "nothing drawn"
+    assert app.view.panel.text == "nothing drawn"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_verdicts_are_said_in_words(open_app, prediction, title, words):
     hand.draw(SEVEN)
     hand.key("KP_Enter")
     wait_for_title(app, re.escape(title))
-    assert app.panel.text == words
+    assert app.view.panel.text == words
 
 
 def test_a_click_makes_a_dot(open_app):
@@ -131,7 +131,7 @@ def test_a_resting_pointer_is_told_the_key(open_app, monkeypatch):
     """A button says what it does and its key, and stops when it is pressed."""
     monkeypatch.setattr(tooltip, "DELAY", 1)
     app, hand = open_app()
-    button = app.toolbar.buttons["predict"]
+    button = app.view.toolbar.buttons["predict"]
     hand.move_to_pixel(button.winfo_rootx() + 5, button.winfo_rooty() + 5)
     until(app, button.winfo_children, "the tooltip is there")
     (label,) = button.winfo_children()[0].winfo_children()
@@ -180,21 +180,21 @@ def test_undo_and_redo_strokes_and_clear(open_app):
     hand.key("Delete")
     assert strokes(app) == 0
     wait_for_paper(app, 160, 200)
-    hand.click(app.toolbar.buttons["undo"])
+    hand.click(app.view.toolbar.buttons["undo"])
     assert strokes(app) == 2
     wait_for_ink(app, 160, 200)
     hand.key("ctrl+z")
     hand.key("ctrl+y")
     assert strokes(app) == 2
-    hand.click(app.toolbar.buttons["undo"])
-    hand.click(app.toolbar.buttons["redo"])
+    hand.click(app.view.toolbar.buttons["undo"])
+    hand.click(app.view.toolbar.buttons["redo"])
     assert strokes(app) == 2
 
 
 def test_buttons_that_can_do_nothing_are_disabled(open_app):
     """Undo and Redo are only to be had when there is something to undo or redo."""
     app, hand = open_app()
-    undo, redo = app.toolbar.buttons["undo"], app.toolbar.buttons["redo"]
+    undo, redo = app.view.toolbar.buttons["undo"], app.view.toolbar.buttons["redo"]
     assert undo.instate(["disabled"])
     hand.draw(SEVEN)
     assert undo.instate(["!disabled"])
@@ -219,7 +219,7 @@ def test_any_change_takes_the_answer_away(open_app):
         wait_for_title(app, SURE_SEVEN)
         change()
         assert app.root.title() == "digitpad"
-        assert "7" not in app.panel.text
+        assert "7" not in app.view.panel.text
         if change is changes[0]:
             hand.release()
 
@@ -229,12 +229,12 @@ def test_resizing_keeps_the_drawing(open_app):
     app, hand = open_app()
     hand.draw(SEVEN)
     before = app.history.current
-    width = app.pad.canvas.winfo_width()
+    width = app.view.pad.canvas.winfo_width()
     for size in ("480x560", "1100x900"):
         app.root.geometry(size)
         until(app, lambda size=size: app.root.geometry().startswith(size), f"the window has {size}")
-        assert app.pad.canvas.winfo_width() != width
-        assert app.pad.canvas.winfo_width() == app.pad.canvas.winfo_height()
+        assert app.view.pad.canvas.winfo_width() != width
+        assert app.view.pad.canvas.winfo_width() == app.view.pad.canvas.winfo_height()
         assert app.history.current == before
         wait_for_ink(app, 200, 86)
     hand.draw([(100, 380), (300, 380)])

@@ -1,0 +1,60 @@
+"""What the window and its worker thread say to each other."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from digitpad.drawing import Drawing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL import Image
+
+    from digitpad.recognizer import Prediction
+
+
+class Reader(Protocol):
+    """What the window needs of a recogniser."""
+
+    def predict_many(self, sources: "list[Any]") -> "list[Prediction]":
+        """Say which digit each of these digit images is."""
+
+
+class ImagingReady(NamedTuple):
+    """Pillow is there: ink can be drawn smoothly."""
+
+
+class ModelReady(NamedTuple):
+    """The model is loaded and warm."""
+
+
+class Answer(NamedTuple):
+    """What the recogniser says to a request.
+
+    Attributes:
+        number: of the request.
+        predictions: as many as there were digits; today always one.
+        digit_image: (28, 28) float32, what the network got for the first.
+        picture: the image that was read, where the request named a file.
+    """
+
+    number: int
+    predictions: "tuple[Prediction, ...]"
+    digit_image: "NDArray[np.float32]"
+    picture: "Image.Image | None"
+
+
+class Failed(NamedTuple):
+    """Something went wrong.
+
+    Attributes:
+        number: of the request, or None if the model couldn't be loaded.
+        error: a UserError is meant for the person, anything else is a bug.
+    """
+
+    number: int | None
+    error: Exception
+
+
+Source = Drawing | Path
+Report = ImagingReady | ModelReady | Answer | Failed
