@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.display import NoDisplayError, virtual_display
 
 # TensorFlow reads this when it is first imported: its notices are no part of a test's output.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("digitpad", deadline=None)
+settings.load_profile("digitpad")
 
 
 def pytest_configure(config):
