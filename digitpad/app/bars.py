@@ -70,4 +70,5 @@ class Bars:
 
 
 def _bar(canvas: tk.Canvas, left: float, right: float, middle: float, half: float, colour: str) -> None:
-    canvas.create_rectangle(left, middle - half, right, middle + half, fill=colour, width=0)
+    if round(right) > round(left):  # Tk would draw an empty rectangle one pixel wide
+        canvas.create_rectangle(left, middle - half, right, middle + half, fill=colour, width=0)

@@ -272,3 +272,17 @@ def test_control_q_closes_the_window(open_app):
     hand._send("key ctrl+q")
     app.root.mainloop()
     assert closed
+
+
+def test_a_bars_length_says_its_probability(open_app):
+    """Each bar fills its track in proportion, and no chance at all is no bar."""
+    shares = [0, 0, 0, 0.25, 0, 0, 0, 0.75, 0, 0]
+    app, _hand = open_app()
+    bars = app.view.panel._bars
+    bars.show(shares, 7)
+    boxes = [bars.canvas.coords(item) for item in bars.canvas.find_all() if bars.canvas.type(item) == "rectangle"]
+    assert len(boxes) == 12
+    widths = sorted((right - left for left, _, right, _ in boxes), reverse=True)
+    track = widths[0]
+    assert widths[10] / track == pytest.approx(0.75)
+    assert widths[11] / track == pytest.approx(0.25)
