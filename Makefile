@@ -31,7 +31,7 @@ benchmarks: $(VENV)/.installed-test display
 	done; exit $$missed
 
 wheel: $(VENV)/.installed-test
-	$(BIN)/python -m build
+	$(BIN)/python -m build --no-isolation
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
