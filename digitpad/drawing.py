@@ -1,16 +1,15 @@
 """Strokes and drawings: what a person has put on the pad.
 
 Everything here is immutable: a change makes a new drawing that shares its strokes with the old one, so
-undo is keeping the old drawing. Coordinates are pad pixels, x to the right and y down. Nothing but the
-standard library is imported, because the window needs this module before its first paint.
+undo is keeping the old drawing. Coordinates are pad pixels, x to the right and y down. The window needs this module
+before its first paint, so it imports next to nothing: named tuples, because data classes would bring ``inspect``, and
+``json`` only when a file is read or written.
 """
 
-import json
 import math
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from digitpad import texts
 from digitpad.errors import DrawingError
@@ -29,8 +28,7 @@ MAX_FILE_BYTES = 64 * MAX_POINTS
 MAX_COORDINATE = 1e9
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """One movement of the pen between touching the pad and leaving it.
 
     Attributes:
@@ -39,13 +37,8 @@ class Stroke:
 
     points: tuple[Point, ...]
 
-    def __post_init__(self) -> None:
-        if not self.points:
-            raise DrawingError(texts.EMPTY_STROKE)
 
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """The strokes on a pad of a certain size, oldest first.
 
     Attributes:
@@ -110,15 +103,18 @@ class Drawing:
         return min(xs), min(ys), max(xs), max(ys)
 
     def with_stroke(self, points: Iterable[Point]) -> "Drawing":
-        """Return this drawing with one more stroke on top."""
-        return replace(self, strokes=(*self.strokes, Stroke(tuple(points))))
+        """Return this drawing with one more stroke on top; without a point there is none."""
+        added = tuple(points)
+        return self._replace(strokes=(*self.strokes, Stroke(added))) if added else self
 
     def cleared(self) -> "Drawing":
         """Return the empty pad of the same size."""
-        return replace(self, strokes=())
+        return self._replace(strokes=())
 
     def to_json(self) -> str:
         """Return the text of a drawing file (format in the README)."""
+        import json
+
         document: dict[str, Any] = {
             "format": FILE_FORMAT,
             "version": FILE_VERSION,
@@ -137,6 +133,8 @@ class Drawing:
         Raises:
             DrawingError: says what is wrong, without the file's name.
         """
+        import json
+
         try:
             document = json.loads(text)
         except (ValueError, RecursionError):

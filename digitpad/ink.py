@@ -6,7 +6,6 @@ size of the pad nor the width of the pen that the person chose can change the an
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
@@ -67,15 +66,12 @@ def without_stray_taps(drawing: Drawing) -> Drawing:
         return drawing
     extents = [_extent(stroke) for stroke in drawing.strokes]
     tap = TAP * max(extents)
-    body = replace(
-        drawing,
+    body = drawing._replace(
         strokes=tuple(stroke for stroke, extent in zip(drawing.strokes, extents, strict=True) if extent >= tap),
     )
     bounds = body.bounds()
-    if bounds is None:  # taps alone: all points coincide
-        return drawing
-    return replace(
-        drawing,
+    assert bounds is not None, "the longest stroke is no tap"
+    return drawing._replace(
         strokes=tuple(
             stroke
             for stroke, extent in zip(drawing.strokes, extents, strict=True)

@@ -117,7 +117,6 @@ ANSWER_FOLLOWS = "The answer comes as soon as the model is loaded."
 READY = "Ready. Nothing that you draw leaves this computer."
 
 # Drawings and drawing files
-EMPTY_STROKE = "A stroke needs at least one point."
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."
 NOT_STROKES = "Strokes must be lists of (x, y) points."
 NOT_A_PAIR = "Each point of a stroke must be a pair (x, y)."

@@ -1,6 +1,5 @@
 """Pad units, and where everything goes in a window of a given size; no Tk, so that it can be reckoned with."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from digitpad.drawing import Drawing, Point, Stroke
@@ -77,7 +76,7 @@ def fitted(drawing: Drawing) -> Drawing:
         Stroke(tuple((x * scale + x_offset, y * scale + y_offset) for x, y in stroke.points))
         for stroke in drawing.strokes
     )
-    return replace(drawing, width=PAD_UNITS, height=PAD_UNITS, strokes=strokes)
+    return drawing._replace(width=PAD_UNITS, height=PAD_UNITS, strokes=strokes)
 
 
 def on_pad(x: float, y: float, scale: float) -> Point:

@@ -6,7 +6,7 @@ pictures as 400-pixel images that have to be found and read like anybody's PNG.
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +79,7 @@ def _accuracy(recognizer: Recognizer, sources: "Iterable[Drawing | Image.Image]"
 def changed(drawing: Drawing, change: Change, rng: np.random.Generator) -> Drawing:
     """Apply a change to a drawing's points; pad pixels in, pad pixels out."""
     strokes = change([np.array(stroke.points) for stroke in drawing.strokes], rng)
-    return replace(drawing, strokes=tuple(Stroke(tuple(map(tuple, points.tolist()))) for points in strokes))
+    return drawing._replace(strokes=tuple(Stroke(tuple(map(tuple, points.tolist()))) for points in strokes))
 
 
 def sized(share: float) -> Change:
