@@ -1,20 +1,18 @@
-"""The command ``digitpad`` and its sub-commands; what a command needs is imported only when it runs."""
+"""The command ``digitpad`` and its sub-commands; what a command needs is imported only when it runs.
 
-import argparse
-import difflib
+Without arguments, which is how the pad is mostly opened, not even argparse is loaded.
+"""
+
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import NoReturn
 
-from digitpad import __version__, texts
+from digitpad import texts
 from digitpad.errors import UserError
 
 DONE = 0
 FAILED = 1
-WRONG_USAGE = 2
 INTERRUPTED = 130  # as a shell reports a program that Ctrl+C has ended: 128 + SIGINT
 
 # Each command's module has the functions add_<name>_arguments(parser) and run_<name>(arguments) -> exit status.
@@ -74,6 +72,8 @@ def _run(arguments: list[str]) -> int:
 def _run_command(name: str, arguments: list[str]) -> int:
     function = name.replace("-", "_")
     try:
+        from digitpad.parsing import Parser
+
         module = import_module(COMMANDS[name])
         parser = Parser(prog=f"digitpad {name}", description=texts.COMMANDS[name], allow_abbrev=False)
         getattr(module, f"add_{function}_arguments")(parser)
@@ -86,50 +86,14 @@ def _run_command(name: str, arguments: list[str]) -> int:
 
 
 def _run_pad(arguments: list[str]) -> int:
-    parser = Parser(
-        prog="digitpad",
-        description=texts.DESCRIPTION,
-        epilog=_command_list(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"digitpad {__version__}")
-    parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
-    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=texts.PAD_FILE_HELP)
-    if arguments and _is_bare_word(arguments[0]) and not Path(arguments[0]).exists():
-        parser.error(_no_such_file(arguments[0]))
-    found = parser.parse_args(arguments)
+    model, file = None, None
+    if arguments:
+        from digitpad.parsing import pad_arguments
+
+        model, file = pad_arguments(arguments, COMMANDS)
     from digitpad.app.main import open_pad
 
-    return open_pad(found.model, found.file)
-
-
-def _command_list() -> str:
-    lines = [f"  {name:<10} {texts.COMMANDS[name]}" for name in COMMANDS]
-    return "\n".join([texts.COMMANDS_HEADING, *lines, "", texts.COMMANDS_FOOTER])
-
-
-def _is_bare_word(argument: str) -> bool:
-    """Tell what may be meant as a command from a flag and from a path."""
-    return argument.replace("-", "").isalpha() and not argument.startswith("-")
-
-
-def _no_such_file(word: str) -> str:
-    return texts.NO_COMMAND_OR_FILE.format(word=word) + texts.nearest(difflib.get_close_matches(word, COMMANDS, 1))
-
-
-class Parser(argparse.ArgumentParser):
-    """Offers the nearest name for a flag that doesn't exist."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print one sentence and how to get help, and end with status 2."""
-        known = [flag for action in self._actions for flag in action.option_strings]
-        hint = ""
-        marker = "unrecognized arguments: "
-        if message.startswith(marker):
-            flag = message.removeprefix(marker).split()[0].partition("=")[0]
-            hint = texts.nearest(difflib.get_close_matches(flag, known, 1))
-        self.exit(WRONG_USAGE, f"{self.prog}: {message}{hint}\n{texts.SEE_HELP.format(program=self.prog)}\n")
+    return open_pad(model, file)
 
 
 def _make_streams_safe() -> None:

@@ -1,0 +1,62 @@
+"""The command line's parser: argparse, with the nearest name offered for a wrong one."""
+
+import argparse
+import difflib
+from collections.abc import Collection
+from pathlib import Path
+from typing import NoReturn
+
+from digitpad import __version__, texts
+
+WRONG_USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """Offers the nearest name for a flag that doesn't exist."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one sentence and how to get help, and end with status 2."""
+        known = [flag for action in self._actions for flag in action.option_strings]
+        hint = ""
+        marker = "unrecognized arguments: "
+        if message.startswith(marker):
+            flag = message.removeprefix(marker).split()[0].partition("=")[0]
+            hint = texts.nearest(difflib.get_close_matches(flag, known, 1))
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}{hint}\n{texts.SEE_HELP.format(program=self.prog)}\n")
+
+
+def pad_arguments(arguments: list[str], commands: Collection[str]) -> tuple[Path | None, Path | None]:
+    """Return the model and the file that the pad is to open.
+
+    Args:
+        arguments: of ``digitpad`` without a sub-command.
+        commands: the names of the sub-commands, for the help and for the nearest one.
+
+    Raises:
+        SystemExit: after --help, --version and wrong usage.
+    """
+    parser = Parser(
+        prog="digitpad",
+        description=texts.DESCRIPTION,
+        epilog=_command_list(commands),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"digitpad {__version__}")
+    parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=texts.PAD_FILE_HELP)
+    if _is_bare_word(arguments[0]) and not Path(arguments[0]).exists():
+        nearest = texts.nearest(difflib.get_close_matches(arguments[0], commands, 1))
+        parser.error(texts.NO_COMMAND_OR_FILE.format(word=arguments[0]) + nearest)
+    found = parser.parse_args(arguments)
+    return found.model, found.file
+
+
+def _command_list(commands: Collection[str]) -> str:
+    lines = [f"  {name:<10} {texts.COMMANDS[name]}" for name in commands]
+    return "\n".join([texts.COMMANDS_HEADING, *lines, "", texts.COMMANDS_FOOTER])
+
+
+def _is_bare_word(argument: str) -> bool:
+    """Tell what may be meant as a command from a flag and from a path."""
+    return argument.replace("-", "").isalpha() and not argument.startswith("-")
