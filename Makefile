@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint benchmarks wheel clean display
+.PHONY: run test lint benchmarks wheel package test-package clean display
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed-run
@@ -33,6 +33,15 @@ benchmarks: $(VENV)/.installed-test display
 wheel: $(VENV)/.installed-test
 	$(BIN)/python -m build --no-isolation
 
+# The program for people without Python; what is in it and what is not says build.spec.
+package: $(VENV)/.installed-package
+	$(BIN)/python -m PyInstaller --noconfirm --log-level WARN build.spec
+	$(BIN)/python packaging/deliver.py
+
+# Installs the Debian package, uses it as a person would, and removes it: as root, or with sudo.
+test-package: package $(VENV)/.installed-test display
+	$(BIN)/python -m pytest tests/package
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -51,6 +60,10 @@ $(VENV)/.installed-run: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) --constraint constraints.txt --editable '.[dev,train]'
+	@touch $@ $(VENV)/.installed-run
+
+$(VENV)/.installed-package: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --constraint constraints.txt --editable '.[package]'
 	@touch $@ $(VENV)/.installed-run
 
 # The window's tests draw with a real pointer on a display of their own, so that nothing flickers on yours.
