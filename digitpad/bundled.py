@@ -4,9 +4,15 @@ A wheel carries the checkout's folder models/ inside the package, and so does th
 and a plain checkout have it beside the package.
 """
 
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def is_packaged() -> bool:
+    """Tell whether this is the packaged program, which has neither the libraries of training nor a network."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def models_folder() -> Path:

@@ -80,7 +80,10 @@ def _run_command(name: str, arguments: list[str]) -> int:
         status: int = getattr(module, f"run_{function}")(parser.parse_args(arguments))
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in TRAINING_LIBRARIES:
-            raise UserError(texts.TRAINING_MISSING.format(command=name, library=error.name)) from error
+            from digitpad.bundled import is_packaged
+
+            sentence = texts.TRAINING_NOT_PACKAGED if is_packaged() else texts.TRAINING_MISSING
+            raise UserError(sentence.format(command=name, library=error.name)) from error
         raise
     return status
 

@@ -158,6 +158,10 @@ LABELLED_ENDS = "The array “{array}” must be whole numbers that rise to the 
 NO_DOWNLOAD = (
     "{file} can't be downloaded ({cause}). Name a folder that has the data with --data or DIGITPAD_DATA, or try again."
 )
+NO_DOWNLOAD_PACKAGED = (
+    "{file} isn't here, and the packaged program downloads nothing. Name a folder that has the data with --data or "
+    'DIGITPAD_DATA, or use the Python package: pip install "digitpad[train]".'
+)
 CUT_OFF = "the connection ended after {found} of {expected} bytes; the next try goes on from there"
 WRONG_CHECKSUM = (
     "What was downloaded is not the published file (SHA-256 differs); it was thrown away, please try again."
@@ -246,6 +250,10 @@ BAD_FACTS = "This facts file is damaged."
 WRONG_INPUT = "This model doesn't take one 28 × 28 picture (its input is {shape})."
 WRONG_OUTPUT = "This model doesn't answer with ten digits (its output is {shape})."
 NOT_FLOAT_MODEL = "This model is quantised: digitpad runs models with float32 input."
+KERAS_NOT_PACKAGED = (
+    "This model needs Keras, which the packaged program leaves out: the Python package runs it, with "
+    "pip install “digitpad[train]”."
+)
 KERAS_MISSING = "This model needs Keras, which is not installed here: pip install “digitpad[train]” brings it."
 
 # The command line
@@ -265,6 +273,10 @@ COMMANDS_HEADING = "Without a command, the pad opens. Commands:"
 COMMANDS_FOOTER = "digitpad COMMAND --help says more about one of them."
 NO_COMMAND_OR_FILE = "there is no command and no file called “{word}”"
 SEE_HELP = "Try “{program} --help”."
+TRAINING_NOT_PACKAGED = (
+    "digitpad {command} needs {library} for this, which the packaged program leaves out: the Python package does it, "
+    'with pip install "digitpad[train]".'
+)
 TRAINING_MISSING = (
     'digitpad {command} needs {library}, which is not installed here: pip install "digitpad[train]" brings it.'
 )

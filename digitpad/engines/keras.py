@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from digitpad import texts
+from digitpad.bundled import is_packaged
 from digitpad.engines import check_output, input_shape
 from digitpad.errors import ModelError
 from digitpad.quiet import quiet_standard_error
@@ -24,7 +25,8 @@ class KerasEngine:
             with quiet_standard_error():  # TensorFlow logs its processor's features before that setting counts
                 import keras
         except ImportError as error:
-            raise ModelError(texts.about_file(path, texts.KERAS_MISSING)) from error
+            sentence = texts.KERAS_NOT_PACKAGED if is_packaged() else texts.KERAS_MISSING
+            raise ModelError(texts.about_file(path, sentence)) from error
         try:
             # safe_mode refuses files that bring their own code; compile=False leaves the optimiser's state out.
             self._model: Any = keras.saving.load_model(path, compile=False, safe_mode=True)

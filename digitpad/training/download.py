@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from digitpad import __version__, texts
+from digitpad.bundled import is_packaged
 from digitpad.errors import DataError
 from digitpad.training.sources import sha256_of
 
@@ -52,6 +53,8 @@ def fetch(addresses: Sequence[str], target: Path, check: Check) -> Path:
     """
     if target.is_file():
         return target
+    if is_packaged():
+        raise DataError(texts.NO_DOWNLOAD_PACKAGED.format(file=target.name))
     part = target.with_name(target.name + PART_SUFFIX)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
