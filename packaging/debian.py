@@ -15,7 +15,7 @@ CONTROL = """\
 Package: digitpad
 Version: {version}
 Architecture: {architecture}
-Maintainer: The digitpad authors <digitpad@users.noreply.github.com>
+Maintainer: The digitpad authors <noreply@digitpad.invalid>
 Installed-Size: {kilobytes}
 Depends: libc6 (>= {libc}), libxcb1, fontconfig-config
 Section: education

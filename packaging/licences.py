@@ -64,12 +64,13 @@ def _inner_folder(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _licences_of_system(libraries: Iterable[Path]) -> list[tuple[str, Path]]:
     """Return the licences of libraries that the operating system's packages brought: X11's, and the C++ runtime."""
-    prefixes = {Path(sys.prefix), Path(sys.base_prefix)} - {Path("/usr")}  # where Debian's own Python is a system package
+    # With /usr as its prefix Python is one of the system's packages itself.
+    prefixes = {Path(sys.prefix), Path(sys.base_prefix)} - {Path("/usr")}
     system = [path.resolve() for path in libraries if not any(path.is_relative_to(prefix) for prefix in prefixes)]
     if not system or not sys.platform.startswith("linux"):
         return []
     if shutil.which("dpkg-query") is None:
-        raise SystemExit("Which packages the system's libraries are from, and under what licences, only Debian's tools tell.")
+        raise SystemExit("Under what licences the system's libraries are, only Debian's tools tell: no dpkg-query.")
     # What is installed under /usr/lib may be registered under /lib, which is a link to it.
     patterns = [f"*{str(path).removeprefix('/usr')}" for path in system]
     lines = subprocess.run(["dpkg-query", "--search", *patterns], stdout=subprocess.PIPE, text=True, check=True).stdout

@@ -1,4 +1,4 @@
-"""Runs before the packaged program: a windowed one on Windows has no standard streams, and writing there must not fail."""
+"""Runs before the packaged program: windowed on Windows it has no standard streams, and writing there must not fail."""
 
 import os
 import sys
