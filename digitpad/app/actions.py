@@ -1,28 +1,12 @@
 """What a person can do in the window: the one table behind its buttons, keys and tooltips."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad import texts
 
-
-class Commands(Protocol):
-    """What carries the actions out."""
-
-    def predict(self) -> None:
-        """Ask which digit is on the pad."""
-
-    def clear(self) -> None:
-        """Take everything off the pad."""
-
-    def undo(self) -> None:
-        """Take the last change back."""
-
-    def redo(self) -> None:
-        """Make the change again that was taken back."""
-
-    def quit(self) -> None:
-        """Close the window."""
+if TYPE_CHECKING:
+    from digitpad.app.window import App
 
 
 class Action(NamedTuple):
@@ -40,7 +24,7 @@ class Action(NamedTuple):
     text: str
     tip: str
     keys: tuple[str, ...]
-    run: Callable[[Commands], None]
+    run: "Callable[[App], None]"
 
 
 ACTIONS = {
@@ -50,11 +34,14 @@ ACTIONS = {
         Action("clear", texts.CLEAR, texts.CLEAR_TIP, ("Delete", "KP_Delete"), lambda window: window.clear()),
         Action("undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda window: window.undo()),
         Action("redo", texts.REDO, texts.REDO_TIP, ("Mod-Shift-z", "Mod-y"), lambda window: window.redo()),
+        Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda window: window.toggle_eraser()),
+        Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda window: window.change_pen(-1)),
+        Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda window: window.change_pen(1)),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda window: window.quit()),
     )
 }
 
-_KEY_NAMES = {"Return": texts.KEY_ENTER, "Delete": texts.KEY_DELETE}
+_KEY_NAMES = {"Return": texts.KEY_ENTER, "Delete": texts.KEY_DELETE, "bracketleft": "[", "bracketright": "]"}
 
 
 def sequences(key: str, aqua: bool) -> tuple[str, ...]:

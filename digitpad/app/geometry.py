@@ -6,8 +6,8 @@ from digitpad.drawing import Drawing, Point, Stroke
 
 # A drawing lives on a pad of this many units square, whatever the window's size: so a resize keeps it.
 PAD_UNITS = 400.0
-# The pen on the screen, in pad units: bold as a marker, and a 4's gap or an 8's loops stay open.
-PEN = 17.0
+# The eraser's half width, in pad units: it removes a line at one go and leaves the one beside it.
+ERASER = 14.0
 
 # Pixels at 100 %. The smallest window that the pad is made for has 480 × 560.
 MARGIN = 16

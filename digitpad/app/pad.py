@@ -1,21 +1,35 @@
 """The square that is drawn on: pointer events in, strokes out."""
 
 import tkinter as tk
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from digitpad import texts
-from digitpad.app.geometry import PAD_UNITS, on_pad
+from digitpad.app.geometry import ERASER, PAD_UNITS, on_pad
 from digitpad.app.palette import Palette
 from digitpad.app.surface import LineSurface, Surface, TileSurface
-from digitpad.drawing import Drawing, Point, Stroke
+from digitpad.drawing import Drawing, Point
+from digitpad.erasing import erased
 
 if TYPE_CHECKING:
     from PIL import Image, ImageTk
 
 BORDER = 1
-# Bit 8 of an event's state is set while the first button is held.
-FIRST_BUTTON = 0x100
+PEN_CURSOR, ERASER_CURSOR = "pencil", "dotbox"
+# The second button is the right one on most systems; Tk on a Mac calls it the third.
+ERASER_BUTTONS = (2, 3)
+
+
+class Listener(Protocol):
+    """Who hears what the pointer does."""
+
+    def begin_stroke(self) -> None:
+        """The pen or the eraser touches the pad."""
+
+    def add_stroke(self, points: tuple[Point, ...]) -> None:
+        """The pen has left the pad; the points are in pad units."""
+
+    def erase(self, drawing: Drawing) -> None:
+        """The eraser has left the pad, and left this drawing there."""
 
 
 class Pad:
@@ -24,28 +38,26 @@ class Pad:
     Args:
         parent: where the pad goes; its place and size are up to the caller (:meth:`resize`).
         palette: the colours.
-        on_begin: called when the pen touches the pad.
-        on_stroke: called with the points, in pad units, when the pen leaves.
+        listener: hears of strokes.
+        pen: its width, in pad units.
     """
 
-    def __init__(
-        self,
-        parent: tk.Misc,
-        palette: Palette,
-        on_begin: Callable[[], None],
-        on_stroke: Callable[[tuple[Point, ...]], None],
-    ) -> None:
+    def __init__(self, parent: tk.Misc, palette: Palette, listener: Listener, pen: float) -> None:
         self._palette = palette
-        self._on_begin = on_begin
-        self._on_stroke = on_stroke
+        self._listener = listener
+        self._pen = pen
         self._drawing = Drawing(PAD_UNITS, PAD_UNITS)
         self._points: list[Point] = []
+        # The button that is held, and the eraser's last place if it is that one that moves.
+        self._button = 0
+        self._eraser: Point | None = None
+        self._erasing = False
         self._side = 1
         self._picture: Image.Image | None = None
         self._picture_photo: ImageTk.PhotoImage | None = None
         self.frame = tk.Frame(parent, background=palette.border)
         self.canvas = tk.Canvas(
-            self.frame, background=palette.paper, highlightthickness=0, borderwidth=0, cursor="pencil"
+            self.frame, background=palette.paper, highlightthickness=0, borderwidth=0, cursor=PEN_CURSOR
         )
         self.canvas.pack(fill=tk.BOTH, expand=True, padx=BORDER, pady=BORDER)
         self._surface: Surface = LineSurface(self.canvas, palette)
@@ -71,6 +83,17 @@ class Pad:
         self._picture = picture
         self._redraw()
 
+    def use_pen(self, pen: float) -> None:
+        """Draw with a pen of this width, in pad units: what is on the pad, too."""
+        self._pen = pen
+        self._redraw()
+
+    def use_eraser(self, erasing: bool) -> None:
+        """Let the first button erase, or draw again."""
+        self.finish()
+        self._erasing = erasing
+        self.canvas.configure(cursor=ERASER_CURSOR if erasing else PEN_CURSOR)
+
     def sharpen(self) -> None:
         """Draw with anti-aliasing from now on; Pillow must have been imported."""
         self._surface.discard()
@@ -79,54 +102,82 @@ class Pad:
         self._redraw()
 
     def finish(self) -> None:
-        """End the stroke that is being drawn, if there is one."""
-        if not self._points:
-            return
-        points = tuple(self._points)
-        self._points.clear()
-        self._drawing = self._drawing.with_stroke(points)
-        self._on_stroke(points)
+        """End the stroke that is being drawn or erased with, if there is one."""
+        self._button = 0
+        if self._eraser is not None:
+            self._eraser = None
+            self._redraw()  # cut ends become round
+            self._listener.erase(self._drawing)
+        elif self._points:
+            points = tuple(self._points)
+            self._points.clear()
+            self._drawing = self._drawing.with_stroke(points)
+            self._listener.add_stroke(points)
+            # The answer is on its way: looks come after it.
+            self._surface.settle(points)
 
     def _bind(self) -> None:
-        self.canvas.bind("<ButtonPress-1>", self._press)
+        for button in (1, *ERASER_BUTTONS):
+            self.canvas.bind(f"<ButtonPress-{button}>", self._press)
+            self.canvas.bind(f"<ButtonRelease-{button}>", self._release)
         self.canvas.bind("<Motion>", self._move)
-        self.canvas.bind("<ButtonRelease-1>", self._release)
 
     def _press(self, event: "tk.Event[tk.Misc]") -> None:
+        if self._button and self._button != event.num and self._held(event):
+            return  # another button in mid-stroke
         self.finish()  # a release can get lost, when another program takes the pointer
-        self._on_begin()
+        self._listener.begin_stroke()
+        self._button = int(event.num)
         point = self._point(event)
+        if self._erasing or event.num in ERASER_BUTTONS:
+            self._erase(point, point)
+            return
         self._points.append(point)
         self.canvas.itemconfigure(self._hint, state=tk.HIDDEN)
         self._surface.extend(point, point)
 
     def _move(self, event: "tk.Event[tk.Misc]") -> None:
-        if not self._points:
+        if not self._button:
             return
-        if not int(event.state) & FIRST_BUTTON:
+        if not self._held(event):
             self.finish()
             return
         point = self._point(event)
-        if point != self._points[-1]:
+        if self._eraser is not None:
+            self._erase(self._eraser, point)
+        elif point != self._points[-1]:
             self._surface.extend(self._points[-1], point)
             self._points.append(point)
 
     def _release(self, event: "tk.Event[tk.Misc]") -> None:
+        if event.num != self._button:
+            return
         # Of several waiting motion events Tk keeps the last: the release says where the stroke really ended.
         self._move(event)
         self.finish()
+
+    def _erase(self, start: Point, end: Point) -> None:
+        self._eraser = end
+        self._surface.erase(start, end, ERASER)
+        # So far that the round ends of what is left don't reach into what was erased.
+        self._drawing = erased(self._drawing, start, end, ERASER + self._pen / 2)
+
+    def _held(self, event: "tk.Event[tk.Misc]") -> bool:
+        # Bit 8 of an event's state is set while the first button is held, and so on.
+        return bool(int(event.state) & 0x80 << self._button)
 
     def _point(self, event: "tk.Event[tk.Misc]") -> Point:
         return on_pad(event.x, event.y, self._side / PAD_UNITS)
 
     def _redraw(self) -> None:
-        running = (Stroke(tuple(self._points)),) if self._points else ()
-        strokes = (*self._drawing.strokes, *running)
-        self._surface.show(strokes, self._side)
+        strokes = self._drawing.strokes
+        self._surface.show(strokes, self._side, self._pen)
+        for start, end in zip(self._points, self._points[1:] or self._points, strict=False):
+            self._surface.extend(start, end)
         self.canvas.delete("picture")
         if self._picture is not None:
             self._put_picture(self._picture)
-        empty = not strokes and self._picture is None
+        empty = not strokes and not self._points and self._picture is None
         self.canvas.itemconfigure(self._hint, state=tk.NORMAL if empty else tk.HIDDEN)
 
     def _put_picture(self, picture: "Image.Image") -> None:

@@ -6,25 +6,34 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from digitpad.app.geometry import PAD_UNITS, PEN
+from digitpad.app.geometry import PAD_UNITS
 from digitpad.app.palette import Palette
 from digitpad.drawing import Point, Stroke
+from digitpad.smoothing import smooth
 
 if TYPE_CHECKING:
     from PIL import Image
 
 # A long piece of a stroke is drawn in parts of about this many pixels: small images cost little.
 PART = 64
+# Curves are drawn as straight pieces of this many pixels.
+CURVE_PIECE = 5
 
 
 class Surface(Protocol):
     """Shows strokes in pad units on a canvas."""
 
-    def show(self, strokes: Sequence[Stroke], side: int) -> None:
-        """Show these strokes and no others, on a pad of so many pixels square."""
+    def show(self, strokes: Sequence[Stroke], side: int, pen: float) -> None:
+        """Show these strokes and no others, on a pad of so many pixels square, with a pen of so many pad units."""
 
     def extend(self, start: Point, end: Point) -> None:
         """Add a straight piece of a stroke to what is shown; start = end makes a dot."""
+
+    def settle(self, points: Sequence[Point]) -> None:
+        """Put a whole stroke in place of the straight pieces that were added since the last one was settled."""
+
+    def erase(self, start: Point, end: Point, radius: float) -> None:
+        """Make paper of what an eraser touches on a straight way; all in pad units."""
 
     def discard(self) -> None:
         """Take everything off the canvas."""
@@ -35,33 +44,39 @@ class LineSurface:
 
     def __init__(self, canvas: tk.Canvas, palette: Palette) -> None:
         self._canvas = canvas
-        self._ink = palette.ink
+        self._palette = palette
         self._scale = 1.0
+        self._pen = 1.0
 
-    def show(self, strokes: Sequence[Stroke], side: int) -> None:
+    def show(self, strokes: Sequence[Stroke], side: int, pen: float) -> None:
         """Draw each stroke as a line."""
         self.discard()
         self._scale = side / PAD_UNITS
+        self._pen = pen
         for stroke in strokes:
-            self._line([*stroke.points, stroke.points[-1]])
+            self.settle(stroke.points)
 
     def extend(self, start: Point, end: Point) -> None:
         """Draw the piece as a line of its own: round ends join it to the one before."""
-        self._line([start, end])
+        self._line([start, end], self._pen, self._palette.ink, "ink", "running")
+
+    def settle(self, points: Sequence[Point]) -> None:
+        """Draw a curve and take the pieces away."""
+        self._canvas.delete("running")
+        self._line([*smooth(points, CURVE_PIECE / self._scale), points[-1]], self._pen, self._palette.ink, "ink")
+
+    def erase(self, start: Point, end: Point, radius: float) -> None:
+        """Draw with the paper's colour."""
+        self._line([start, end], 2 * radius, self._palette.paper, "ink")
 
     def discard(self) -> None:
         """Take all lines off the canvas."""
         self._canvas.delete("ink")
 
-    def _line(self, points: Sequence[Point]) -> None:
+    def _line(self, points: Sequence[Point], pen: float, colour: str, *tags: str) -> None:
         pixels = [coordinate * self._scale for point in points for coordinate in point]
         self._canvas.create_line(
-            *pixels,
-            width=PEN * self._scale,
-            fill=self._ink,
-            capstyle=tk.ROUND,
-            joinstyle=tk.ROUND,
-            tags="ink",
+            *pixels, width=pen * self._scale, fill=colour, capstyle=tk.ROUND, joinstyle=tk.ROUND, tags=tags
         )
 
 
@@ -74,59 +89,96 @@ class TileSurface:
         self._canvas = canvas
         self._palette = palette
         self._scale = 1.0
+        self._pen = 1.0
         self._ink = Image.new("L", (1, 1))
+        # The ink without the stroke that is being drawn.
+        self._settled = self._ink
         self._photo = ImageTk.PhotoImage("RGB", (1, 1))
         self._item = canvas.create_image(0, 0, anchor=tk.NW)
 
-    def show(self, strokes: Sequence[Stroke], side: int) -> None:
+    def show(self, strokes: Sequence[Stroke], side: int, pen: float) -> None:
         """Draw everything anew."""
         from PIL import ImageTk
 
         from digitpad.ink import pad_image
 
         self._scale = side / PAD_UNITS
-        self._ink = pad_image(strokes, (side, side), self._scale, PEN * self._scale)
+        self._pen = pen
+        curves = [self._curve(stroke.points) for stroke in strokes]
+        self._ink = pad_image(curves, (side, side), self._scale, pen * self._scale)
+        self._settled = self._ink.copy()
         photo = ImageTk.PhotoImage(coloured(self._ink, self._palette))
         self._canvas.itemconfigure(self._item, image=str(photo))
         self._photo = photo  # only now may the one before go
 
     def extend(self, start: Point, end: Point) -> None:
         """Draw the piece, in parts if it is long."""
-        parts = math.ceil(math.dist(start, end) * self._scale / PART) or 1
-        stops = [
-            (start[0] + (end[0] - start[0]) * part / parts, start[1] + (end[1] - start[1]) * part / parts)
-            for part in range(parts + 1)
-        ]
-        for first, second in pairwise(stops):
-            self._tile(first, second)
+        from PIL import ImageChops
+
+        for first, second in _parts(start, end, PART / self._scale):
+            box = self._touched((first, second), self._pen / 2)
+            self._put(ImageChops.lighter(self._ink.crop(box), self._piece((first, second), self._pen, box)), box)
+
+    def settle(self, points: Sequence[Point]) -> None:
+        """Draw the stroke's curve over the ink that was there before it."""
+        from PIL import ImageChops
+
+        box = self._touched(points, self._pen / 2)
+        curve = self._piece(self._curve(points).points, self._pen, box)
+        self._put(ImageChops.lighter(self._settled.crop(box), curve), box)
+        self._settled.paste(self._ink.crop(box), box)
+
+    def erase(self, start: Point, end: Point, radius: float) -> None:
+        """Take the ink away on the eraser's way, in parts if it is long."""
+        from PIL import ImageChops
+
+        for first, second in _parts(start, end, PART / self._scale):
+            box = self._touched((first, second), radius)
+            wiped = ImageChops.invert(self._piece((first, second), 2 * radius, box))
+            self._put(ImageChops.darker(self._ink.crop(box), wiped), box)
 
     def discard(self) -> None:
         """Take the image off the canvas."""
         self._canvas.delete(self._item)
 
-    def _tile(self, start: Point, end: Point) -> None:
-        from PIL import ImageChops, ImageTk
+    def _curve(self, points: Sequence[Point]) -> Stroke:
+        return Stroke(tuple(smooth(points, CURVE_PIECE / self._scale)))
 
+    def _piece(self, points: Sequence[Point], pen: float, box: tuple[int, int, int, int]) -> "Image.Image":
+        """Draw a line into an image of a part of the pad."""
         from digitpad.ink import pad_image
 
-        box = self._touched(start, end)
         left, top, right, bottom = box
-        # The tile's corner lies on a whole pixel, so its ink falls on the same grid as the whole image's.
-        shifted = Stroke(tuple((x - left / self._scale, y - top / self._scale) for x, y in (start, end)))
-        piece = pad_image([shifted], (right - left, bottom - top), self._scale, PEN * self._scale)
-        tile = ImageChops.lighter(self._ink.crop(box), piece)
+        # The part's corner lies on a whole pixel, so its ink falls on the same grid as the whole image's.
+        shifted = Stroke(tuple((x - left / self._scale, y - top / self._scale) for x, y in points))
+        return pad_image([shifted], (right - left, bottom - top), self._scale, pen * self._scale)
+
+    def _put(self, tile: "Image.Image", box: tuple[int, int, int, int]) -> None:
+        from PIL import ImageTk
+
         self._ink.paste(tile, box)
         photo = ImageTk.PhotoImage(coloured(tile, self._palette))
-        self._canvas.tk.call(str(self._photo), "copy", str(photo), "-to", left, top)
+        self._canvas.tk.call(str(self._photo), "copy", str(photo), "-to", box[0], box[1])
 
-    def _touched(self, start: Point, end: Point) -> tuple[int, int, int, int]:
-        """Return the pixels (left, top, right, bottom) that a piece of ink can touch, on the pad."""
-        reach = PEN * self._scale / 2 + 2
-        side = self._ink.width
-        xs, ys = zip(start, end, strict=True)
+    def _touched(self, points: Sequence[Point], radius: float) -> tuple[int, int, int, int]:
+        """Return the pixels (left, top, right, bottom) that a line can touch, on the pad."""
+        # A curve may swing out a little beyond its points.
+        xs, ys = zip(*self._curve(points).points, strict=True)
+        reach = radius * self._scale + 2
         low = [math.floor(min(values) * self._scale - reach) for values in (xs, ys)]
         high = [math.ceil(max(values) * self._scale + reach) for values in (xs, ys)]
+        side = self._ink.width
         return max(low[0], 0), max(low[1], 0), min(high[0], side), min(high[1], side)
+
+
+def _parts(start: Point, end: Point, longest: float) -> list[tuple[Point, Point]]:
+    """Cut a straight way into parts of equal length."""
+    parts = math.ceil(math.dist(start, end) / longest) or 1
+    stops = [
+        (start[0] + (end[0] - start[0]) * part / parts, start[1] + (end[1] - start[1]) * part / parts)
+        for part in range(parts + 1)
+    ]
+    return [*pairwise(stops)]
 
 
 def coloured(ink: "Image.Image", palette: Palette) -> "Image.Image":

@@ -3,46 +3,69 @@
 import sys
 import tkinter as tk
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
-from digitpad.app.actions import ACTIONS, Commands, shown
+from digitpad import texts
+from digitpad.app.actions import ACTIONS, shown
 from digitpad.app.palette import Palette
 from digitpad.app.tooltip import Tooltip
+from digitpad.settings import PEN_LEAST, PEN_MOST
 
-GAP = 6  # pixels at 100 %
+if TYPE_CHECKING:
+    from digitpad.app.window import App
+
+# Pixels at 100 %.
+GAP = 6
+SLIDER = 60  # at least; it takes what room there is
 
 
 class Toolbar:
-    """Predict and Clear to the left, Undo and Redo to the right.
+    """Predict, Clear, Undo and Redo, and below them the pen's width and the eraser.
 
     Args:
         parent: where it goes; ``frame`` is to be placed by the caller.
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
-        commands: what the buttons do.
+        app: what the buttons work on.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette, factor: float, commands: Commands) -> None:
-        gap = round(GAP * factor)
+    def __init__(self, parent: tk.Misc, palette: Palette, factor: float, app: "App") -> None:
+        self._palette = palette
+        self._gap = round(GAP * factor)
         self.frame = ttk.Frame(parent)
-        self.frame.columnconfigure(2, weight=1)
+        self.frame.columnconfigure(0, weight=1)
         self.buttons: dict[str, ttk.Button] = {}
-        for name, column, padding in (
-            ("predict", 0, (0, gap)),
-            ("clear", 1, (0, gap)),
-            ("undo", 3, (0, gap)),
-            ("redo", 4, (0, 0)),
-        ):
-            self._add(name, palette, commands).grid(row=0, column=column, padx=padding, sticky=tk.NSEW)
-        self.buttons["predict"].configure(style="Accent.TButton")
+        self._add_buttons(app)
+        self._add_tools(app, round(SLIDER * factor))
 
     def enable(self, name: str, possible: bool) -> None:
         """Say whether a button can do something now."""
         self.buttons[name].state(["!disabled" if possible else "disabled"])
 
-    def _add(self, name: str, palette: Palette, commands: Commands) -> ttk.Button:
+    def _add_buttons(self, app: "App") -> None:
+        row = ttk.Frame(self.frame)
+        row.grid(sticky=tk.EW)
+        row.columnconfigure(2, weight=1)
+        for name, column in (("predict", 0), ("clear", 1), ("undo", 3), ("redo", 4)):
+            action = ACTIONS[name]
+            button = ttk.Button(row, text=action.text, width=0, command=lambda run=action.run: run(app))  # type: ignore[misc]
+            button.grid(row=0, column=column, padx=(0, 0 if name == "redo" else self._gap))
+            self._explain(button, name)
+            self.buttons[name] = button
+        self.buttons["predict"].configure(style="Accent.TButton")
+
+    def _add_tools(self, app: "App", slider: int) -> None:
+        row = ttk.Frame(self.frame)
+        row.grid(sticky=tk.EW, pady=(self._gap, 0))
+        row.columnconfigure(1, weight=1)
+        ttk.Label(row, text=texts.PEN, foreground=self._palette.muted).grid(row=0, column=0, padx=(0, self._gap))
+        self.pen = ttk.Scale(row, from_=PEN_LEAST, to=PEN_MOST, length=slider, variable=app.choices.pen)
+        self.pen.grid(row=0, column=1, padx=(0, self._gap), sticky=tk.EW)
+        Tooltip(self.pen, f"{texts.PEN_TIP} ([ ])", self._palette)
+        self.eraser = ttk.Checkbutton(row, text=texts.ERASER, style="Toggle.TButton", variable=app.choices.erasing)
+        self.eraser.grid(row=0, column=2)
+        self._explain(self.eraser, "eraser")
+
+    def _explain(self, widget: tk.Misc, name: str) -> None:
         action = ACTIONS[name]
-        button = ttk.Button(self.frame, text=action.text, width=0, command=lambda: action.run(commands))
-        aqua = sys.platform == "darwin"
-        Tooltip(button, f"{action.tip} ({shown(action.keys[0], aqua)})", palette)
-        self.buttons[name] = button
-        return button
+        Tooltip(widget, f"{action.tip} ({shown(action.keys[0], sys.platform == 'darwin')})", self._palette)

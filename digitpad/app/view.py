@@ -7,17 +7,16 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.actions import ACTIONS, Commands, sequences
+from digitpad.app.actions import ACTIONS, sequences
 from digitpad.app.geometry import MARGIN, arrange
 from digitpad.app.pad import Pad
 from digitpad.app.palette import Palette
 from digitpad.app.panel import Panel
-from digitpad.app.screen import make_root
 from digitpad.app.toolbar import Toolbar
-from digitpad.drawing import Point
 
 if TYPE_CHECKING:
     from digitpad.app.reports import Answer
+    from digitpad.app.window import App
 
 # Pixels at 100 %.
 DEFAULT_SIZE = (880, 668)
@@ -25,37 +24,25 @@ LEAST_SIZE = (480, 400)
 
 
 class View:
-    """The widgets; what happens between them is up to the caller.
+    """The widgets; what happens between them is up to the app.
 
     Args:
+        root: the window.
+        factor: pixels on this screen for a pixel at 100 %.
         palette: the colours.
-        commands: what keys and buttons do.
-        on_begin: called when the pen touches the pad.
-        on_stroke: called with the points, in pad units, when the pen leaves.
-        on_painted: called once, when the window is on the screen.
-
-    Raises:
-        UserError: where there is no display.
+        app: what keys, buttons and the pointer work on.
     """
 
-    def __init__(
-        self,
-        palette: Palette,
-        commands: Commands,
-        on_begin: Callable[[], None],
-        on_stroke: Callable[[tuple[Point, ...]], None],
-        on_painted: Callable[[], None],
-    ) -> None:
-        self.root, self._factor = make_root(palette)
+    def __init__(self, root: tk.Tk, factor: float, palette: Palette, app: "App") -> None:
+        self.root = root
+        self._factor = factor
         self._palette = palette
         self._body = ttk.Frame(self.root)
-        self.pad = Pad(self._body, palette, on_begin, on_stroke)
-        self.toolbar = Toolbar(self._body, palette, self._factor, commands)
-        self.panel = Panel(self._body, palette, self._factor)
+        self.pad = Pad(self._body, palette, app, app.choices.pen_width)
+        self.toolbar = Toolbar(self._body, palette, factor, app)
+        self.panel = Panel(self._body, palette, factor)
         self.status = ttk.Label(self.root, font="SunValleyCaptionFont", anchor=tk.W)
-        self._on_painted = on_painted
         self._place()
-        self._bind(commands)
 
     def tell(self, sentence: str, problem: bool = False) -> None:
         """Say something in the status line; problems stand out."""
@@ -93,16 +80,22 @@ class View:
         self.panel.resize(place.panel_width, place.panel_height)
         self.status.configure(wraplength=width - 2 * place.top)
 
-    def _bind(self, commands: Commands) -> None:
-        aqua = sys.platform == "darwin"
-        for action in ACTIONS.values():
-            for key in action.keys:
-                for sequence in sequences(key, aqua):
-                    self.root.bind(sequence, lambda _event, run=action.run: run(commands))  # type: ignore[misc]
-        self.root.protocol("WM_DELETE_WINDOW", commands.quit)
-        self.pad.canvas.bind("<Expose>", self._exposed)
 
-    def _exposed(self, _event: "tk.Event[tk.Misc]") -> None:
-        self.pad.canvas.unbind("<Expose>")
+def bind_keys(root: tk.Tk, app: "App") -> None:
+    """Let the keys of all actions work everywhere in the window."""
+    aqua = sys.platform == "darwin"
+    for action in ACTIONS.values():
+        for key in action.keys:
+            for sequence in sequences(key, aqua):
+                root.bind(sequence, lambda _event, run=action.run: run(app))  # type: ignore[misc]
+
+
+def when_painted(view: View, call: Callable[[], None]) -> None:
+    """Call once, when the window is on the screen."""
+
+    def exposed(_event: "tk.Event[tk.Misc]") -> None:
+        view.pad.canvas.unbind("<Expose>")
         # The widgets paint themselves when Tk is idle, and have been waiting for that longer than this.
-        self.root.after_idle(self._on_painted)
+        view.root.after_idle(call)
+
+    view.pad.canvas.bind("<Expose>", exposed)

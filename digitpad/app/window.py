@@ -5,14 +5,17 @@ from pathlib import Path
 from types import TracebackType
 
 from digitpad import texts
+from digitpad.app.choices import Choices, on_change
 from digitpad.app.geometry import PAD_UNITS, fitted
 from digitpad.app.history import History
 from digitpad.app.palette import LIGHT, Palette
 from digitpad.app.reports import Answer, Failed, ImagingReady, Reader, Report, Source
-from digitpad.app.view import View
+from digitpad.app.screen import make_root
+from digitpad.app.view import View, bind_keys, when_painted
 from digitpad.app.worker import Worker
 from digitpad.drawing import Drawing, Point
 from digitpad.errors import UserError
+from digitpad.settings import Settings
 
 # How often the window looks for a report of the worker, in ms, and only while one is to come: 100 times a second
 # can't be felt, neither as a delay nor as a load.
@@ -30,6 +33,7 @@ class App:
         drawing: what the pad starts with.
         picture: an image file to read first.
         palette: the colours.
+        settings: what is remembered from the last time.
 
     Raises:
         UserError: where there is no display.
@@ -41,10 +45,17 @@ class App:
         drawing: Drawing | None = None,
         picture: Path | None = None,
         palette: Palette = LIGHT,
+        settings: Settings = Settings(),  # noqa: B008 -- it never changes
     ) -> None:
-        self.view = View(palette, self, self._changed, self._add_stroke, self._start)
-        self.root = self.view.root
+        self.root, factor = make_root(palette)
         self.root.report_callback_exception = self._report_exception
+        self.root.protocol("WM_DELETE_WINDOW", self.quit)
+        self.choices = Choices(self.root, settings)
+        self.view = View(self.root, factor, palette, self)
+        bind_keys(self.root, self)
+        when_painted(self.view, self._start)
+        on_change(self.choices.pen, lambda: self.view.pad.use_pen(self.choices.pen_width))
+        on_change(self.choices.erasing, lambda: self.view.pad.use_eraser(self.choices.erasing.get()))
         self.history = History(Drawing(PAD_UNITS, PAD_UNITS) if drawing is None else fitted(drawing))
         self._first_picture = picture
         self._picture: Path | None = None
@@ -72,7 +83,7 @@ class App:
         """End the worker after the window was closed."""
         self._worker.close()
 
-    # What a person can do (digitpad.app.actions.Commands)
+    # What a person can do
 
     def predict(self) -> None:
         """Ask which digit is on the pad."""
@@ -97,15 +108,33 @@ class App:
         if self.history.redo():
             self._show_drawing()
 
+    def toggle_eraser(self) -> None:
+        """Take the eraser, or the pen again."""
+        self.choices.erasing.set(not self.choices.erasing.get())
+
+    def change_pen(self, steps: int) -> None:
+        """Make the pen so many steps thicker; below 0 thinner."""
+        self.choices.change_pen(steps)
+
     def quit(self) -> None:
         """Close the window."""
         self._closed = True
         self.root.destroy()
 
-    # The drawing changes
+    # The drawing changes (digitpad.app.pad.Listener)
 
-    def _add_stroke(self, points: tuple[Point, ...]) -> None:
+    def begin_stroke(self) -> None:
+        """Take the answer away: it is not about what is drawn now."""
+        self._changed()
+
+    def add_stroke(self, points: tuple[Point, ...]) -> None:
+        """Remember a stroke."""
         self.history.change(self.history.current.with_stroke(points))
+        self._refresh_buttons()
+
+    def erase(self, drawing: Drawing) -> None:
+        """Remember what the eraser has left."""
+        self.history.change(drawing)
         self._refresh_buttons()
 
     def _show_drawing(self) -> None:

@@ -27,8 +27,8 @@ def open_app(screen):
     """Open windows, painted and with the keyboard's focus, and shut them down after the test."""
     opened = []
 
-    def open_one(load=Recognizer, **settings):
-        app = App(load, **settings)
+    def open_one(load=Recognizer, **given):
+        app = App(load, **given)
         painted = []
         app.root.bind("<<Painted>>", painted.append)
         app.root.geometry("+20+20")

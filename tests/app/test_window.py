@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from PIL import ImageGrab
 
 from digitpad import Drawing
 from digitpad.app import tooltip
 from digitpad.app.palette import DARK, LIGHT
 from tests.app.hand import ONE, SEVEN, until
+from tests.app.looks import pixel, wait_for_ink, wait_for_paper
 from tests.app.readers import Always, answer
 
 SURE_SEVEN = re.compile(r"7 \(\d\d? %\) - digitpad")
@@ -16,24 +16,6 @@ SURE_SEVEN = re.compile(r"7 \(\d\d? %\) - digitpad")
 
 def strokes(app):
     return len(app.history.current.strokes)
-
-
-def pixel(app, x, y):
-    """The colour on the screen at a place in pad units."""
-    app.root.update()
-    canvas = app.view.pad.canvas
-    scale = canvas.winfo_width() / 400
-    place = canvas.winfo_rootx() + round(x * scale), canvas.winfo_rooty() + round(y * scale)
-    colour = ImageGrab.grab(xdisplay=app.root.winfo_screen().rpartition(".")[0]).getpixel(place)
-    return "#{:02x}{:02x}{:02x}".format(*colour[:3])
-
-
-def wait_for_ink(app, x, y):
-    until(app, lambda: pixel(app, x, y) == LIGHT.ink, f"there is ink at {x}, {y}")
-
-
-def wait_for_paper(app, x, y):
-    until(app, lambda: pixel(app, x, y) == LIGHT.paper, f"there is paper at {x}, {y}")
 
 
 def wait_for_title(app, title):

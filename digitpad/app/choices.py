@@ -1,0 +1,50 @@
+"""What a person has chosen and not drawn: Tk's variables, which buttons, menus and keys share."""
+
+import tkinter as tk
+from collections.abc import Callable
+from typing import Any
+
+from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
+
+# Each press of a key makes the pen so many pad units thicker or thinner.
+PEN_STEP = 2.0
+
+
+class Choices:
+    """One variable for each choice.
+
+    Attributes:
+        pen: the pen's width, in pad units.
+        erasing: whether the first button erases.
+    """
+
+    def __init__(self, root: tk.Misc, settings: Settings) -> None:
+        self._settings = settings
+        self.pen = tk.DoubleVar(root, settings.pen)
+        self.erasing = tk.BooleanVar(root, False)
+
+    @property
+    def settings(self) -> Settings:
+        """The choices that are remembered."""
+        return self._settings._replace(pen=self.pen_width)
+
+    @property
+    def pen_width(self) -> float:
+        """The pen's width, in pad units."""
+        return float(self.pen.get())
+
+    def change_pen(self, steps: int) -> None:
+        """Make the pen thicker, or thinner, within its limits."""
+        self.pen.set(min(max(self.pen_width + steps * PEN_STEP, PEN_LEAST), PEN_MOST))
+
+
+def on_change(variable: Any, call: Callable[[], None]) -> None:
+    """Call whenever a Tk variable gets another value, whoever changes it."""
+    value = [variable.get()]
+
+    def changed(*_names: str) -> None:
+        if variable.get() != value[0]:
+            value[0] = variable.get()
+            call()
+
+    variable.trace_add("write", changed)
