@@ -2,7 +2,9 @@
 
 The rule is MNIST's own (LeCun, Bottou, Bengio, Haffner, "Gradient-based learning applied to document
 recognition", Proc. IEEE 86(11), 1998, section III.A): the ink's bounding box, aspect kept, fitted into 20 × 20 with
-anti-aliasing, then placed so that its centre of mass falls on the centre of 28 × 28.
+anti-aliasing, then placed so that its centre of mass falls on the centre of 28 × 28. MNIST took pixel 14, counted from
+0, for the centre: its digits' centres of mass lie at 14.5 on the average, measured from the picture's corner (14.51 and
+14.50 over its training images), and so do ours.
 """
 
 import math
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SIDE = 28
+# Where the centre of mass goes, from the left and from the top: the middle of pixel 14.
+CENTRE = 14.5
 
 
 def digit_image(source: "Drawing | Image.Image | NDArray[Any]") -> "NDArray[np.float32]":
@@ -66,8 +70,8 @@ def normalised(ink: Image.Image) -> "NDArray[np.float32]":
     # One resampling does the fitting and the placing, to a fraction of a pixel. A very lopsided digit is moved off
     # the centre just as far as it takes to keep all of its ink in the picture.
     field = SIDE * unit
-    left = min(max(x - field / 2, width - field), 0)
-    top = min(max(y - field / 2, height - field), 0)
+    left = min(max(x - CENTRE * unit, width - field), 0)
+    top = min(max(y - CENTRE * unit, height - field), 0)
     margin = (math.ceil(-left), math.ceil(-top))
     side = math.ceil(field) + 1
     paper = Image.new("L", (side, side))

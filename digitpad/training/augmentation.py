@@ -17,7 +17,8 @@ from digitpad.preprocessing import SIDE, normalised
 Strokes = Sequence[NDArray[np.floating]]
 
 # How far hands differ. Each is a standard deviation unless it says otherwise; all were set once, by looking at sheets
-# of varied digits that a person still reads without a doubt.
+# of varied digits that a person still reads without a doubt. Every picture is varied by a share of these, anything from
+# nothing to all: most people write most digits as everybody does.
 ROTATION = math.radians(8)
 SLANT = 0.15  # x shift per unit of height
 STRETCH = 0.12  # of the logarithm of width to height
@@ -26,6 +27,7 @@ JITTER = 0.006  # of the digit's size, at each point: a mouse is less steady tha
 COARSE_CHANCE = 0.35  # how often points are thinned, as a slow machine or a fast finger leaves them
 COARSE_SPACING = (0.05, 0.22)  # of the digit's size, a finger's on glass
 PEN_RANGE = (0.6, 1.7)  # times the pen that the pad draws with: pictures have thicker and thinner ones
+FINE_PEN_RANGE = (0.6, 1.15)  # for drawings of many parts, which a broad pen makes a blot that could be anything
 POOR_CHANCE = 0.25  # how often a picture is made blurred or faint, as scans are
 
 
@@ -47,14 +49,15 @@ def varied_strokes(strokes: Strokes, rng: np.random.Generator) -> list[NDArray[n
     Returns:
         Strokes around (0, 0), about 1 in size.
     """
-    turn, slant, stretch = rng.normal(0, (ROTATION, SLANT, STRETCH))
+    share = rng.random()
+    turn, slant, stretch = share * rng.normal(0, (ROTATION, SLANT, STRETCH))
     cos, sin = math.cos(turn), math.sin(turn)
     matrix = (
         np.array([[cos, -sin], [sin, cos]])
         @ np.array([[1, slant], [0, 1]])
         @ np.diag([math.exp(stretch / 2), math.exp(-stretch / 2)])
     )
-    net = rng.normal(0, ELASTIC, (4, 4, 2))
+    net = share * rng.normal(0, ELASTIC, (4, 4, 2))
     spacing = rng.uniform(*COARSE_SPACING) if rng.random() < COARSE_CHANCE else 0.0
     shake = JITTER * rng.random() * 2
     result = []
@@ -109,9 +112,11 @@ def picture(strokes: Strokes, pen: float = PEN, poor: np.random.Generator | None
     return np.rint(normalised(ink) * 255).astype(np.uint8)
 
 
-def varied_picture(strokes: Strokes, rng: np.random.Generator) -> NDArray[np.uint8]:
+def varied_picture(
+    strokes: Strokes, rng: np.random.Generator, pens: tuple[float, float] = PEN_RANGE
+) -> NDArray[np.uint8]:
     """Write strokes anew and make their digit image with a random pen; (28, 28) uint8, 255 = ink."""
-    pen = PEN * math.exp(rng.uniform(math.log(PEN_RANGE[0]), math.log(PEN_RANGE[1])))
+    pen = PEN * math.exp(rng.uniform(math.log(pens[0]), math.log(pens[1])))
     return picture(varied_strokes(strokes, rng), pen, rng if rng.random() < POOR_CHANCE else None)
 
 
@@ -137,7 +142,8 @@ def varied_images(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArra
 
 def _warped(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
     n = len(images)
-    turn, slant, stretch, size = rng.normal(0, (ROTATION, SLANT * 0.8, STRETCH, 0.06), (n, 4)).T
+    share = rng.random((n, 1)).astype(np.float32)
+    turn, slant, stretch, size = (share * rng.normal(0, (ROTATION, SLANT * 0.8, STRETCH, 0.06), (n, 4))).T
     cos, sin = np.cos(turn), np.sin(turn)
     # The inverse map: where in the old image each new pixel's ink comes from.
     wide, high = np.exp(stretch / 2 + size), np.exp(size - stretch / 2)
@@ -147,7 +153,8 @@ def _warped(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.u
     axis = np.arange(SIDE, dtype=np.float32) - (SIDE - 1) / 2
     grid = np.stack(np.meshgrid(axis, axis), axis=-1)  # (y, x, 2), the last axis being (x, y)
     place = np.einsum("nij,yxj->nyxi", matrix, grid) + rng.normal(0, 0.5, (n, 1, 1, 2)).astype(np.float32)
-    place += _smooth_field(rng.normal(0, ELASTIC * 20 * 1.6, (n, 5, 5, 2)).astype(np.float32))
+    knots = rng.normal(0, ELASTIC * 20 * 1.6, (n, 5, 5, 2)).astype(np.float32)
+    place += _smooth_field(share[:, None, None] * knots)
     warped = _sampled(images, place + (SIDE - 1) / 2)
     gamma = np.exp(rng.normal(0, 0.2, (n, 1, 1))).astype(np.float32)
     return np.rint(255 * np.clip(warped / 255, 0, 1) ** gamma).astype(np.uint8)

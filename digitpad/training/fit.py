@@ -77,6 +77,11 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
 
 def _compiled(recipe: Recipe, settings: Settings, steps: int) -> keras.Model:
     model: keras.Model = getattr(networks, recipe.network)()
+    if settings.start_from:
+        try:
+            model.set_weights(keras.saving.load_model(settings.start_from, compile=False).get_weights())
+        except (ValueError, OSError) as error:
+            raise UserError(texts.about_file(settings.start_from, texts.NO_START)) from error
     model.compile(optimizer(settings, steps * settings.epochs), loss(recipe.loss), metrics=["accuracy"])
     return model
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from digitpad.preprocessing import SIDE
 from digitpad.training.ahead import Labelled
-from digitpad.training.augmentation import Strokes, as_unit, picture, varied_images, varied_picture
+from digitpad.training.augmentation import FINE_PEN_RANGE, Strokes, as_unit, picture, varied_images, varied_picture
 from digitpad.training.mix import Mix
 from digitpad.training.mnist import Mnist
 from digitpad.training.nondigits import OTHER_LETTERS, TAUGHT, several_digits
@@ -77,7 +77,7 @@ class Material:
     def _doodles(self, rng: np.random.Generator) -> Labelled:
         makers = list(TAUGHT.values())
         count = min(self.mix.doodles, self.mix.limit or self.mix.doodles)
-        draw = varied_picture if self.mix.augment else _plain
+        draw = _with_fine_pen if self.mix.augment else _plain
         images = [draw(makers[i](rng), rng) for i in rng.integers(len(makers), size=count).tolist()]
         return _stacked(images), np.full(count, NO_DIGIT)
 
@@ -86,7 +86,7 @@ class Material:
         images = []
         for _ in range(count):
             chosen = rng.integers(len(digits), size=int(rng.choice([2, 2, 2, 3]))).tolist()
-            images.append(varied_picture(several_digits(rng, [as_unit(digits.strokes(i)) for i in chosen]), rng))
+            images.append(_with_fine_pen(several_digits(rng, [as_unit(digits.strokes(i)) for i in chosen]), rng))
         return _stacked(images), np.full(count, NO_DIGIT)
 
 
@@ -115,7 +115,8 @@ def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDA
     wobble = rng.normal(0, 0.04, 4)
     if digit == 0 and len(unit) == 1 and rng.random() < 0.08:
         reach = rng.uniform(0.3, 0.6)
-        return [*unit, np.array([[reach + wobble[0], -reach + wobble[1]], [wobble[2] - reach, reach + wobble[3]]])]
+        slash = np.array([[reach + wobble[0], -reach + wobble[1]], [wobble[2] - reach, reach + wobble[3]]])
+        return [*unit, slash * [rng.choice([1, 1, 1, -1]), 1]]  # a few people slash from the upper left
     if digit == 1 and rng.random() < 0.15:
         # The upstroke of a European 1 goes up to the whole height of the stem, at 20 to 50 degrees from it.
         rise = rng.uniform(0.25, 0.9)
@@ -139,6 +140,10 @@ def plain_digits(digits: StrokeSet) -> Labelled:
 
 def _plain(strokes: Strokes, _rng: np.random.Generator) -> NDArray[np.uint8]:
     return picture(strokes)
+
+
+def _with_fine_pen(strokes: Strokes, rng: np.random.Generator) -> NDArray[np.uint8]:
+    return varied_picture(strokes, rng, FINE_PEN_RANGE)
 
 
 def _stacked(images: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:

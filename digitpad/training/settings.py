@@ -15,6 +15,7 @@ class Settings:
         optimizer: "adam", "adamw" or "adadelta".
         learning_rate: at its highest.
         weight_decay: of AdamW, decoupled (Loshchilov, Hutter, "Decoupled weight decay regularization", ICLR 2019).
+        start_from: a .keras file of the same network whose weights to start from; "" to start from chance.
         seed: of all chance: weights, order, augmentation.
         averaged: the share of the epochs, at the end, over which weights are averaged (Izmailov et al., "Averaging
             weights leads to wider optima and better generalization", UAI 2018); digitpad's recipe only.
@@ -26,6 +27,7 @@ class Settings:
     optimizer: str = "adam"
     learning_rate: float = 1e-3
     weight_decay: float = 0.0
+    start_from: str = ""
     seed: int = 1
     averaged: float = 0.3
     mix: Mix = field(default_factory=Mix)
