@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint benchmarks wheel package test-package clean display
+.PHONY: run test lint benchmarks wheel package test-package clean display model card recipes
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed-run
@@ -29,6 +29,22 @@ benchmarks: $(VENV)/.installed-test display
 	@missed=0; for benchmark in launch answer memory; do \
 	    $(BIN)/python -m benchmarks.$$benchmark || missed=1; \
 	done; exit $$missed
+
+# The model that ships, from the raw data: a first leg from chance, a second one from there. Each can be resumed by hand
+# with --resume. What comes out is copied to models/ by hand, when it is better.
+model: $(VENV)/.installed-test
+	$(BIN)/python -m digitpad train --recipe digitpad --out runs/first.keras
+	$(BIN)/python -m digitpad train --recipe digitpad --start-from runs/first.keras --epochs 24 --learning-rate 0.001 \
+	    --seed 2 --out runs/digitpad.keras
+	$(BIN)/python -m digitpad export runs/digitpad.keras
+
+# The figures of the model card, measured on the model in models/.
+card: $(VENV)/.installed-test
+	$(BIN)/python -m digitpad.training.card
+
+# The tutorials' recipes, trained and recorded in docs/recipes.md.
+recipes: $(VENV)/.installed-test
+	$(BIN)/python -m digitpad.training.record
 
 wheel: $(VENV)/.installed-test
 	$(BIN)/python -m build --no-isolation
