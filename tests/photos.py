@@ -2,7 +2,7 @@
 
 import io
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -24,6 +24,8 @@ PLAIN_DIGITS = {
     9: [[(0.8, 0.25), (0.5, 0.48), (0.2, 0.3), (0.3, 0.05), (0.65, 0), (0.82, 0.2), (0.75, 0.6), (0.6, 1)]],
 }  # fmt: skip
 
+TABLE = (120.0, 85.0, 60.0)  # brown wood
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -43,6 +45,7 @@ class Scene:
     penumbra: float = 3.0
     grain: float = 0.0  # of pencil on rough paper: the share of ink that is missing
     rules: float = 0.0  # contrast of printed squares
+    table: float = 0.0  # the share of the picture, left and below, where the table shows
     blur: float = 0.0
     noise: float = 0.0  # standard deviation, in levels
     quality: int = 90  # of JPEG; 0 for none
@@ -137,6 +140,9 @@ def photo(mask: Image.Image, scene: Scene) -> Image.Image:
         lines = np.zeros(coverage.shape, np.float32)
         lines[::pitch] = lines[:, ::pitch] = scene.rules
         paper = paper * (1 - lines[..., None] * np.array([1, 0.8, 0.4], np.float32))
+    if scene.table:
+        x, y = _across(scene.size)
+        paper[np.minimum(x + 1 + 0.1 * y, 1 - y + 0.05 * x) < 2 * scene.table] = TABLE
     pixels = paper + (np.array(scene.ink, np.float32) - paper) * coverage[..., None]
     pixels = pixels * _light(scene)[..., None]
     image = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
@@ -162,8 +168,7 @@ def random_photo(drawing: Drawing, seed: int) -> Image.Image:
 
 
 def _light(scene: Scene) -> np.ndarray:
-    width, height = scene.size
-    x, y = np.meshgrid(np.linspace(-1, 1, width, dtype=np.float32), np.linspace(-1, 1, height, dtype=np.float32))
+    x, y = _across(scene.size)
     across = (x * math.cos(scene.gradient_angle) + y * math.sin(scene.gradient_angle)) / math.sqrt(2)
     light = 1 - scene.gradient * (across + 1) / 2
     light *= 1 - scene.vignette * (x * x + y * y) / 2
@@ -172,6 +177,12 @@ def _light(scene: Scene) -> np.ndarray:
         distance = (x * math.cos(angle) + y * math.sin(angle) - (2 * place - 1)) * max(scene.size) / 2
         light *= 1 - scene.shadow / (1 + np.exp(np.clip(-4 * distance / scene.penumbra, -30, 30)))
     return light
+
+
+def _across(size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return x and y of each pixel, -1..1 from edge to edge."""
+    x, y = (np.linspace(-1, 1, side, dtype=np.float32) for side in size)
+    return tuple(np.meshgrid(x, y))  # type: ignore[return-value]
 
 
 def _texture(size: tuple[int, int], scale: float, rng: np.random.Generator) -> np.ndarray:

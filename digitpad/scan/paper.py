@@ -4,28 +4,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from digitpad.scan.pieces import likeliest, pieces_of
-from digitpad.scan.windows import Array, blurred, median, opened, resized
+from digitpad.scan.windows import Array, blocks, blurred, median, opened, resized
 
 # Levels (of 255) within which colours are one: compression and dithering stay below, the faintest pencil is above.
-SAME_COLOUR = 5.0
+SAME_COLOUR = 3.0
 # Paper is the commonest colour of the border, even where a bold digit fills the picture: it has this share of it ...
 LEAST_PAPER_AT_BORDER = 0.5
 # ... in even light no more than this share lies on ramps between paper and ink ...
-MOST_RAMP_AT_BORDER = 0.12
+MOST_RAMP = 0.12
 # ... and a run of other colours that is longer than this share is a shadow or a table: no digit has such a bar.
 LONGEST_RUN_AT_BORDER = 0.3
 # The paper's colours are compared on a copy of at most this many blocks a side, in which noise averages out.
 BLOCKS = 64
 # No stroke is as wide as this share of the picture's shorter side, and every shadow is wider.
 WIDEST_STROKES = (0.05, 0.11, 0.22)
-CONVINCING = 0.7
 # Light multiplies colour, so its logarithm is taken; this many levels are added, for noise doesn't shrink with light.
 STRAY_LIGHT = 24.0
 # Ink is what is so many standard deviations of noise above paper ...
 ABOVE_NOISE = 5.0
 # ... and no fainter than this, in levels or per cent of light: the faintest that a person sees as a stroke.
 FAINTEST = 6.0
+# On uneven paper ink has at least this share of the digit's own strength: ruled lines, stains and shadows are fainter.
+OWN_STRENGTH = 0.4
+# The percentile of a picture's values that is surely ink: a digit of 10 % of the picture's height covers 0.1 % of it.
+STRONGEST = 99.9
 
 
 @dataclass(frozen=True)
@@ -43,58 +45,57 @@ class Ink:
     even: bool
 
     @property
-    def threshold(self) -> float:
-        """The least value that is not noise."""
+    def thresholds(self) -> tuple[float, float]:
+        """The least value that is not noise, and one that leaves out what is much fainter than the strongest ink."""
         # The median of the absolute difference of two normal numbers is 0.954 standard deviations, and ink is rare.
         axis = 1 if self.values.shape[1] > 1 else 0
         noise = float(np.median(np.abs(np.diff(self.shades, axis=axis)))) / 0.954
-        return max(ABOVE_NOISE * noise, FAINTEST)
+        least = max(ABOVE_NOISE * noise, FAINTEST)
+        strongest = float(np.percentile(self.values[::2, ::2], STRONGEST)) if min(self.values.shape) > 1 else 0
+        return least, max(least, OWN_STRENGTH * strongest)
 
 
-def ink_on_paper(pixels: Array) -> Ink | None:
-    """Find paper and ink.
+def inks_on_paper(pixels: Array) -> list[Ink]:
+    """Tell ink from paper in each way that it may be meant.
 
     Args:
         pixels: (h, w, c), 0..255.
 
     Returns:
-        None for a picture of one colour.
+        Nothing for a picture of one colour; one for ink on even paper; on uneven paper one for each width that strokes
+        may have at most and for each polarity, the narrowest first.
     """
     if np.ptp(pixels, axis=(0, 1)).max() < SAME_COLOUR:
-        return None
+        return []
     paper = _paper_colour(pixels)
-    return _on_uneven_paper(pixels) if paper is None else _on_even_paper(pixels - paper)
+    return _on_uneven_paper(pixels) if paper is None else [_on_even_paper(pixels - paper)]
 
 
 def _paper_colour(pixels: Array) -> Array | None:
-    """Return the colour (c,) that paper has everywhere, or None for uneven paper."""
-    blocks = _blocks(pixels)
-    ring = np.concatenate([blocks[0], blocks[1:, -1], blocks[-1, -2::-1], blocks[-2:0:-1, 0]])  # clockwise
+    """Return the colour (c,) that paper has everywhere, or None for uneven paper.
+
+    A tiny picture is a digit that was cut out: its paper is taken to be even.
+    """
+    coarse = np.stack([blocks(pixels[..., c], BLOCKS) for c in range(pixels.shape[2])], axis=-1)
+    ring = np.concatenate([coarse[0], coarse[1:, -1], coarse[-1, -2::-1], coarse[-2:0:-1, 0]])  # clockwise
     distances = np.abs(ring[:, None] - ring[None]).max(axis=2)
     distance = distances[(distances < SAME_COLOUR).sum(axis=1).argmax()]
     paper = distance < SAME_COLOUR
-    ramp = ~paper & (distance < 4 * SAME_COLOUR)
-    if (
+    colour: Array = np.median(ring[paper], axis=0).astype(np.float32)
+    distance = np.abs(coarse - colour).max(axis=2)
+    ramp = (distance >= SAME_COLOUR) & (distance < 4 * SAME_COLOUR)
+    if max(pixels.shape[:2]) > BLOCKS and (
         paper.mean() < LEAST_PAPER_AT_BORDER
-        or ramp.mean() > MOST_RAMP_AT_BORDER
+        or ramp.mean() > MOST_RAMP
         or _longest_gap(paper) > LONGEST_RUN_AT_BORDER * paper.size
     ):
         return None
-    return np.median(ring[paper], axis=0).astype(np.float32)
+    return colour
 
 
 def _longest_gap(ring: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> int:
     there = np.flatnonzero(ring)
     return int(np.diff(there, append=there[0] + ring.size).max()) - 1
-
-
-def _blocks(pixels: Array) -> Array:
-    height, width, channels = pixels.shape
-    factor = max(height, width) / BLOCKS
-    if factor <= 1:
-        return pixels
-    size = (max(1, round(width / factor)), max(1, round(height / factor)))
-    return np.stack([resized(pixels[..., c], size, smooth=False) for c in range(channels)], axis=-1)
 
 
 def _on_even_paper(differences: Array) -> Ink:
@@ -104,16 +105,13 @@ def _on_even_paper(differences: Array) -> Ink:
     return Ink(np.maximum(shades, 0), shades, True)
 
 
-def _on_uneven_paper(pixels: Array) -> Ink:
+def _on_uneven_paper(pixels: Array) -> list[Ink]:
     light = np.log(pixels + STRAY_LIGHT) * np.float32(100)  # 1 % of light is about one unit
     light = np.stack([blurred(light[..., c], 1.0) for c in range(light.shape[2])], axis=-1)
     sides = [int(min(pixels.shape[:2]) * share / 2) * 2 + 1 for share in WIDEST_STROKES]
     contrast = np.stack([_stroke_contrast(light[..., c], sides[-1]) for c in range(light.shape[2])], axis=-1)
     shades = light @ _axis(contrast)
-    inks = [_strokes(sign * shades, side) for side in sides for sign in (1, -1)]
-    likelihoods = [_likelihood(ink) for ink in inks]
-    enough = CONVINCING * max(likelihoods)
-    return next(ink for ink, likelihood in zip(inks, likelihoods, strict=True) if likelihood >= enough)
+    return [_strokes(sign * shades, side) for side in sides for sign in (1, -1)]
 
 
 def _strokes(shades: Array, side: int) -> Ink:
@@ -122,23 +120,19 @@ def _strokes(shades: Array, side: int) -> Ink:
     return Ink(np.maximum(values - np.median(values), 0), shades, False)
 
 
-def _likelihood(ink: Ink) -> float:
-    best = likeliest(pieces_of(ink.values, ink.shades, ink.threshold)[1])
-    return best.likelihood if best else 0.0
-
-
 def _axis(contrast: Array) -> Array:
     """Return the unit vector (c,) of colour along which the strongest contrasts lie; its sign says nothing."""
     flat = contrast.reshape(-1, contrast.shape[2])
     weighted = flat * np.linalg.norm(flat, axis=1, keepdims=True)
     _, vectors = np.linalg.eigh((weighted.T @ weighted).astype(np.float64))
-    return vectors[:, -1].astype(np.float32)
+    strongest: Array = vectors[:, -1].astype(np.float32)
+    return strongest
 
 
 def _stroke_contrast(light: Array, side: int) -> Array:
     """Return by how much each pixel is above (or, negative, below) wide windows and the median around it, too."""
-    blocks = _blocks(light[..., None])[..., 0]
-    paper = resized(median(blocks, max(blocks.shape) // 4 * 2 + 1), light.shape[::-1])
+    coarse = blocks(light, BLOCKS)
+    paper = resized(median(coarse, BLOCKS // 2 + 1), light.shape[::-1])
     above = np.minimum(light - opened(light, side), np.maximum(light - paper, 0))
     below = np.minimum(-light - opened(-light, side), np.maximum(paper - light, 0))
     return above - below

@@ -9,7 +9,7 @@ from digitpad.scan.windows import Array, blurred, highest, resized
 # The digit's longer side while its strokes are measured and widened, in pixels: the thinnest pen is 2 of these.
 FINE_SIDE = 240
 # Pens that the network was trained on, in pixels of a digit 20 high; others are brought to the nearest of these two.
-THINNEST, WIDEST = 1.9, 3.2
+THINNEST, WIDEST = 1.9, 2.7
 # A digit of fewer pixels than this has its shape in its grey levels.
 COARSE_SIDE = 48
 Mask = NDArray[np.bool_]
@@ -35,19 +35,23 @@ def trained_pen(values: Array) -> Array:
     pen = thickness * DIGIT_SIZE / FINE_SIDE
     wanted = min(max(pen, THINNEST), WIDEST)
     if longer < COARSE_SIDE and wanted == pen:
-        return np.minimum(values / strength, 1)
+        grey: Array = np.minimum(values / np.float32(strength), 1)
+        return grey
     change = wanted * extent / (DIGIT_SIZE - wanted) - thickness
-    return _widened(mask, round(change / 2)).astype(np.float32)
+    result = _widened(mask, round(change / 2))
+    # A blot is no stroke, and thinning it would leave nothing.
+    return (result if result.sum() > mask.sum() / 2 else mask).astype(np.float32)
 
 
 def _threshold(fine: Array, strength: float) -> Array:
     """Return half of the strength that strokes have around each pixel: pressure varies, and blur fades thin strokes."""
     around = highest(fine, FINE_SIDE // 12 * 2 + 1)
-    return 0.5 * np.clip(blurred(around, FINE_SIDE / 24), 0.4 * strength, strength)
+    least: Array = 0.5 * np.clip(blurred(around, FINE_SIDE / 24), 0.4 * strength, strength)
+    return least
 
 
 def stroke_width(mask: Mask) -> float:
-    """Return the mean width of strokes, in pixels: half of a stroke's ink is nearer to its edge than a quarter of it."""
+    """Return the mean width of strokes, in pixels: half of a stroke lies nearer to its edge than a quarter of it."""
     areas = [int(mask.sum())]
     while areas[-1] > areas[0] / 2:
         mask = _widened(mask, -1, len(areas) % 2 == 0)

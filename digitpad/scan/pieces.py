@@ -1,27 +1,34 @@
 """Chooses the pieces of ink that make the digit, and leaves specks, lines and shadows."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.scan.windows import Array, highest
+from digitpad.scan.windows import Array, blocks, highest, median, resized
 
 # A piece belongs to the digit if it has this share of the ink of the digit's largest piece, and is not farther from
 # its box than this share of the box's longer side.
 SMALLEST_PIECE = 0.02
 FARTHEST_PIECE = 0.35
+# And this share of its strength: shadows are weaker.
+WEAKEST_PIECE = 0.4
 # Only so many of the strongest pieces are looked at closely: noise makes thousands, one digit a few.
-MOST_PIECES = 40
+MOST_PIECES = 16
 # Pieces of fewer pixels, on pictures larger than the network's own, are noise that got through.
 FEWEST_PIXELS = 6
 # Pieces are compared with what is around their box, up to this share of its longer side.
 SURROUNDINGS = 0.3
-# How much less a piece counts that runs from one side of the picture to the other: a ruled line, or a table's edge.
-SPANNING = 0.05
+# How little a piece counts that runs across the picture or along its edge: a ruled line, a shadow, the table.
+OF_FRAME = 0.05
+# An edge is this many pixels wide at most, blurred as it may be.
 EDGE = 9
+# A piece is compared with its paper at this many blocks a side: strokes are narrow enough then to leave the median.
+CONTRAST_BLOCKS = 32
 Mask = NDArray[np.bool_]
 Box = tuple[slice, slice]
+Labels = NDArray[np.unsignedinteger[Any]]
 
 
 @dataclass(frozen=True)
@@ -45,10 +52,10 @@ class Piece:
     @property
     def longer(self) -> int:
         """The box's longer side, in pixels."""
-        return max(axis.stop - axis.start for axis in self.box)
+        return _longer(self.box)
 
 
-def pieces_of(values: Array, shades: Array, threshold: float) -> tuple[NDArray[np.uint32], list[Piece]]:
+def pieces_of(values: Array, shades: Array, threshold: float) -> tuple[Labels, list[Piece]]:
     """Find connected pieces.
 
     Args:
@@ -66,29 +73,41 @@ def pieces_of(values: Array, shades: Array, threshold: float) -> tuple[NDArray[n
     mass = np.bincount(labels.ravel(), values.ravel())
     enough = statistics["voxel_counts"] >= (FEWEST_PIXELS if max(values.shape) > 64 else 1)
     strongest = [int(i) for i in np.argsort(-mass) if i and enough[i]][:MOST_PIECES]
-    boxes = statistics["bounding_boxes"]
+    boxes: list[Box] = [(box[0], box[1]) for box in statistics["bounding_boxes"]]
     return labels, [_piece(i, boxes[i], float(mass[i]), labels, shades) for i in strongest]
 
 
-def _piece(label: int, box: Box, mass: float, labels: NDArray[np.uint32], shades: Array) -> Piece:
-    longer = max(axis.stop - axis.start for axis in box)
+def _piece(label: int, box: Box, mass: float, labels: Labels, shades: Array) -> Piece:
+    longer = _longer(box)
     margin = round(SURROUNDINGS * longer) + EDGE
-    around = (
-        slice(max(0, box[0].start - margin), box[0].stop + margin),
-        slice(max(0, box[1].start - margin), box[1].stop + margin),
-    )
-    mine = labels[around] == label
-    near = shades[around]
-    if mine.all():
-        return Piece(label, box, mass, 0, 0)
-    # Space that ink encloses is as bright as paper, and a shadow as dark as what lies behind it.
-    contrast = float(np.median(near[mine]) - np.median(near[~mine]))
-    # A shadow has a sharp edge on one side only.
+    rows, columns = (slice(max(0, axis.start - margin), axis.stop + margin) for axis in box)
+    mine, near = labels[rows, columns] == label, shades[rows, columns]
+    strength = max(0.0, min(_contrast(mine, near), _sharpness(mine, near)))
+    likelihood = strength**2 * longer * max(OF_FRAME, 1 - _framing(labels[box] == label, box, labels.shape))
+    return Piece(label, box, mass, strength, likelihood)
+
+
+def _framing(piece: Mask, box: Box, size: tuple[int, ...]) -> float:
+    """Return how much a piece belongs to the picture's frame: 1 for what runs across it, or along its edge."""
+    at_edge = 0
+    for axis, (span, side) in enumerate(zip(box, size, strict=True)):
+        if span.start == 0 and span.stop == side:
+            return 1.0
+        at_edge += int(piece.take(0, axis).sum()) if span.start == 0 else 0
+        at_edge += int(piece.take(-1, axis).sum()) if span.stop == side else 0
+    return at_edge / int(max(piece.shape))
+
+
+def _contrast(mine: Mask, near: Array) -> float:
+    """Return how much a piece differs from the median around; space that ink encloses doesn't, and a shadow hardly."""
+    paper = resized(median(blocks(near, CONTRAST_BLOCKS), CONTRAST_BLOCKS // 2 + 1), near.shape[::-1])
+    return float(np.median((near - paper)[mine]))
+
+
+def _sharpness(mine: Mask, near: Array) -> float:
+    """Return the least step in shade along three quarters of a piece's edge; a shadow has one sharp side."""
     edge = mine & ~inside(mine)
-    sharpness = float(np.percentile((highest(near, EDGE) + highest(-near, EDGE))[edge], 25))
-    strength = max(0.0, min(contrast, sharpness))
-    spans = any(axis.start == 0 and axis.stop == size for axis, size in zip(box, labels.shape, strict=True))
-    return Piece(label, box, mass, strength, strength**2 * longer * (SPANNING if spans else 1))
+    return float(np.percentile((highest(near, EDGE) + highest(-near, EDGE))[edge], 25))
 
 
 def inside(mask: Mask) -> Mask:
@@ -106,8 +125,13 @@ def likeliest(pieces: list[Piece]) -> Piece | None:
 def belongs(piece: Piece, main: Piece) -> bool:
     """Return whether a piece is part of the digit that ``main`` is the most of."""
     gap = max(_gap(one, other) for one, other in zip(piece.box, main.box, strict=True))
-    return piece is main or (gap <= FARTHEST_PIECE * main.longer and piece.mass >= SMALLEST_PIECE * main.mass)
+    near = gap <= FARTHEST_PIECE * main.longer
+    return near and piece.mass >= SMALLEST_PIECE * main.mass and piece.strength >= WEAKEST_PIECE * main.strength
+
+
+def _longer(box: Box) -> int:
+    return int(max(axis.stop - axis.start for axis in box))
 
 
 def _gap(one: slice, other: slice) -> int:
-    return max(one.start - other.stop, other.start - one.stop, 0)
+    return int(max(one.start - other.stop, other.start - one.stop, 0))

@@ -14,6 +14,11 @@ STRIP_PIXELS = 4_000_000
 DEEP_MODES = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
 
 
+def reduction(image: Image.Image, longest: int) -> int:
+    """Return how many of a picture's pixels a side make one, for neither side to be longer than ``longest``."""
+    return max(1, math.ceil(max(image.size) / longest))
+
+
 def pixel_values(image: Image.Image, longest: int) -> Array:
     """Return a picture's pixels, averaged over square blocks where it is larger than ``longest``.
 
@@ -25,7 +30,7 @@ def pixel_values(image: Image.Image, longest: int) -> Array:
         (h, w, c), 0..255: red, green, blue, or one grey channel. Where transparency is the picture's paper, the three
         are multiplied by opacity, which is a fourth channel: ink that is only opaque then differs from paper, too.
     """
-    factor = max(1, math.ceil(max(image.size) / longest))
+    factor = reduction(image, longest)
     rows = max(1, STRIP_PIXELS // (image.width * factor)) * factor
     scale = _deep_scale(image) if image.mode in DEEP_MODES else None
     strips = []

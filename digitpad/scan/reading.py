@@ -1,19 +1,36 @@
 """A picture of one digit to its ink."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from digitpad.scan.paper import Ink, ink_on_paper
+from digitpad.scan.paper import OWN_STRENGTH, Ink, inks_on_paper
 from digitpad.scan.pen import trained_pen
-from digitpad.scan.pieces import belongs, likeliest, pieces_of
-from digitpad.scan.pixels import pixel_values
-from digitpad.scan.windows import Array
+from digitpad.scan.pieces import Labels, Piece, belongs, likeliest, pieces_of
+from digitpad.scan.pixels import pixel_values, reduction
 
 # Pixels a side at which a picture is searched: a digit of 5 % of it has 50, more than the network's 20.
 SEARCH_SIDE = 1000
-# On uneven paper ink has at least this share of the digit's own strength: ruled lines, stains and shadows are fainter.
-OWN_STRENGTH = 0.35
+# A smaller digit is looked at again, from nearby: its pen may be narrower than a pixel.
+CLOSE_SIDE = 200
+# Readings whose likelihood is this share of the best one's are as good.
+CONVINCING = 0.9
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to see a digit in a picture: the ink, its pieces, and the largest piece of the digit."""
+
+    ink: Ink
+    labels: Labels
+    pieces: list[Piece]
+    main: Piece
+
+    def mask(self) -> NDArray[np.bool_]:
+        """Return the pixels of the digit, (h, w)."""
+        return np.isin(self.labels, [piece.label for piece in self.pieces if belongs(piece, self.main)])
 
 
 def picture_ink(image: Image.Image) -> Image.Image | None:
@@ -28,26 +45,45 @@ def picture_ink(image: Image.Image) -> Image.Image | None:
     """
     if 0 in image.size:
         return None
-    values = _digit_values(image)
-    return None if values is None else Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
-
-
-def _digit_values(image: Image.Image) -> Array | None:
-    ink = ink_on_paper(pixel_values(image, SEARCH_SIDE))
-    mask = None if ink is None else _digit_mask(ink)
-    if ink is None or mask is None:
+    reading = _best_reading(image)
+    if reading is None:
         return None
+    factor = reduction(image, SEARCH_SIDE)
+    if factor > 1 and reading.main.longer < CLOSE_SIDE:
+        reading = _best_reading(image.crop(_surroundings(reading.main, factor, image.size))) or reading
+    mask = reading.mask()
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return np.where(mask, ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    values = np.where(mask, reading.ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
 
 
-def _digit_mask(ink: Ink) -> NDArray[np.bool_] | None:
-    threshold = ink.threshold
+def _best_reading(image: Image.Image) -> Reading | None:
+    readings = [
+        reading
+        for ink in inks_on_paper(pixel_values(image, SEARCH_SIDE))
+        for threshold in dict.fromkeys(ink.thresholds)
+        if (reading := _reading(ink, threshold))
+    ]
+    if not readings:
+        return None
+    # Of equally convincing readings the last has the widest window, which cuts no stroke.
+    enough = CONVINCING * max(reading.main.likelihood for reading in readings)
+    best = [reading for reading in readings if reading.main.likelihood >= enough][-1]
+    own = OWN_STRENGTH * best.main.strength
+    return best if best.ink.even or own < best.ink.thresholds[0] else _reading(best.ink, own) or best
+
+
+def _reading(ink: Ink, threshold: float) -> Reading | None:
     labels, pieces = pieces_of(ink.values, ink.shades, threshold)
     main = likeliest(pieces)
-    if main and not ink.even and OWN_STRENGTH * main.strength > threshold:
-        labels, pieces = pieces_of(ink.values, ink.shades, OWN_STRENGTH * main.strength)
-        main = likeliest(pieces)
-    if main is None:
-        return None
-    return np.isin(labels, [piece.label for piece in pieces if belongs(piece, main)])
+    return Reading(ink, labels, pieces, main) if main else None
+
+
+def _surroundings(piece: Piece, factor: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Return the (left, top, right, bottom) of a piece and as much again around it, in the picture's own pixels."""
+    margin = piece.longer
+    (top, bottom), (left, right) = (
+        (max(0, axis.start - margin) * factor, min((axis.stop + margin) * factor, side))
+        for axis, side in zip(piece.box, size[::-1], strict=True)
+    )
+    return left, top, right, bottom

@@ -51,7 +51,8 @@ def blurred(values: Array, sigma: float) -> Array:
     weights = (weights / weights.sum()).astype(np.float32)
     for _ in range(2):
         padded = np.pad(values, ((reach, reach), (0, 0)), mode="edge")
-        values = sum((weight * padded[i : i + len(values)] for i, weight in enumerate(weights)), start=np.float32(0)).T
+        terms = (weight * padded[i : i + len(values)] for i, weight in enumerate(weights))
+        values = sum(terms, start=np.zeros_like(values)).T
     return values
 
 
@@ -59,3 +60,10 @@ def resized(values: Array, size: tuple[int, int], smooth: bool = True) -> Array:
     """Return (h, w) values at another (width, height), interpolated, or averaged where it is smaller."""
     way = Image.Resampling.BICUBIC if smooth else Image.Resampling.BOX
     return np.asarray(Image.fromarray(values).resize(size, way))
+
+
+def blocks(values: Array, most: int) -> Array:
+    """Return (h, w) values averaged over blocks, at most ``most`` of them on either side."""
+    height, width = values.shape
+    factor = max(height, width, most) / most
+    return resized(values, (max(1, round(width / factor)), max(1, round(height / factor))), smooth=False)
