@@ -71,6 +71,17 @@ def answer_caption(predictions: "Sequence[Prediction]") -> str:
     return ""
 
 
+def runners_up(shares: "Sequence[tuple[int, float]]", named: int) -> str:
+    """Say the likeliest digits beside the one that is named already: "or 1 (3 %), 2 (0 %)".
+
+    Args:
+        shares: the three likeliest digits with their chances, likeliest first.
+        named: how many of them the window has named.
+    """
+    rest = ", ".join(SURE.format(digit=digit, percent=percent(share)) for digit, share in shares[named:])
+    return (OR if named else LIKELIEST).format(digits=rest)
+
+
 def nearest(names: list[str]) -> str:
     """Return an offer of the first of these names, to be put after a sentence about a wrong one; "" for none."""
     return f"; did you mean “{names[0]}”?" if names else ""
@@ -107,6 +118,8 @@ QUIT, QUIT_TIP = "Quit", "Close the window"
 ERASER, ERASER_TIP = "Eraser", "Remove what the pointer touches; so does the right button"
 THINNER, THINNER_TIP = "Thinner pen", "Draw with a thinner pen"
 THICKER, THICKER_TIP = "Thicker pen", "Draw with a thicker pen"
+LIVE, LIVE_TIP = "Live", "Answer after each stroke"
+OR, LIKELIEST = "or {digits}", "at best {digits}"
 PEN, PEN_TIP = "Pen", "How thick the pen is; the answer doesn't depend on it"
 KEY_CTRL, KEY_SHIFT, KEY_ENTER, KEY_DELETE = "Ctrl", "Shift", "Enter", "Delete"
 PAD_HINT = "Draw a digit here"

@@ -1,5 +1,6 @@
-"""Ten labelled bars: how likely each digit is. A bar's length says its probability exactly."""
+"""Ten labelled bars: how likely each digit is. A bar's length, and the number beside it, always say the same."""
 
+import time
 import tkinter as tk
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ ROW_MOST = 42
 BAR_MOST = 12
 LABEL_WIDTH = 22
 PERCENT_WIDTH = 48
+# Bars take so many seconds to their new lengths, and move every so many ms: seen as a movement, never waited for.
+DURATION = 0.15
+FRAME = 16
 
 
 class Bars:
@@ -26,31 +30,54 @@ class Bars:
     def __init__(self, parent: tk.Misc, palette: Palette, factor: float) -> None:
         self._palette = palette
         self._factor = factor
-        self._probabilities: Sequence[float] | None = None
+        self._answered = False
         self._best: int | None = None
+        self._lengths = self._before = self._after = [0.0] * DIGITS
+        self._since = 0.0
+        self._timer = ""
         self.canvas = tk.Canvas(parent, highlightthickness=0, borderwidth=0, width=1, height=1)
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
+        self.canvas.bind("<Destroy>", lambda _event: self._stop())
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the bars have the lengths that they are to have."""
+        return self._lengths == self._after
 
     def show(self, probabilities: Sequence[float] | None, best: int | None = None) -> None:
-        """Show ten probabilities, 0..1, or none.
+        """Move to ten probabilities, 0..1, or to none.
 
         Args:
             probabilities: of the digits from 0 to 9.
             best: the digit to point out, if the answer names one.
         """
-        self._probabilities = probabilities
+        self._answered = probabilities is not None
         self._best = best
+        self._before, self._after = self._lengths, [0.0] * DIGITS if probabilities is None else [*probabilities]
+        self._since = time.monotonic()
+        if not self._timer:
+            self._move()
+
+    def _move(self) -> None:
+        left = max(1 - (time.monotonic() - self._since) / DURATION, 0.0)
+        # Fast at first, and slower towards the end.
+        pairs = zip(self._before, self._after, strict=True)
+        self._lengths = [after + (before - after) * left**3 for before, after in pairs] if left else self._after
         self._redraw()
+        self._timer = "" if self.at_rest else self.canvas.after(FRAME, self._move)
+
+    def _stop(self) -> None:
+        if self._timer:
+            self.canvas.after_cancel(self._timer)
 
     def _redraw(self) -> None:
         self.canvas.delete("all")
         if self.canvas.winfo_width() <= 1:  # Tk has not given it a size yet
             return
-        for digit in range(DIGITS):
-            probability = None if self._probabilities is None else float(self._probabilities[digit])
-            self._row(digit, probability, digit == self._best)
+        for digit, length in enumerate(self._lengths):
+            self._row(digit, length, digit == self._best)
 
-    def _row(self, digit: int, probability: float | None, best: bool) -> None:
+    def _row(self, digit: int, length: float, best: bool) -> None:
         canvas, palette = self.canvas, self._palette
         row = min(canvas.winfo_height() / DIGITS, ROW_MOST * self._factor)
         middle = (digit + 0.5) * row
@@ -61,12 +88,11 @@ class Bars:
         font = "SunValleyBodyStrongFont" if best else "SunValleyBodyFont"
         canvas.create_text(0, middle, text=str(digit), anchor=tk.W, fill=colour, font=font)
         _bar(canvas, left, right, middle, half, palette.track)
-        if probability is None:
-            return
-        end = left + (right - left) * probability
+        end = left + (right - left) * length
         _bar(canvas, left, end, middle, half, palette.accent if best else palette.bar)
-        share = texts.percent(probability)
-        canvas.create_text(canvas.winfo_width() - 1, middle, text=share, anchor=tk.E, fill=colour, font=font)
+        if self._answered:
+            share = texts.percent(length)
+            canvas.create_text(canvas.winfo_width() - 1, middle, text=share, anchor=tk.E, fill=colour, font=font)
 
 
 def _bar(canvas: tk.Canvas, left: float, right: float, middle: float, half: float, colour: str) -> None:

@@ -15,18 +15,20 @@ class Choices:
 
     Attributes:
         pen: the pen's width, in pad units.
+        live: whether answers come after each stroke.
         erasing: whether the first button erases.
     """
 
     def __init__(self, root: tk.Misc, settings: Settings) -> None:
         self._settings = settings
         self.pen = tk.DoubleVar(root, settings.pen)
+        self.live = tk.BooleanVar(root, settings.live)
         self.erasing = tk.BooleanVar(root, False)
 
     @property
     def settings(self) -> Settings:
         """The choices that are remembered."""
-        return self._settings._replace(pen=self.pen_width)
+        return self._settings._replace(pen=self.pen_width, live=self.live.get())
 
     @property
     def pen_width(self) -> float:

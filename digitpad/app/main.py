@@ -33,6 +33,7 @@ def open_pad(model: Path | None = None, file: Path | None = None) -> int:
         raise UserError(texts.NO_TKINTER) from error
     # Every other module of the window imports tkinter, so they come after the question whether it is there.
     from digitpad.app.window import App
+    from digitpad.settings import load_settings
 
     drawing, picture = None, None
     if file is not None and file.suffix.lower() == FILE_SUFFIX:
@@ -40,7 +41,7 @@ def open_pad(model: Path | None = None, file: Path | None = None) -> int:
     elif file is not None:
         picture = file
     with _interrupts_end_the_process():
-        App(lambda: _load(model), drawing, picture).run()
+        App(lambda: _load(model), drawing, picture, settings=load_settings()).run()
     return 0
 
 

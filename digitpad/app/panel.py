@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # Pixels at 100 %.
 HEADLINE_LEAST = 92
-CAPTION_HEIGHT = 40
+CAPTION_HEIGHT = 30
+OTHERS_HEIGHT = 20
 GAP = 12
 # The preview takes this share of the panel's height at most, and the bars keep the rest.
 PREVIEW_SHARE = 0.27
@@ -46,6 +47,7 @@ class Panel:
         self._make_large_font()
         self._headline = ttk.Label(self.frame, foreground=palette.accent, anchor=tk.W)
         self._caption = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW)
+        self._others = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW, font="SunValleyCaptionFont")
         self._bars = Bars(self.frame, palette, factor)
         self._preview_title = ttk.Label(
             self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont"
@@ -55,17 +57,20 @@ class Panel:
 
     def resize(self, width: int, height: int) -> None:
         """Arrange everything in so many pixels, from the top down."""
-        least, caption, gap = (round(size * self._factor) for size in (HEADLINE_LEAST, CAPTION_HEIGHT, GAP))
+        least, caption, others, gap = (
+            round(size * self._factor) for size in (HEADLINE_LEAST, CAPTION_HEIGHT, OTHERS_HEIGHT, GAP)
+        )
         headline = max(least, round(height * HEADLINE_SHARE))
         self.frame.tk.call("font", "configure", LARGE, "-size", -round(headline * DIGIT_FONT_SHARE))
         for label in (self._headline, self._caption):
             label.configure(wraplength=width)
         self._preview.resize(min(width, round(height * PREVIEW_SHARE)))
         preview, title = self._preview.side, self._preview_title.winfo_reqheight()
-        bars_top = headline + caption + gap
+        bars_top = headline + caption + others + gap
         bars = max(height - bars_top - 2 * gap - title - preview, 1)
         self._headline.place(x=0, y=0, width=width, height=headline)
         self._caption.place(x=0, y=headline, width=width, height=caption)
+        self._others.place(x=0, y=headline + caption, width=width, height=others)
         self._bars.canvas.place(x=0, y=bars_top, width=width, height=bars)
         self._preview_title.place(x=0, y=height - preview - gap // 2 - title)
         self._preview.frame.place(x=0, y=height - preview, width=preview, height=preview)
@@ -74,6 +79,7 @@ class Panel:
         """Show a sentence and no answer."""
         self._headline.configure(text=texts.NO_HEADLINE, font=LARGE, foreground=self._palette.track)
         self._caption.configure(text=sentence, font="SunValleyBodyFont")
+        self._others.configure(text="")
         self._bars.show(None)
         self._preview.show(None)
 
@@ -93,15 +99,32 @@ class Panel:
             foreground=self._palette.accent if numbers else self._palette.text,
         )
         self._caption.configure(text=texts.answer_caption(predictions), font="SunValleySubtitleFont")
-        shares = None if first.verdict == "blank" else [float(share) for share in first.probabilities]
-        self._bars.show(shares, None if first.verdict == "no digit" else first.digit)
+        shares = calibrated(first)
+        self._others.configure(text=_others(first, shares) if len(predictions) == 1 else "")
+        self._bars.show(shares or None, None if first.verdict == "no digit" else first.digit)
         self._preview.show(digit_image)
 
     @property
     def text(self) -> str:
         """All that the panel says in words."""
-        return f"{self._headline.cget('text')}\n{self._caption.cget('text')}".strip()
+        labels = (self._headline, self._caption, self._others)
+        return "\n".join(filter(None, (str(label.cget("text")) for label in labels)))
 
     def _make_large_font(self) -> None:
         tk = self.frame.tk
         tk.call("font", "create", LARGE, *tk.splitlist(tk.call("font", "configure", "SunValleyDisplayFont")))
+
+
+def calibrated(prediction: "Prediction") -> list[float]:
+    """Return each digit's chance, 0..1, given that there may be no digit at all; nothing for a blank."""
+    if prediction.verdict == "blank":
+        return []
+    share = prediction.confidence / float(prediction.probabilities.max())
+    return [float(probability) * share for probability in prediction.probabilities]
+
+
+def _others(prediction: "Prediction", shares: Sequence[float]) -> str:
+    if not shares:
+        return ""
+    likeliest = [(digit, shares[digit]) for digit, _ in prediction.candidates[:3]]
+    return texts.runners_up(likeliest, 0 if prediction.verdict == "no digit" else 1)

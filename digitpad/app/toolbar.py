@@ -20,7 +20,7 @@ SLIDER = 60  # at least; it takes what room there is
 
 
 class Toolbar:
-    """Predict, Clear, Undo and Redo, and below them the pen's width and the eraser.
+    """Predict, Clear, Undo and Redo, and below them the pen's width, the eraser and the live switch.
 
     Args:
         parent: where it goes; ``frame`` is to be placed by the caller.
@@ -65,6 +65,9 @@ class Toolbar:
         self.eraser = ttk.Checkbutton(row, text=texts.ERASER, style="Toggle.TButton", variable=app.choices.erasing)
         self.eraser.grid(row=0, column=2)
         self._explain(self.eraser, "eraser")
+        self.live = ttk.Checkbutton(row, text=texts.LIVE, style="Switch.TCheckbutton", variable=app.choices.live)
+        self.live.grid(row=0, column=3, padx=(self._gap, 0))
+        self._explain(self.live, "live")
 
     def _explain(self, widget: tk.Misc, name: str) -> None:
         action = ACTIONS[name]

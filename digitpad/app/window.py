@@ -15,7 +15,7 @@ from digitpad.app.view import View, bind_keys, when_painted
 from digitpad.app.worker import Worker
 from digitpad.drawing import Drawing, Point
 from digitpad.errors import UserError
-from digitpad.settings import Settings
+from digitpad.settings import Settings, save_settings
 
 # How often the window looks for a report of the worker, in ms, and only while one is to come: 100 times a second
 # can't be felt, neither as a delay nor as a load.
@@ -55,6 +55,7 @@ class App:
         bind_keys(self.root, self)
         when_painted(self.view, self._start)
         on_change(self.choices.pen, lambda: self.view.pad.use_pen(self.choices.pen_width))
+        on_change(self.choices.live, self._answer_live)
         on_change(self.choices.erasing, lambda: self.view.pad.use_eraser(self.choices.erasing.get()))
         self.history = History(Drawing(PAD_UNITS, PAD_UNITS) if drawing is None else fitted(drawing))
         self._first_picture = picture
@@ -108,6 +109,10 @@ class App:
         if self.history.redo():
             self._show_drawing()
 
+    def toggle_live(self) -> None:
+        """Answer after each stroke, or only when asked."""
+        self.choices.live.set(not self.choices.live.get())
+
     def toggle_eraser(self) -> None:
         """Take the eraser, or the pen again."""
         self.choices.erasing.set(not self.choices.erasing.get())
@@ -119,6 +124,7 @@ class App:
     def quit(self) -> None:
         """Close the window."""
         self._closed = True
+        save_settings(self.choices.settings)
         self.root.destroy()
 
     # The drawing changes (digitpad.app.pad.Listener)
@@ -130,17 +136,25 @@ class App:
     def add_stroke(self, points: tuple[Point, ...]) -> None:
         """Remember a stroke."""
         self.history.change(self.history.current.with_stroke(points))
-        self._refresh_buttons()
+        self._drawn()
 
     def erase(self, drawing: Drawing) -> None:
         """Remember what the eraser has left."""
         self.history.change(drawing)
-        self._refresh_buttons()
+        self._drawn()
 
     def _show_drawing(self) -> None:
         self._changed()
         self.view.pad.show(self.history.current)
+        self._drawn()
+
+    def _drawn(self) -> None:
         self._refresh_buttons()
+        self._answer_live()
+
+    def _answer_live(self) -> None:
+        if self.choices.live.get() and self._awaited is None and not self.history.current.is_blank:
+            self._ask(self.history.current)
 
     def _changed(self) -> None:
         """Take an answer away that is not about what is on the pad now, and expect none any more."""

@@ -9,9 +9,13 @@ import pytest
 
 from digitpad.app.window import App
 from digitpad.recognizer import Recognizer
+from digitpad.settings import Settings
 from tests.app.hand import Hand, until
 
 NO_XDOTOOL = "The window's tests move the pointer with xdotool, which is not here: please install xdotool."
+
+# Most tests want to know when an answer comes: only when they ask for it.
+ASKED = Settings(live=False)
 
 
 @pytest.fixture
@@ -27,8 +31,8 @@ def open_app(screen):
     """Open windows, painted and with the keyboard's focus, and shut them down after the test."""
     opened = []
 
-    def open_one(load=Recognizer, **given):
-        app = App(load, **given)
+    def open_one(load=Recognizer, settings=ASKED, **given):
+        app = App(load, settings=settings, **given)
         painted = []
         app.root.bind("<<Painted>>", painted.append)
         app.root.geometry("+20+20")

@@ -50,9 +50,13 @@ def test_an_empty_pad_is_said_in_words(open_app):
 @pytest.mark.parametrize(
     ("prediction", "title", "words"),
     [
-        (answer(4, 0.5, "unsure", second=9), "not sure: 4 or 9 - digitpad", "not sure: 4 or 9\n4: 50 %"),
-        (answer(2, 0.1, "no digit"), "no digit - digitpad", "no digit found"),
-        (answer(7, 0.999), "7 (99 %) - digitpad", "7\n99 %"),
+        (
+            answer(4, 0.5, "unsure", second=9),
+            "not sure: 4 or 9 - digitpad",
+            "not sure: 4 or 9\n4: 50 %\nor 9 (45 %), 0 (0 %)",
+        ),
+        (answer(2, 0.1, "no digit"), "no digit - digitpad", "no digit found\nat best 2 (10 %), 0 (0 %), 1 (0 %)"),
+        (answer(7, 0.999), "7 (99 %) - digitpad", "7\n99 %\nor 0 (0 %), 1 (0 %)"),
     ],
 )
 def test_verdicts_are_said_in_words(open_app, prediction, title, words):
@@ -262,6 +266,7 @@ def test_a_bars_length_says_its_probability(open_app):
     app, _hand = open_app()
     bars = app.view.panel._bars
     bars.show(shares, 7)
+    until(app, lambda: bars.at_rest, "the bars have moved")
     boxes = [bars.canvas.coords(item) for item in bars.canvas.find_all() if bars.canvas.type(item) == "rectangle"]
     assert len(boxes) == 12
     widths = sorted((right - left for left, _, right, _ in boxes), reverse=True)
