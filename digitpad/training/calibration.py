@@ -13,6 +13,8 @@ from digitpad.recognizer import class_probabilities
 # So many of the digits in every validation group are to be called sure. The promise is 95 %: half a per cent is
 # kept in hand for writers who differ from the validation writers.
 SHARE_SURE = 0.955
+# A quantile of 4.5 % needs some hundreds of samples to mean anything: smaller groups don't count.
+SMALLEST_GROUP = 500
 # At most so many of the validation digits, of any one digit, may be called no digit.
 SHARE_LOST = 0.003
 SHARE_LOST_OF_ONE = 0.006
@@ -31,7 +33,7 @@ def calibrated(digits: Scored, output: str) -> Facts:
     """Choose temperature and thresholds.
 
     Args:
-        digits: validation data; every group counts the same for the thresholds.
+        digits: validation data; every large group counts the same for the thresholds.
         output: what the scores are: "logits", "softmax" or "sigmoid".
 
     Returns:
@@ -40,15 +42,20 @@ def calibrated(digits: Scored, output: str) -> Facts:
     temperature = best_temperature(digits.scores, digits.labels, output)
     classes = class_probabilities(digits.scores, output, temperature)
     confidences, chances = classes[:, :10].max(axis=1), classes[:, :10].sum(axis=1)
-    sure = min(
-        float(np.quantile(confidences[digits.groups == group], 1 - SHARE_SURE)) for group in np.unique(digits.groups)
-    )
+    sure = min(float(np.quantile(confidences[group], 1 - SHARE_SURE)) for group in _large_groups(digits.groups))
     digit = min(
         [float(np.quantile(chances, SHARE_LOST))]
         + [float(np.quantile(chances[digits.labels == d], SHARE_LOST_OF_ONE)) for d in np.unique(digits.labels)]
     )
     # Rounded down, so that the file says exactly what is used and the shares still hold.
     return Facts(output, round(temperature, 4), math.floor(sure * 1e4) / 1e4, math.floor(digit * 1e4) / 1e4)
+
+
+def _large_groups(groups: NDArray[np.str_]) -> list[NDArray[np.bool_]]:
+    """Return a mask for each large group, or one for everything where none is large."""
+    names, counts = np.unique(groups, return_counts=True)
+    large = [groups == name for name in names[counts >= SMALLEST_GROUP]]
+    return large or [np.ones(len(groups), bool)]
 
 
 def best_temperature(scores: NDArray[np.float32], labels: NDArray[np.int64], output: str) -> float:

@@ -36,3 +36,16 @@ def test_thresholds_keep_their_shares():
     assert min(sure[groups == group].mean() for group in ("many", "few")) >= 0.95
     assert 0.9 < sure.mean() < 0.99
     assert max(lost[labels == digit].mean() for digit in range(10)) <= 0.0062
+
+
+def test_a_small_group_does_not_set_the_threshold():
+    """A handful of hard samples from one source, none of which is sure, leaves the threshold where it was."""
+    logits, labels = _drawn(1.0)
+    few = np.zeros((20, 11), np.float32)
+    groups = np.full(len(labels), "many")
+    before = calibrated(Scored(logits, labels, groups), "logits")
+    after = calibrated(
+        Scored(np.concatenate([logits, few]), np.append(labels, np.arange(20) % 10), np.append(groups, ["few"] * 20)),
+        "logits",
+    )
+    assert after.sure == pytest.approx(before.sure, abs=0.02)
