@@ -133,6 +133,6 @@ def _stroke_contrast(light: Array, side: int) -> Array:
     """Return by how much each pixel is above (or, negative, below) wide windows and the median around it, too."""
     coarse = blocks(light, BLOCKS)
     paper = resized(median(coarse, BLOCKS // 2 + 1), light.shape[::-1])
-    above = np.minimum(light - opened(light, side), np.maximum(light - paper, 0))
-    below = np.minimum(-light - opened(-light, side), np.maximum(paper - light, 0))
+    above: Array = np.minimum(light - opened(light, side), np.maximum(light - paper, 0))
+    below: Array = np.minimum(-light - opened(-light, side), np.maximum(paper - light, 0))
     return above - below

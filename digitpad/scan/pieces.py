@@ -21,7 +21,7 @@ FEWEST_PIXELS = 6
 # Pieces are compared with what is around their box, up to this share of its longer side.
 SURROUNDINGS = 0.3
 # How little a piece counts that runs across the picture or along its edge: a ruled line, a shadow, the table.
-OF_FRAME = 0.05
+OF_FRAME = 0.002
 # An edge is this many pixels wide at most, blurred as it may be.
 EDGE = 9
 # A piece is compared with its paper at this many blocks a side: strokes are narrow enough then to leave the median.
@@ -116,7 +116,7 @@ def inside(mask: Mask) -> Mask:
     return mask & padded[2:, 1:-1] & padded[:-2, 1:-1] & padded[1:-1, 2:] & padded[1:-1, :-2]
 
 
-def likeliest(pieces: list[Piece]) -> Piece | None:
+def likeliest_of(pieces: list[Piece]) -> Piece | None:
     """Return the piece that looks most like a digit, or None if none does."""
     best = max(pieces, key=lambda piece: piece.likelihood, default=None)
     return best if best and best.strength > 0 else None
@@ -127,6 +127,17 @@ def belongs(piece: Piece, main: Piece) -> bool:
     gap = max(_gap(one, other) for one, other in zip(piece.box, main.box, strict=True))
     near = gap <= FARTHEST_PIECE * main.longer
     return near and piece.mass >= SMALLEST_PIECE * main.mass and piece.strength >= WEAKEST_PIECE * main.strength
+
+
+def shared_area(one: Box, other: Box) -> int:
+    """Return how many pixels two boxes share."""
+    return box_area(tuple(slice(max(a.start, b.start), min(a.stop, b.stop)) for a, b in zip(one, other, strict=True)))
+
+
+def box_area(box: tuple[slice, ...]) -> int:
+    """Return how many pixels a box has; none if it ends before it starts."""
+    rows, columns = (max(axis.stop - axis.start, 0) for axis in box)
+    return int(rows * columns)
 
 
 def _longer(box: Box) -> int:

@@ -8,22 +8,23 @@ from PIL import Image
 
 from digitpad.scan.paper import OWN_STRENGTH, Ink, inks_on_paper
 from digitpad.scan.pen import trained_pen
-from digitpad.scan.pieces import Labels, Piece, belongs, likeliest, pieces_of
+from digitpad.scan.pieces import Labels, Piece, belongs, box_area, likeliest_of, pieces_of, shared_area
 from digitpad.scan.pixels import pixel_values, reduction
 
 # Pixels a side at which a picture is searched: a digit of 5 % of it has 50, more than the network's 20.
 SEARCH_SIDE = 1000
 # A smaller digit is looked at again, from nearby: its pen may be narrower than a pixel.
 CLOSE_SIDE = 200
-# Readings whose likelihood is this share of the best one's are as good.
-CONVINCING = 0.9
+# Two readings see the same if their boxes, and their likelihoods, agree to this share.
+SAME = 0.9
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to see a digit in a picture: the ink, its pieces, and the largest piece of the digit."""
+    """One way to see a digit in a picture: the ink, its pieces above a threshold, and the digit's largest piece."""
 
     ink: Ink
+    threshold: float
     labels: Labels
     pieces: list[Piece]
     main: Piece
@@ -66,17 +67,22 @@ def _best_reading(image: Image.Image) -> Reading | None:
     ]
     if not readings:
         return None
-    # Of equally convincing readings the last has the widest window, which cuts no stroke.
-    enough = CONVINCING * max(reading.main.likelihood for reading in readings)
-    best = [reading for reading in readings if reading.main.likelihood >= enough][-1]
+    likeliest = max(readings, key=lambda reading: reading.main.likelihood)
+    # The last that sees the same has the widest window, which cuts no stroke.
+    best = [reading for reading in readings if _same(reading.main, likeliest.main)][-1]
     own = OWN_STRENGTH * best.main.strength
-    return best if best.ink.even or own < best.ink.thresholds[0] else _reading(best.ink, own) or best
+    return best if best.ink.even or own <= best.threshold else _reading(best.ink, own) or best
 
 
 def _reading(ink: Ink, threshold: float) -> Reading | None:
     labels, pieces = pieces_of(ink.values, ink.shades, threshold)
-    main = likeliest(pieces)
-    return Reading(ink, labels, pieces, main) if main else None
+    main = likeliest_of(pieces)
+    return Reading(ink, threshold, labels, pieces, main) if main else None
+
+
+def _same(piece: Piece, likeliest: Piece) -> bool:
+    overlap = shared_area(piece.box, likeliest.box) / max(box_area(piece.box), box_area(likeliest.box))
+    return overlap >= SAME and piece.likelihood >= SAME * likeliest.likelihood
 
 
 def _surroundings(piece: Piece, factor: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
