@@ -18,8 +18,7 @@ DIGIT_SIZE = 20
 FINENESS = 8
 # The pen in the network's pixels: what gives strokes the mean darkness of MNIST's digits.
 PEN = 2.3
-# A drawing smaller than this share of the pad is a slip of the hand, not a tiny digit: its pen is not made finer
-# still, so that it comes out as the blot that it is.
+# A drawing smaller than this share of the pad is a slip of the hand, not a tiny digit: it counts as a dot.
 SMALLEST_DIGIT = 0.02
 # A stroke shorter than this share of the drawing's longest one is a tap, as a palm or a stray click leaves it.
 TAP = 0.06
@@ -61,10 +60,13 @@ def digit_ink(drawing: Drawing, pen: float = PEN) -> Image.Image:
 
 
 def without_stray_taps(drawing: Drawing) -> Drawing:
-    """Return the drawing without the taps beside it, which would shrink the digit to make room for them."""
-    if len(drawing.strokes) < 2:
-        return drawing
-    extents = [_extent(stroke) for stroke in drawing.strokes]
+    """Return the drawing without the taps beside it, which would shrink the digit to make room for them.
+
+    A drawing that is no larger than a slip of the hand is a tap itself, and comes back as one dot.
+    """
+    if _extent(drawing) < SMALLEST_DIGIT * max(drawing.width, drawing.height):
+        return drawing._replace(strokes=(Stroke(drawing.strokes[0].points[:1]),))
+    extents = [_extent(drawing._replace(strokes=(stroke,))) for stroke in drawing.strokes]
     tap = TAP * max(extents)
     body = drawing._replace(
         strokes=tuple(stroke for stroke, extent in zip(drawing.strokes, extents, strict=True) if extent >= tap),
@@ -80,9 +82,10 @@ def without_stray_taps(drawing: Drawing) -> Drawing:
     )
 
 
-def _extent(stroke: Stroke) -> float:
-    xs, ys = [x for x, _ in stroke.points], [y for _, y in stroke.points]
-    return max(max(xs) - min(xs), max(ys) - min(ys))
+def _extent(drawing: Drawing) -> float:
+    bounds = drawing.bounds()
+    assert bounds is not None, "a blank drawing has no ink"
+    return max(bounds[2] - bounds[0], bounds[3] - bounds[1])
 
 
 def _belongs(tap: Point, bounds: tuple[float, float, float, float]) -> bool:
