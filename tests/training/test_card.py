@@ -1,0 +1,36 @@
+"""The model card's figures are put where they belong."""
+
+import numpy as np
+
+from digitpad.training import card
+from digitpad.training.doodles import Refusal
+from digitpad.training.evaluation import Answers, report_on
+from digitpad.training.robustness import Loss
+
+
+def _report(others=None):
+    truth = np.array([0, 1, 2, 3])
+    given = Answers(truth, np.full(4, 0.97), np.eye(10)[truth] * 0.97 + 0.003, np.array(["sure"] * 4))
+    refused = Answers(truth, np.full(4, 0.1), np.full((4, 10), 0.1), np.array(["no digit"] * 3 + ["unsure"]))
+    return report_on(given, truth, np.array(["a", "a", "b", "b"]), refused if others else None)
+
+
+def test_figures_replace_what_stood_between_the_marks(tmp_path):
+    """The text around stays, the old figures go, and doing it again changes nothing."""
+    path = tmp_path / "README.md"
+    path.write_text(f"# Card\n\n{card.BEGIN}\nold figures\n{card.END}\n\n## Limits\n")
+    for _ in range(2):
+        card._replace_between_marks(path, "new figures")
+    assert path.read_text() == f"# Card\n\n{card.BEGIN}\n\nnew figures\n\n{card.END}\n\n## Limits\n"
+
+
+def test_tables_say_what_was_measured():
+    """Accuracy, groups, refusals and losses stand in the tables, beside the command that prints them."""
+    table = card._accuracy(_report(), _report(), _report())
+    assert "`make card`" in table
+    assert "| strokes: a | 2 | 100.00% (34.24% to 100.00%) | 100.00% | 100.00% |" in table
+    refusals = card._rejection(_report(others=True), [Refusal("star", False, "no digit", 0.5, {})])
+    assert "| letters of the test providers (4) | kind taught, writers not | 75.00% |" in refusals
+    assert "| star | never taught | 50.00% |" in refusals
+    losses = card._robustness([Loss("turned", "strokes", 0.9, 0.012, 7)])
+    assert "| turned | strokes | 90.00% | +1.20 points |" in losses
