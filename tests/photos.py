@@ -1,4 +1,4 @@
-"""Makes pictures of one digit as phones take them: light, shadow, paper, pens, place, noise and JPEG, all from a seed."""
+"""Makes pictures of one digit as phones take them: light, shadow, paper, pen, place, noise, JPEG, all from a seed."""
 
 import io
 import math
@@ -8,22 +8,23 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from digitpad.drawing import Drawing
-from digitpad.ink import pad_image, thinned
+from digitpad.ink import pad_image
 
-# Points of one plain digit each, in a unit square, y down: tests need digits that no data set must bring.
+# The strokes of one plain digit each, as x,y in hundredths of a square: tests need digits that no data set must bring.
 PLAIN_DIGITS = {
-    0: [[(0.5, 0), (0.2, 0.1), (0.05, 0.4), (0.08, 0.75), (0.3, 0.98), (0.6, 0.97), (0.85, 0.75), (0.88, 0.35), (0.7, 0.08), (0.5, 0)]],
-    1: [[(0.25, 0.2), (0.5, 0), (0.5, 0.5), (0.5, 1)]],
-    2: [[(0.1, 0.2), (0.3, 0.02), (0.6, 0), (0.8, 0.2), (0.7, 0.45), (0.4, 0.7), (0.1, 0.98), (0.5, 0.95), (0.9, 0.97)]],
-    3: [[(0.1, 0.1), (0.4, 0), (0.75, 0.1), (0.75, 0.35), (0.4, 0.47), (0.8, 0.6), (0.82, 0.85), (0.5, 1), (0.1, 0.9)]],
-    4: [[(0.35, 0), (0.1, 0.55), (0.5, 0.58), (0.9, 0.55)], [(0.7, 0.1), (0.68, 0.5), (0.65, 1)]],
-    5: [[(0.25, 0.05), (0.2, 0.42), (0.5, 0.38), (0.8, 0.55), (0.75, 0.85), (0.45, 1), (0.1, 0.9)], [(0.25, 0.02), (0.8, 0)]],
-    6: [[(0.7, 0), (0.35, 0.25), (0.12, 0.6), (0.2, 0.9), (0.5, 1), (0.78, 0.85), (0.75, 0.6), (0.45, 0.5), (0.18, 0.7)]],
-    7: [[(0.1, 0.02), (0.5, 0.03), (0.9, 0), (0.6, 0.4), (0.4, 1)]],
-    8: [[(0.8, 0.15), (0.5, 0), (0.2, 0.15), (0.3, 0.4), (0.7, 0.6), (0.8, 0.85), (0.5, 1), (0.2, 0.85), (0.3, 0.6), (0.7, 0.4), (0.8, 0.15)]],
-    9: [[(0.8, 0.25), (0.5, 0.48), (0.2, 0.3), (0.3, 0.05), (0.65, 0), (0.82, 0.2), (0.75, 0.6), (0.6, 1)]],
-}  # fmt: skip
+    0: ["50,0 20,10 5,40 8,75 30,98 60,97 85,75 88,35 70,8 50,0"],
+    1: ["25,20 50,0 50,50 50,100"],
+    2: ["10,20 30,2 60,0 80,20 70,45 40,70 10,98 50,95 90,97"],
+    3: ["10,10 40,0 75,10 75,35 40,47 80,60 82,85 50,100 10,90"],
+    4: ["35,0 10,55 50,58 90,55", "70,10 68,50 65,100"],
+    5: ["25,5 20,42 50,38 80,55 75,85 45,100 10,90", "25,2 80,0"],
+    6: ["70,0 35,25 12,60 20,90 50,100 78,85 75,60 45,50 18,70"],
+    7: ["10,2 50,3 90,0 60,40 40,100"],
+    8: ["80,15 50,0 20,15 30,40 70,60 80,85 50,100 20,85 30,60 70,40 80,15"],
+    9: ["80,25 50,48 20,30 30,5 65,0 82,20 75,60 60,100"],
+}
 
+PENS = ((30, 30, 35), (30, 50, 140), (170, 30, 40))  # black, blue, red
 TABLE = (120.0, 85.0, 60.0)  # brown wood
 
 
@@ -54,7 +55,8 @@ class Scene:
 
 def plain_digit(digit: int, side: float = 400) -> Drawing:
     """Return a plain digit, 60 % of the pad high."""
-    strokes = [[((0.2 + 0.6 * x) * side, (0.2 + 0.6 * y) * side) for x, y in stroke] for stroke in PLAIN_DIGITS[digit]]
+    points = ([pair.split(",") for pair in stroke.split()] for stroke in PLAIN_DIGITS[digit])
+    strokes = [[((0.2 + int(x) * 0.006) * side, (0.2 + int(y) * 0.006) * side) for x, y in stroke] for stroke in points]
     return Drawing.from_strokes(strokes, side, side)
 
 
@@ -94,9 +96,7 @@ def _colours(rng: np.random.Generator) -> tuple[tuple[float, float, float], tupl
     kind = rng.choice(["pen", "pencil", "coloured", "board"], p=[0.4, 0.3, 0.2, 0.1])
     paper = rng.uniform(215, 250) + rng.uniform(-6, 6, 3)
     if kind == "pen":
-        ink = [np.array([30, 30, 35]), np.array([30, 50, 140]), np.array([170, 30, 40])][rng.integers(3)] + rng.uniform(
-            -15, 25, 3
-        )
+        ink = np.array(PENS)[rng.integers(3)] + rng.uniform(-15, 25, 3)
     elif kind == "pencil":
         ink = paper * (1 - rng.uniform(0.14, 0.4))
     elif kind == "coloured":
