@@ -54,9 +54,9 @@ package: $(VENV)/.installed-package
 	$(BIN)/python -m PyInstaller --noconfirm --log-level WARN build.spec
 	$(BIN)/python packaging/deliver.py
 
-# Installs the Debian package, uses it as a person would, and removes it: as root, or with sudo.
+# Installs the Debian package, uses it as a person would, and removes it; only root may.
 test-package: package $(VENV)/.installed-test display
-	$(BIN)/python -m pytest tests/package
+	$(BIN)/python -m pytest tests/package/check_*.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
