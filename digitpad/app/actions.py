@@ -38,6 +38,7 @@ ACTIONS = {
         Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda window: window.change_pen(-1)),
         Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda window: window.change_pen(1)),
         Action("live", texts.LIVE, texts.LIVE_TIP, ("Mod-l",), lambda window: window.toggle_live()),
+        Action("heat", texts.HEAT, texts.HEAT_TIP, ("h",), lambda window: window.heat.next()),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda window: window.quit()),
     )
 }

@@ -4,6 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Any
 
+from digitpad.app.heat import OFF
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 
 # Each press of a key makes the pen so many pad units thicker or thinner.
@@ -16,6 +17,7 @@ class Choices:
     Attributes:
         pen: the pen's width, in pad units.
         live: whether answers come after each stroke.
+        heat: what the heat map is about (digitpad.app.heat.MODES); off at first.
         erasing: whether the first button erases.
     """
 
@@ -23,6 +25,7 @@ class Choices:
         self._settings = settings
         self.pen = tk.DoubleVar(root, settings.pen)
         self.live = tk.BooleanVar(root, settings.live)
+        self.heat = tk.StringVar(root, OFF)
         self.erasing = tk.BooleanVar(root, False)
 
     @property

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from digitpad import texts
 from digitpad.app.geometry import ERASER, PAD_UNITS, on_pad
+from digitpad.app.heat import on_pad as on_pad_tint
 from digitpad.app.palette import Palette
 from digitpad.app.surface import LineSurface, Surface, TileSurface
 from digitpad.drawing import Drawing, Point
@@ -12,6 +13,8 @@ from digitpad.erasing import erased
 
 if TYPE_CHECKING:
     from PIL import Image, ImageTk
+
+    from digitpad.heatmap import Field
 
 BORDER = 1
 PEN_CURSOR, ERASER_CURSOR = "pencil", "dotbox"
@@ -53,6 +56,7 @@ class Pad:
         self._eraser: Point | None = None
         self._erasing = False
         self._side = 1
+        self._heat: tuple[Image.Image, Field] | None = None
         self._picture: Image.Image | None = None
         self._picture_photo: ImageTk.PhotoImage | None = None
         self.frame = tk.Frame(parent, background=palette.border)
@@ -93,6 +97,13 @@ class Pad:
         self.finish()
         self._erasing = erasing
         self.canvas.configure(cursor=ERASER_CURSOR if erasing else PEN_CURSOR)
+
+    def show_heat(self, heat: "Image.Image | None", field: "Field | None") -> None:
+        """Colour the ink: heat has 28 × 28 pixels and lies at the field (left, top, side), in pad units."""
+        shown = self._heat is not None
+        self._heat = None if heat is None or field is None else (heat, field)
+        if shown or self._heat is not None:
+            self._redraw()
 
     def sharpen(self) -> None:
         """Draw with anti-aliasing from now on; Pillow must have been imported."""
@@ -171,7 +182,7 @@ class Pad:
 
     def _redraw(self) -> None:
         strokes = self._drawing.strokes
-        self._surface.show(strokes, self._side, self._pen)
+        self._surface.show(strokes, self._side, self._pen, self._tint())
         for start, end in zip(self._points, self._points[1:] or self._points, strict=False):
             self._surface.extend(start, end)
         self.canvas.delete("picture")
@@ -179,6 +190,12 @@ class Pad:
             self._put_picture(self._picture)
         empty = not strokes and not self._points and self._picture is None
         self.canvas.itemconfigure(self._hint, state=tk.NORMAL if empty else tk.HIDDEN)
+
+    def _tint(self) -> "Image.Image | None":
+        if self._heat is None:
+            return None
+        heat, field = self._heat
+        return on_pad_tint(heat, field, self._side, self._side / PAD_UNITS, self._palette)
 
     def _put_picture(self, picture: "Image.Image") -> None:
         from PIL import ImageOps, ImageTk

@@ -17,6 +17,9 @@ class Palette(NamedTuple):
         accent: the one colour that points at the answer.
         bar: the other digits' bars.
         track: where a bar could still grow.
+        spoke_for: ink that spoke for the answer; this blue and this orange differ for every kind of eye.
+        spoke_against: ink that spoke against it.
+        no_heat: ink that made no difference.
     """
 
     theme: str
@@ -29,6 +32,9 @@ class Palette(NamedTuple):
     accent: str
     bar: str
     track: str
+    spoke_for: str
+    spoke_against: str
+    no_heat: str
 
 
 LIGHT = Palette(
@@ -42,6 +48,9 @@ LIGHT = Palette(
     accent="#005fb8",
     bar="#9db4cc",
     track="#eceef1",
+    spoke_for="#0050c8",
+    spoke_against="#d9480f",
+    no_heat="#b9c0c8",
 )
 DARK = Palette(
     theme="dark",
@@ -54,4 +63,7 @@ DARK = Palette(
     accent="#57c8ff",
     bar="#4f6b82",
     track="#2b2e33",
+    spoke_for="#5cc8ff",
+    spoke_against="#ff8a3d",
+    no_heat="#555c66",
 )

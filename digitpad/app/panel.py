@@ -13,6 +13,7 @@ from digitpad.app.preview import Preview
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PIL import Image
 
     from digitpad.recognizer import Prediction
 
@@ -62,7 +63,7 @@ class Panel:
         )
         headline = max(least, round(height * HEADLINE_SHARE))
         self.frame.tk.call("font", "configure", LARGE, "-size", -round(headline * DIGIT_FONT_SHARE))
-        for label in (self._headline, self._caption):
+        for label in (self._headline, self._caption, self._preview_title):
             label.configure(wraplength=width)
         self._preview.resize(min(width, round(height * PREVIEW_SHARE)))
         preview, title = self._preview.side, self._preview_title.winfo_reqheight()
@@ -74,6 +75,13 @@ class Panel:
         self._bars.canvas.place(x=0, y=bars_top, width=width, height=bars)
         self._preview_title.place(x=0, y=height - preview - gap // 2 - title)
         self._preview.frame.place(x=0, y=height - preview, width=preview, height=preview)
+
+    def show_heat(self, heat: "Image.Image | None", legend: str) -> None:
+        """Show a heat map of 28 × 28 pixels in the preview, and say what its colours mean."""
+        self._preview.show_heat(heat)
+        if legend != self._preview_title.cget("text"):
+            self._preview_title.configure(text=legend)
+            self.resize(self.frame.winfo_width(), self.frame.winfo_height())
 
     def say(self, sentence: str) -> None:
         """Show a sentence and no answer."""

@@ -9,7 +9,7 @@ from digitpad.app.surface import coloured
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from PIL import ImageTk
+    from PIL import Image, ImageTk
 
 SIDE = 28
 BORDER = 1
@@ -27,6 +27,7 @@ class Preview:
         self._palette = palette
         self._image: NDArray[np.float32] | None = None
         self._photo: ImageTk.PhotoImage | None = None
+        self._heat: Image.Image | None = None
         self._enlargement = 1
         self.frame = tk.Frame(parent, background=palette.border)
         self.canvas = tk.Canvas(self.frame, background=palette.paper, highlightthickness=0, borderwidth=0)
@@ -44,6 +45,12 @@ class Preview:
         """Its width and height, in pixels, border included."""
         return SIDE * self._enlargement + 2 * BORDER
 
+    def show_heat(self, heat: "Image.Image | None") -> None:
+        """Colour the ink with a heat map of 28 × 28 pixels, or not."""
+        if heat is not self._heat:
+            self._heat = heat
+            self.show(self._image)
+
     def show(self, image: "NDArray[np.float32] | None") -> None:
         """Show a digit image, (28, 28) float32, 0 = paper, 1 = ink; or empty paper."""
         self._image = image
@@ -55,5 +62,6 @@ class Preview:
 
         ink = Image.fromarray((image * 255).round().astype("uint8"))
         side = SIDE * self._enlargement
-        self._photo = ImageTk.PhotoImage(coloured(ink.resize((side, side), Image.Resampling.NEAREST), self._palette))
+        picture = coloured(ink, self._palette, self._heat)
+        self._photo = ImageTk.PhotoImage(picture.resize((side, side), Image.Resampling.NEAREST))
         self.canvas.create_image(0, 0, anchor=tk.NW, image=str(self._photo))

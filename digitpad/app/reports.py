@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
+    from digitpad.heatmap import Heat
     from digitpad.recognizer import Prediction
 
 
@@ -36,12 +37,26 @@ class Answer(NamedTuple):
         predictions: as many as there were digits; today always one.
         digit_image: (28, 28) float32, what the network got for the first.
         picture: the image that was read, where the request named a file.
+        heat_follows: whether a Heated report of the same number is to come.
     """
 
     number: int
     predictions: "tuple[Prediction, ...]"
     digit_image: "NDArray[np.float32]"
     picture: "Image.Image | None"
+    heat_follows: bool = False
+
+
+class Heated(NamedTuple):
+    """Which ink spoke for an answer.
+
+    Attributes:
+        number: of the request.
+        heat: None where there is no ink.
+    """
+
+    number: int
+    heat: "Heat | None"
 
 
 class Failed(NamedTuple):
@@ -57,4 +72,4 @@ class Failed(NamedTuple):
 
 
 Source = Drawing | Path
-Report = ImagingReady | ModelReady | Answer | Failed
+Report = ImagingReady | ModelReady | Answer | Heated | Failed

@@ -23,8 +23,15 @@ CURVE_PIECE = 5
 class Surface(Protocol):
     """Shows strokes in pad units on a canvas."""
 
-    def show(self, strokes: Sequence[Stroke], side: int, pen: float) -> None:
-        """Show these strokes and no others, on a pad of so many pixels square, with a pen of so many pad units."""
+    def show(self, strokes: Sequence[Stroke], side: int, pen: float, tint: "Image.Image | None" = None) -> None:
+        """Show these strokes and no others.
+
+        Args:
+            strokes: in pad units.
+            side: of the square pad, in pixels.
+            pen: its width, in pad units.
+            tint: the ink's colours, as large as the pad; by default the palette's one.
+        """
 
     def extend(self, start: Point, end: Point) -> None:
         """Add a straight piece of a stroke to what is shown; start = end makes a dot."""
@@ -48,8 +55,8 @@ class LineSurface:
         self._scale = 1.0
         self._pen = 1.0
 
-    def show(self, strokes: Sequence[Stroke], side: int, pen: float) -> None:
-        """Draw each stroke as a line."""
+    def show(self, strokes: Sequence[Stroke], side: int, pen: float, tint: "Image.Image | None" = None) -> None:  # noqa: ARG002
+        """Draw each stroke as a line; nothing is tinted before Pillow is there."""
         self.discard()
         self._scale = side / PAD_UNITS
         self._pen = pen
@@ -96,7 +103,7 @@ class TileSurface:
         self._photo = ImageTk.PhotoImage("RGB", (1, 1))
         self._item = canvas.create_image(0, 0, anchor=tk.NW)
 
-    def show(self, strokes: Sequence[Stroke], side: int, pen: float) -> None:
+    def show(self, strokes: Sequence[Stroke], side: int, pen: float, tint: "Image.Image | None" = None) -> None:
         """Draw everything anew."""
         from PIL import ImageTk
 
@@ -107,7 +114,7 @@ class TileSurface:
         curves = [self._curve(stroke.points) for stroke in strokes]
         self._ink = pad_image(curves, (side, side), self._scale, pen * self._scale)
         self._settled = self._ink.copy()
-        photo = ImageTk.PhotoImage(coloured(self._ink, self._palette))
+        photo = ImageTk.PhotoImage(coloured(self._ink, self._palette, tint))
         self._canvas.itemconfigure(self._item, image=str(photo))
         self._photo = photo  # only now may the one before go
 
@@ -181,10 +188,10 @@ def _parts(start: Point, end: Point, longest: float) -> list[tuple[Point, Point]
     return [*pairwise(stops)]
 
 
-def coloured(ink: "Image.Image", palette: Palette) -> "Image.Image":
-    """Return an "RGB" image of ink (mode "L", 0 = paper, 255 = ink) in the palette's colours."""
+def coloured(ink: "Image.Image", palette: Palette, tint: "Image.Image | None" = None) -> "Image.Image":
+    """Return an "RGB" image of ink (mode "L", 0 = paper, 255 = ink) in the palette's colours, or in a tint's."""
     from PIL import Image
 
     picture = Image.new("RGB", ink.size, palette.paper)
-    picture.paste(palette.ink, mask=ink)
+    picture.paste(palette.ink if tint is None else tint, mask=ink)
     return picture

@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from digitpad import texts
 from digitpad.app.actions import ACTIONS, sequences
 from digitpad.app.geometry import MARGIN, arrange
+from digitpad.app.heat import tinted
 from digitpad.app.pad import Pad
 from digitpad.app.palette import Palette
 from digitpad.app.panel import Panel
 from digitpad.app.toolbar import Toolbar
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from digitpad.app.reports import Answer
     from digitpad.app.window import App
+    from digitpad.heatmap import Field
 
 # Pixels at 100 %.
 DEFAULT_SIZE = (880, 668)
@@ -59,6 +64,18 @@ class View:
         """Take any answer away, and say why there is none."""
         self.root.title(texts.window_title(None))
         self.panel.say(sentence)
+
+    def show_heat(self, values: "NDArray[np.float32] | None", field: "Field | None", legend: str) -> None:
+        """Show a heat map, (28, 28), over the ink and in the preview, or none.
+
+        Args:
+            values: -1..1, or None.
+            field: where it lies on the pad, in pad units; None to leave the pad alone.
+            legend: what the colours mean.
+        """
+        heat = None if values is None else tinted(values, self._palette)
+        self.pad.show_heat(heat if field else None, field)
+        self.panel.show_heat(heat, legend)
 
     def _place(self) -> None:
         width, height = (round(size * self._factor) for size in DEFAULT_SIZE)

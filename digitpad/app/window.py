@@ -7,9 +7,10 @@ from types import TracebackType
 from digitpad import texts
 from digitpad.app.choices import Choices, on_change
 from digitpad.app.geometry import PAD_UNITS, fitted
+from digitpad.app.heat import HeatView
 from digitpad.app.history import History
 from digitpad.app.palette import LIGHT, Palette
-from digitpad.app.reports import Answer, Failed, ImagingReady, Reader, Report, Source
+from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, Reader, Report, Source
 from digitpad.app.screen import make_root
 from digitpad.app.view import View, bind_keys, when_painted
 from digitpad.app.worker import Worker
@@ -52,10 +53,13 @@ class App:
         self.root.protocol("WM_DELETE_WINDOW", self.quit)
         self.choices = Choices(self.root, settings)
         self.view = View(self.root, factor, palette, self)
+        self.heat: HeatView = HeatView(self)
+        self.has_answer = False
         bind_keys(self.root, self)
         when_painted(self.view, self._start)
         on_change(self.choices.pen, lambda: self.view.pad.use_pen(self.choices.pen_width))
         on_change(self.choices.live, self._answer_live)
+        on_change(self.choices.heat, self.heat.chosen)
         on_change(self.choices.erasing, lambda: self.view.pad.use_eraser(self.choices.erasing.get()))
         self.history = History(Drawing(PAD_UNITS, PAD_UNITS) if drawing is None else fitted(drawing))
         self._first_picture = picture
@@ -162,8 +166,13 @@ class App:
         if self._picture is not None:
             self._picture = None
             self.view.pad.show(self.history.current)
-        self.view.show_no_answer(texts.NO_ANSWER_YET)
+        self._show_no_answer(texts.NO_ANSWER_YET)
         self.view.tell(*self._state)
+
+    def _show_no_answer(self, sentence: str) -> None:
+        self.has_answer = False
+        self.view.show_no_answer(sentence)
+        self.heat.forget()
 
     def _refresh_buttons(self) -> None:
         self.view.toolbar.enable("undo", self.history.can_undo)
@@ -183,7 +192,7 @@ class App:
         self._poll_soon()
 
     def _ask(self, source: Source) -> None:
-        self._awaited = self._worker.ask(source)
+        self._awaited = self._worker.ask(source, self.heat.wanted)
         if self._state[0] == texts.LOADING:
             self.view.tell(texts.ANSWER_FOLLOWS)
         self._poll_soon()
@@ -206,6 +215,9 @@ class App:
         elif isinstance(report, Answer):
             if report.number == self._awaited:
                 self._show_answer(report)
+        elif isinstance(report, Heated):
+            if report.number == self._awaited:
+                self.heat.show(report.heat)
         elif isinstance(report, Failed):
             self._show_failure(report)
         else:
@@ -215,6 +227,7 @@ class App:
                 self.view.tell(*self._state)
 
     def _show_answer(self, answer: Answer) -> None:
+        self.has_answer = True
         self.view.show_answer(answer)
         self.view.tell(*self._state)
         self.root.event_generate("<<Answered>>")
@@ -225,7 +238,7 @@ class App:
         sentence = _sentence(failure.error)
         if failure.number is None:
             self._state = (sentence, True)
-        self.view.show_no_answer(texts.SEE_BELOW)
+        self._show_no_answer(texts.SEE_BELOW)
         self.view.tell(sentence, problem=True)
 
     def _report_exception(

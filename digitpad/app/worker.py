@@ -3,12 +3,24 @@
 import queue
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
-from digitpad.app.reports import Answer, Failed, ImagingReady, ModelReady, Reader, Report, Source
+from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, ModelReady, Reader, Report, Source
 from digitpad.drawing import Drawing
+
+if TYPE_CHECKING:
+    from digitpad.heatmap import Heat
 
 # How long the end of the process waits for the thread: the bundled model is loaded long before.
 PATIENCE = 3.0
+
+
+class Request(NamedTuple):
+    """A question: its number, what it is about, and whether the heat is wanted, too."""
+
+    number: int
+    source: Source
+    heat: bool
 
 
 class Worker:
@@ -22,7 +34,7 @@ class Worker:
 
     def __init__(self, load: Callable[[], Reader]) -> None:
         self._load = load
-        self._requests: queue.SimpleQueue[tuple[int, Source] | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
         self._asked = 0
         self._settled = 0
@@ -40,17 +52,18 @@ class Worker:
         self._loading = True
         self._thread.start()
 
-    def ask(self, source: Source) -> int:
+    def ask(self, source: Source, heat: bool = False) -> int:
         """Ask which digit this is.
 
         Args:
             source: a drawing, or the path of an image file.
+            heat: whether to tell, after the answer, which ink spoke for it.
 
         Returns:
             The request's number; later requests have higher ones.
         """
         self._asked += 1
-        self._requests.put((self._asked, source))
+        self._requests.put(Request(self._asked, source, heat))
         return self._asked
 
     def take(self) -> list[Report]:
@@ -59,8 +72,8 @@ class Worker:
         while not self._reports.empty():
             report = self._reports.get()
             reports.append(report)
-            if isinstance(report, Answer | Failed) and report.number is not None:
-                self._settled = report.number
+            if isinstance(report, Answer | Heated | Failed) and report.number is not None:
+                self._settled = report.number - (isinstance(report, Answer) and report.heat_follows)
             elif not isinstance(report, ImagingReady):
                 self._loading = False
         return reports
@@ -85,32 +98,44 @@ class Worker:
             self._refuse(error)
             return
         while (request := self._newest()) is not None:
-            number, source = request
             try:
-                self._reports.put(_answer(reader, number, source))
+                answer = _answer(reader, request)
+                self._reports.put(answer)
+                # Whoever asks again meanwhile doesn't wait for that: then the heat is about an old answer.
+                if request.heat:
+                    old = not self._requests.empty()
+                    self._reports.put(Heated(request.number, None if old else _heat(reader, request, answer)))
             except Exception as error:  # noqa: BLE001 -- likewise
-                self._reports.put(Failed(number, error))
+                self._reports.put(Failed(request.number, error))
 
     def _refuse(self, error: Exception) -> None:
         while (request := self._newest()) is not None:
-            self._reports.put(Failed(request[0], error))
+            self._reports.put(Failed(request.number, error))
 
-    def _newest(self) -> tuple[int, Source] | None:
+    def _newest(self) -> Request | None:
         request = self._requests.get()
         while request is not None and not self._requests.empty():
             request = self._requests.get()
         return request
 
 
-def _answer(reader: Reader, number: int, source: Source) -> Answer:
+def _answer(reader: Reader, request: Request) -> Answer:
     from digitpad.preprocessing import digit_image
 
-    if isinstance(source, Drawing):
+    if isinstance(request.source, Drawing):
         picture = None
-        image = digit_image(source)
+        image = digit_image(request.source)
     else:
         from digitpad.scan import open_picture
 
-        picture = open_picture(source)
+        picture = open_picture(request.source)
         image = digit_image(picture)
-    return Answer(number, tuple(reader.predict_many([image])), image, picture)
+    return Answer(request.number, tuple(reader.predict_many([image])), image, picture, request.heat)
+
+
+def _heat(reader: Reader, request: Request, answer: Answer) -> "Heat | None":
+    from digitpad.heatmap import field_on_pad, heat_of
+
+    source, image = request.source, answer.digit_image
+    field = field_on_pad(source, image) if isinstance(source, Drawing) and not source.is_blank else None
+    return heat_of(reader.predict_many, image, field)

@@ -1,0 +1,99 @@
+"""The heat map on the pad and in the preview: which ink spoke for the answer."""
+
+from typing import TYPE_CHECKING
+
+from digitpad import texts
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL import Image
+
+    from digitpad.app.palette import Palette
+    from digitpad.app.window import App
+    from digitpad.heatmap import Field, Heat
+
+# What the map is about: nothing, the answer, or the answer rather than the runner-up.
+OFF, ANSWER, BETWEEN = "off", "answer", "between"
+MODES = (OFF, ANSWER, BETWEEN)
+
+
+class HeatView:
+    """Keeps the last answer's heat and shows it as the person has chosen.
+
+    Args:
+        app: the window.
+    """
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        self._heat: Heat | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether answers are to come with their heat."""
+        return bool(self._app.choices.heat.get() != OFF)
+
+    def next(self) -> None:
+        """Choose the next thing for the map to be about."""
+        mode = self._app.choices.heat.get()
+        self._app.choices.heat.set(MODES[(MODES.index(mode) + 1) % len(MODES)])
+
+    def forget(self) -> None:
+        """Take the map away: the answer that it was about is gone."""
+        self._heat = None
+        self.refresh()
+
+    def show(self, heat: "Heat | None") -> None:
+        """Show what has just been reckoned."""
+        self._heat = heat
+        self.refresh()
+
+    def chosen(self) -> None:
+        """Show another map; ask for it if there is none for the answer that is shown."""
+        if self.wanted and self._heat is None and self._app.has_answer:
+            self._app.predict()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the map of the chosen kind, or none."""
+        view, mode, heat = self._app.view, self._app.choices.heat.get(), self._heat
+        if heat is None or mode == OFF:
+            view.show_heat(None, None, texts.PREVIEW)
+            return
+        values, legend = (
+            (heat.spoke_for, texts.HEAT_FOR) if mode == ANSWER else (heat.spoke_between, texts.HEAT_BETWEEN)
+        )
+        view.show_heat(values, heat.field, legend.format(answer=heat.answer, runner_up=heat.runner_up))
+
+
+def tinted(values: "NDArray[np.float32]", palette: "Palette") -> "Image.Image":
+    """Return heat, (28, 28), -1..1, as an "RGB" image of that size in the palette's colours."""
+    import numpy as np
+    from PIL import Image, ImageColor
+
+    neutral, spoke_for, spoke_against = (
+        np.array(ImageColor.getrgb(colour), np.float32)
+        for colour in (palette.no_heat, palette.spoke_for, palette.spoke_against)
+    )
+    share = np.abs(values)[..., None]
+    colours = np.where(values[..., None] >= 0, spoke_for, spoke_against)
+    return Image.fromarray((neutral + (colours - neutral) * share).round().astype(np.uint8))
+
+
+def on_pad(heat: "Image.Image", field: "Field", side: int, scale: float, palette: "Palette") -> "Image.Image":
+    """Return a tint, made by :func:`tinted`, where it belongs on a pad of so many pixels square.
+
+    Args:
+        heat: 28 × 28 pixels.
+        field: (left, top, side) on the pad, in pad units.
+        side: of the pad, in pixels.
+        scale: pixels in a pad unit.
+        palette: the colours.
+    """
+    from PIL import Image
+
+    left, top, width = (round(value * scale) for value in field)
+    tint = Image.new("RGB", (side, side), palette.no_heat)
+    tint.paste(heat.resize((max(width, 1),) * 2, Image.Resampling.BICUBIC), (left, top))
+    return tint
