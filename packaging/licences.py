@@ -64,9 +64,7 @@ def _inner_folder(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _licences_of_system(libraries: Iterable[Path]) -> list[tuple[str, Path]]:
     """Return the licences of libraries that the operating system's packages brought: X11's, and the C++ runtime."""
-    # With /usr as its prefix Python is one of the system's packages itself.
-    prefixes = {Path(sys.prefix), Path(sys.base_prefix)} - {Path("/usr")}
-    system = [path.resolve() for path in libraries if not any(path.is_relative_to(prefix) for prefix in prefixes)]
+    system = {path.resolve() for path in libraries if str(path.resolve()).startswith(("/lib", "/usr/lib"))}
     if not system or not sys.platform.startswith("linux"):
         return []
     if shutil.which("dpkg-query") is None:
