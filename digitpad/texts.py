@@ -82,6 +82,11 @@ def runners_up(shares: "Sequence[tuple[int, float]]", named: int) -> str:
     return (OR if named else LIKELIEST).format(digits=rest)
 
 
+def labelled_count(count: int) -> str:
+    """Say how many drawings are labelled; nothing while there are none."""
+    return LABELLED_COUNT.format(count=count) if count else ""
+
+
 def nearest(names: list[str]) -> str:
     """Return an offer of the first of these names, to be put after a sentence about a wrong one; "" for none."""
     return f"; did you mean “{names[0]}”?" if names else ""
@@ -119,6 +124,16 @@ ERASER, ERASER_TIP = "Eraser", "Remove what the pointer touches; so does the rig
 THINNER, THINNER_TIP = "Thinner pen", "Draw with a thinner pen"
 THICKER, THICKER_TIP = "Thicker pen", "Draw with a thicker pen"
 LIVE, LIVE_TIP = "Live", "Answer after each stroke"
+LABEL, LABEL_TIP = "It is a {digit}", "Say what it really is"
+LABEL_BAR_TIP = "Click on a digit, or press its key, to say what it really was"
+LABEL_NOTED = "Kept as a {digit}, on this computer only. Undo takes that back."
+LABEL_TAKEN_BACK = "The label is taken back."
+LABELLED_COUNT = "{count} labelled"
+NOTHING_TO_LABEL = "Draw a digit first; then say what it really is."
+NOTHING_LABELLED = "Nothing is labelled yet: draw a digit, and press the key of what it really is."
+EXPORT_LABELLED, EXPORT_LABELLED_TIP = "Export labelled drawings…", "Write a labelled set for evaluation and training"
+LABELLED_FILE, NPZ_FILES = "labelled.npz", "Labelled sets"
+SAVED = "Saved as {path}."
 HEAT, HEAT_TIP = "Heat map", "Show which ink spoke for the answer; once more: and against the runner-up"
 HEAT_FOR = "Blue ink spoke for {answer}, orange ink against it, grey ink made no difference."
 HEAT_BETWEEN = "Blue ink spoke for {answer} and against {runner_up}, orange ink the other way round."

@@ -27,19 +27,29 @@ class Action(NamedTuple):
     run: "Callable[[App], None]"
 
 
+def _label(digit: int) -> Action:
+    text = texts.LABEL.format(digit=digit)
+    keys = (str(digit), f"KP_{digit}")
+    return Action(f"label {digit}", text, texts.LABEL_TIP, keys, lambda app: app.labelling.label(digit))
+
+
 ACTIONS = {
     action.name: action
     for action in (
-        Action("predict", texts.PREDICT, texts.PREDICT_TIP, ("Return", "KP_Enter"), lambda window: window.predict()),
-        Action("clear", texts.CLEAR, texts.CLEAR_TIP, ("Delete", "KP_Delete"), lambda window: window.clear()),
-        Action("undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda window: window.undo()),
-        Action("redo", texts.REDO, texts.REDO_TIP, ("Mod-Shift-z", "Mod-y"), lambda window: window.redo()),
-        Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda window: window.toggle_eraser()),
-        Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda window: window.change_pen(-1)),
-        Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda window: window.change_pen(1)),
-        Action("live", texts.LIVE, texts.LIVE_TIP, ("Mod-l",), lambda window: window.toggle_live()),
-        Action("heat", texts.HEAT, texts.HEAT_TIP, ("h",), lambda window: window.heat.next()),
-        Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda window: window.quit()),
+        Action("predict", texts.PREDICT, texts.PREDICT_TIP, ("Return", "KP_Enter"), lambda app: app.predict()),
+        Action("clear", texts.CLEAR, texts.CLEAR_TIP, ("Delete", "KP_Delete"), lambda app: app.clear()),
+        Action("undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda app: app.undo()),
+        Action("redo", texts.REDO, texts.REDO_TIP, ("Mod-Shift-z", "Mod-y"), lambda app: app.redo()),
+        Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda app: app.toggle_eraser()),
+        Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda app: app.change_pen(-1)),
+        Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda app: app.change_pen(1)),
+        Action("live", texts.LIVE, texts.LIVE_TIP, ("Mod-l",), lambda app: app.toggle_live()),
+        Action("heat", texts.HEAT, texts.HEAT_TIP, ("h",), lambda app: app.heat.next()),
+        *(_label(digit) for digit in range(10)),
+        Action(
+            "export labelled", texts.EXPORT_LABELLED, texts.EXPORT_LABELLED_TIP, (), lambda app: app.labelling.export()
+        ),
+        Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda app: app.quit()),
     )
 }
 
@@ -54,6 +64,8 @@ def sequences(key: str, aqua: bool) -> tuple[str, ...]:
         aqua: whether the window is a Mac's.
     """
     *modifiers, last = key.replace("Mod", "Command" if aqua else "Control").split("-")
+    if last.isdigit():
+        last = f"Key-{last}"  # a digit alone means a button of the mouse
     cases = (last.lower(), last.upper()) if len(last) == 1 else (last,)
     return tuple(f"<{'-'.join([*modifiers, case])}>" for case in cases)
 

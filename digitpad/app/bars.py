@@ -2,10 +2,11 @@
 
 import time
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from digitpad import texts
 from digitpad.app.palette import Palette
+from digitpad.app.tooltip import Tooltip
 
 DIGITS = 10
 # Pixels at 100 %.
@@ -25,19 +26,23 @@ class Bars:
         parent: where the bars go; ``canvas`` is to be placed by the caller, and fills what it is given.
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
+        on_choose: called with a digit when its bar is clicked.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette, factor: float) -> None:
+    def __init__(self, parent: tk.Misc, palette: Palette, factor: float, on_choose: Callable[[int], None]) -> None:
         self._palette = palette
+        self._on_choose = on_choose
         self._factor = factor
         self._answered = False
         self._best: int | None = None
         self._lengths = self._before = self._after = [0.0] * DIGITS
         self._since = 0.0
         self._timer = ""
-        self.canvas = tk.Canvas(parent, highlightthickness=0, borderwidth=0, width=1, height=1)
+        self.canvas = tk.Canvas(parent, highlightthickness=0, borderwidth=0, width=1, height=1, cursor="hand2")
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
-        self.canvas.bind("<Destroy>", lambda _event: self._stop())
+        self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.y))
+        Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)
+        self.canvas.bind("<Destroy>", lambda _event: self._stop(), add=True)
 
     @property
     def at_rest(self) -> bool:
@@ -70,6 +75,15 @@ class Bars:
         if self._timer:
             self.canvas.after_cancel(self._timer)
 
+    @property
+    def _row_height(self) -> float:
+        return min(self.canvas.winfo_height() / DIGITS, ROW_MOST * self._factor)
+
+    def _choose(self, y: int) -> None:
+        digit = int(y // self._row_height)
+        if digit < DIGITS:
+            self._on_choose(digit)
+
     def _redraw(self) -> None:
         self.canvas.delete("all")
         if self.canvas.winfo_width() <= 1:  # Tk has not given it a size yet
@@ -79,7 +93,7 @@ class Bars:
 
     def _row(self, digit: int, length: float, best: bool) -> None:
         canvas, palette = self.canvas, self._palette
-        row = min(canvas.winfo_height() / DIGITS, ROW_MOST * self._factor)
+        row = self._row_height
         middle = (digit + 0.5) * row
         left = LABEL_WIDTH * self._factor
         right = max(canvas.winfo_width() - PERCENT_WIDTH * self._factor, left)

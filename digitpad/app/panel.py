@@ -1,7 +1,7 @@
 """The answer panel: the answer large, how sure it is, a bar for each digit, and what the network got."""
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,10 @@ class Panel:
         parent: where the panel goes; its place and size are up to the caller (:meth:`resize`).
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
+        on_choose: called with a digit when its bar is clicked.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette, factor: float) -> None:
+    def __init__(self, parent: tk.Misc, palette: Palette, factor: float, on_choose: Callable[[int], None]) -> None:
         self._palette = palette
         self._factor = factor
         self.frame = ttk.Frame(parent)
@@ -49,7 +50,7 @@ class Panel:
         self._headline = ttk.Label(self.frame, foreground=palette.accent, anchor=tk.W)
         self._caption = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW)
         self._others = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW, font="SunValleyCaptionFont")
-        self._bars = Bars(self.frame, palette, factor)
+        self._bars = Bars(self.frame, palette, factor, on_choose)
         self._preview_title = ttk.Label(
             self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont"
         )

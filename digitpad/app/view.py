@@ -45,13 +45,19 @@ class View:
         self._body = ttk.Frame(self.root)
         self.pad = Pad(self._body, palette, app, app.choices.pen_width)
         self.toolbar = Toolbar(self._body, palette, factor, app)
-        self.panel = Panel(self._body, palette, factor)
-        self.status = ttk.Label(self.root, font="SunValleyCaptionFont", anchor=tk.W)
+        self.panel = Panel(self._body, palette, factor, lambda digit: app.labelling.label(digit))
+        self._foot = ttk.Frame(self.root)
+        self.status = ttk.Label(self._foot, font="SunValleyCaptionFont", anchor=tk.W)
+        self._count = ttk.Label(self._foot, font="SunValleyCaptionFont", foreground=palette.muted)
         self._place()
 
     def tell(self, sentence: str, problem: bool = False) -> None:
         """Say something in the status line; problems stand out."""
         self.status.configure(text=sentence, foreground=self._palette.text if problem else self._palette.muted)
+
+    def count(self, sentence: str) -> None:
+        """Say how many drawings are labelled."""
+        self._count.configure(text=sentence)
 
     def show_answer(self, answer: "Answer") -> None:
         """Show an answer in the panel and in the title."""
@@ -83,7 +89,9 @@ class View:
         self.root.geometry(f"{width}x{height}")
         self.root.minsize(*(round(size * self._factor) for size in LEAST_SIZE))
         margin = round(MARGIN * self._factor)
-        self.status.pack(side=tk.BOTTOM, fill=tk.X, padx=margin, pady=margin // 2)
+        self._foot.pack(side=tk.BOTTOM, fill=tk.X, padx=margin, pady=margin // 2)
+        self._count.pack(side=tk.RIGHT)
+        self.status.pack(side=tk.LEFT, fill=tk.X, expand=True)
         self._body.pack(side=tk.TOP, fill=tk.BOTH, expand=True)
         self._body.bind("<Configure>", lambda event: self._resize(event.width, event.height))
 
@@ -95,7 +103,7 @@ class View:
         self.panel.frame.place(x=place.panel_left, y=place.top, width=place.panel_width, height=place.panel_height)
         self.pad.resize(place.side)
         self.panel.resize(place.panel_width, place.panel_height)
-        self.status.configure(wraplength=width - 2 * place.top)
+        self.status.configure(wraplength=width - 2 * place.top - self._count.winfo_reqwidth())
 
 
 def bind_keys(root: tk.Tk, app: "App") -> None:

@@ -9,6 +9,7 @@ from digitpad.app.choices import Choices, on_change
 from digitpad.app.geometry import PAD_UNITS, fitted
 from digitpad.app.heat import HeatView
 from digitpad.app.history import History
+from digitpad.app.labelling import Labelling
 from digitpad.app.palette import LIGHT, Palette
 from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, Reader, Report, Source
 from digitpad.app.screen import make_root
@@ -54,6 +55,7 @@ class App:
         self.choices = Choices(self.root, settings)
         self.view = View(self.root, factor, palette, self)
         self.heat: HeatView = HeatView(self)
+        self.labelling: Labelling = Labelling(self)
         self.has_answer = False
         bind_keys(self.root, self)
         when_painted(self.view, self._start)
@@ -72,7 +74,7 @@ class App:
         self._state = (texts.LOADING, False)
         self.view.tell(*self._state)
         self.view.pad.show(self.history.current)
-        self._refresh_buttons()
+        self.refresh_buttons()
 
     def run(self) -> None:
         """Show the window and return when it has been closed."""
@@ -104,13 +106,17 @@ class App:
     def undo(self) -> None:
         """Take the last stroke, or the last Clear, back."""
         self.view.pad.finish()
-        if self.history.undo():
+        if self.labelling.can_undo:
+            self.labelling.undo()
+        elif self.history.undo():
             self._show_drawing()
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
         self.view.pad.finish()
-        if self.history.redo():
+        if self.labelling.can_redo:
+            self.labelling.redo()
+        elif self.history.redo():
             self._show_drawing()
 
     def toggle_live(self) -> None:
@@ -153,7 +159,7 @@ class App:
         self._drawn()
 
     def _drawn(self) -> None:
-        self._refresh_buttons()
+        self.refresh_buttons()
         self._answer_live()
 
     def _answer_live(self) -> None:
@@ -163,6 +169,7 @@ class App:
     def _changed(self) -> None:
         """Take an answer away that is not about what is on the pad now, and expect none any more."""
         self._awaited = None
+        self.labelling.forget()
         if self._picture is not None:
             self._picture = None
             self.view.pad.show(self.history.current)
@@ -174,9 +181,15 @@ class App:
         self.view.show_no_answer(sentence)
         self.heat.forget()
 
-    def _refresh_buttons(self) -> None:
-        self.view.toolbar.enable("undo", self.history.can_undo)
-        self.view.toolbar.enable("redo", self.history.can_redo)
+    def labelled_drawing(self) -> Drawing | None:
+        """Return what a label would be about: the drawing on the pad, if there is one."""
+        self.view.pad.finish()
+        return None if self.history.current.is_blank or self._picture is not None else self.history.current
+
+    def refresh_buttons(self) -> None:
+        """Enable what is possible now."""
+        self.view.toolbar.enable("undo", self.history.can_undo or self.labelling.can_undo)
+        self.view.toolbar.enable("redo", self.history.can_redo or self.labelling.can_redo)
 
     # The worker answers
 
@@ -186,6 +199,7 @@ class App:
         if self._closed:  # by whoever was waiting for that
             return
         self._worker.start()
+        self.root.after_idle(self.labelling.load)
         if self._first_picture is not None:
             self._picture = self._first_picture
             self._ask(self._first_picture)

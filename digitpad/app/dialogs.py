@@ -1,0 +1,30 @@
+"""The system's own dialogues: files to open and to save, and questions. Imported when the first one is needed."""
+
+import tkinter as tk
+from collections.abc import Sequence
+from pathlib import Path
+from tkinter import filedialog
+
+FileTypes = Sequence[tuple[str, str]]
+
+
+def ask_open(root: tk.Misc, title: str, types: FileTypes) -> Path | None:
+    """Ask for a file that is there; None if the person thinks better of it."""
+    chosen = filedialog.askopenfilename(parent=root, title=title, filetypes=types)
+    return Path(chosen) if chosen else None
+
+
+def ask_save(root: tk.Misc, title: str, name: str, types: FileTypes) -> Path | None:
+    """Ask where to save; the dialogue itself asks before something is overwritten.
+
+    Args:
+        root: the window.
+        title: of the dialogue.
+        name: what the file is called unless the person says something else; its ending is the default one.
+        types: as in :func:`ask_open`.
+    """
+    suffix = Path(name).suffix
+    chosen = filedialog.asksaveasfilename(
+        parent=root, title=title, initialfile=name, defaultextension=suffix, filetypes=types, confirmoverwrite=True
+    )
+    return Path(chosen) if chosen else None
