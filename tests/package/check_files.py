@@ -86,7 +86,7 @@ def test_the_menu_entry_starts_the_pad(installed, open_pad):
     assert {f"{size}x{size}" for size in (16, 24, 32, 48, 64, 128, 256, 512)} <= sizes
     pad = open_pad()
     window = pad.wait_for_title("^digitpad$")
-    assert entry["StartupWMClass"] == pad.tool("getwindowclassname", window).strip()
+    assert window in pad.tool("search", "--onlyvisible", "--class", f"^{entry['StartupWMClass']}$").split()
 
 
 def test_drawing_files_have_a_type(installed):
