@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from digitpad.app.window import App
 
 
+def _possible(_app: "App") -> str | None:
+    return None
+
+
 class Action(NamedTuple):
     """One thing that a person can do.
 
@@ -18,6 +22,7 @@ class Action(NamedTuple):
         tip: what it does, in a few words.
         keys: Tk's key names; "Mod" is Control, or Command on a Mac. The first is the one that is shown.
         run: does it.
+        obstacle: says why it is not possible now, perhaps in no words; None if it is possible.
     """
 
     name: str
@@ -25,6 +30,15 @@ class Action(NamedTuple):
     tip: str
     keys: tuple[str, ...]
     run: "Callable[[App], None]"
+    obstacle: "Callable[[App], str | None]" = _possible
+
+
+def _if(possible: "Callable[[App], bool]") -> "Callable[[App], str | None]":
+    return lambda app: None if possible(app) else texts.NO_REASON
+
+
+def _drawn(app: "App") -> bool:
+    return not app.drawing.is_blank
 
 
 def _label(digit: int) -> Action:
@@ -38,8 +52,15 @@ ACTIONS = {
     for action in (
         Action("predict", texts.PREDICT, texts.PREDICT_TIP, ("Return", "KP_Enter"), lambda app: app.predict()),
         Action("clear", texts.CLEAR, texts.CLEAR_TIP, ("Delete", "KP_Delete"), lambda app: app.clear()),
-        Action("undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda app: app.undo()),
-        Action("redo", texts.REDO, texts.REDO_TIP, ("Mod-Shift-z", "Mod-y"), lambda app: app.redo()),
+        Action("undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda app: app.undo(), _if(lambda app: app.can_undo)),
+        Action(
+            "redo",
+            texts.REDO,
+            texts.REDO_TIP,
+            ("Mod-Shift-z", "Mod-y"),
+            lambda app: app.redo(),
+            _if(lambda app: app.can_redo),
+        ),
         Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda app: app.toggle_eraser()),
         Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda app: app.change_pen(-1)),
         Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda app: app.change_pen(1)),
@@ -49,6 +70,37 @@ ACTIONS = {
         Action(
             "export labelled", texts.EXPORT_LABELLED, texts.EXPORT_LABELLED_TIP, (), lambda app: app.labelling.export()
         ),
+        Action("open", texts.OPEN, texts.OPEN_TIP, ("Mod-o",), lambda app: app.files.open()),
+        Action("save", texts.SAVE, texts.SAVE_TIP, ("Mod-s",), lambda app: app.files.save(), _if(_drawn)),
+        Action("save svg", texts.SAVE_SVG, texts.SAVE_SVG_TIP, (), lambda app: app.files.save_svg(), _if(_drawn)),
+        Action("paste", texts.PASTE, texts.PASTE_TIP, ("Mod-v",), lambda app: app.files.paste()),
+        Action(
+            "copy answer",
+            texts.COPY_ANSWER,
+            texts.COPY_ANSWER_TIP,
+            ("Mod-c",),
+            lambda app: app.files.copy_answer(),
+            _if(lambda app: bool(app.answer_words)),
+        ),
+        Action(
+            "copy picture",
+            texts.COPY_PICTURE,
+            texts.COPY_PICTURE_TIP,
+            ("Mod-Shift-c",),
+            lambda app: app.files.copy_picture(),
+            lambda app: app.files.copy_obstacle(),
+        ),
+        Action("model", texts.MODEL, texts.MODEL_TIP, ("Mod-m",), lambda app: app.models.pick()),
+        Action(
+            "own model",
+            texts.OWN_MODEL,
+            texts.OWN_MODEL_TIP,
+            (),
+            lambda app: app.models.use_own(),
+            lambda app: texts.NO_REASON if app.models.path is None else None,
+        ),
+        Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), lambda app: app.show_keys()),
+        Action("about", texts.ABOUT, texts.ABOUT_TIP, (), lambda app: app.show_about()),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda app: app.quit()),
     )
 }

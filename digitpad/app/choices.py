@@ -38,9 +38,13 @@ class Choices:
         """The pen's width, in pad units."""
         return float(self.pen.get())
 
+    def use_pen(self, width: float) -> None:
+        """Take a pen, within the limits."""
+        self.pen.set(min(max(width, PEN_LEAST), PEN_MOST))
+
     def change_pen(self, steps: int) -> None:
         """Make the pen thicker, or thinner, within its limits."""
-        self.pen.set(min(max(self.pen_width + steps * PEN_STEP, PEN_LEAST), PEN_MOST))
+        self.use_pen(self.pen_width + steps * PEN_STEP)
 
 
 def on_change(variable: Any, call: Callable[[], None]) -> None:

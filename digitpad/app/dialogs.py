@@ -3,7 +3,9 @@
 import tkinter as tk
 from collections.abc import Sequence
 from pathlib import Path
-from tkinter import filedialog
+from tkinter import filedialog, messagebox
+
+from digitpad import texts
 
 FileTypes = Sequence[tuple[str, str]]
 
@@ -27,4 +29,12 @@ def ask_save(root: tk.Misc, title: str, name: str, types: FileTypes) -> Path | N
     chosen = filedialog.asksaveasfilename(
         parent=root, title=title, initialfile=name, defaultextension=suffix, filetypes=types, confirmoverwrite=True
     )
-    return Path(chosen) if chosen else None
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() == suffix:
+        return path
+    # A file is known by its ending; and the one with the ending may be there already.
+    path = path.with_name(path.name + suffix)
+    question = texts.OVERWRITE.format(name=path.name)
+    return path if not path.exists() or messagebox.askyesno(title, question, parent=root) else None

@@ -41,7 +41,7 @@ def open_pad(model: Path | None = None, file: Path | None = None) -> int:
     elif file is not None:
         picture = file
     with _interrupts_end_the_process():
-        App(lambda: _load(model), drawing, picture, settings=load_settings()).run()
+        App(lambda: _load(model), drawing, picture, model, settings=load_settings()).run()
     return 0
 
 

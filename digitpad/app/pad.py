@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from PIL import Image, ImageTk
 
     from digitpad.heatmap import Field
+    from digitpad.recognizer import Box
 
 BORDER = 1
+BOX_GAP, BOX_LINE = 4, 3  # pixels
 PEN_CURSOR, ERASER_CURSOR = "pencil", "dotbox"
 # The second button is the right one on most systems; Tk on a Mac calls it the third.
 ERASER_BUTTONS = (2, 3)
@@ -58,6 +60,7 @@ class Pad:
         self._side = 1
         self._heat: tuple[Image.Image, Field] | None = None
         self._picture: Image.Image | None = None
+        self._box: Box | None = None
         self._picture_photo: ImageTk.PhotoImage | None = None
         self.frame = tk.Frame(parent, background=palette.border)
         self.canvas = tk.Canvas(
@@ -82,9 +85,10 @@ class Pad:
         self._picture = None
         self._redraw()
 
-    def show_picture(self, picture: "Image.Image") -> None:
-        """Show a picture in place of a drawing, as large as it fits."""
+    def show_picture(self, picture: "Image.Image", box: "Box | None") -> None:
+        """Show a picture in place of a drawing, as large as it fits, with a box around what was read."""
         self._picture = picture
+        self._box = box
         self._redraw()
 
     def use_pen(self, pen: float) -> None:
@@ -204,3 +208,11 @@ class Pad:
         self._picture_photo = ImageTk.PhotoImage(visible)
         centre = self._side // 2
         self.canvas.create_image(centre, centre, image=str(self._picture_photo), tags="picture")
+        if self._box is None:
+            return
+        scale = visible.width / picture.width
+        left, top = centre - visible.width // 2, centre - visible.height // 2
+        # A little outside, so that the line hides no ink.
+        corners = [value * scale + offset for value, offset in zip(self._box, (left, top) * 2, strict=True)]
+        corners = [corner + sign * BOX_GAP for corner, sign in zip(corners, (-1, -1, 1, 1), strict=True)]
+        self.canvas.create_rectangle(*corners, outline=self._palette.accent, width=BOX_LINE, tags=("picture", "box"))

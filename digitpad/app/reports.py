@@ -71,5 +71,6 @@ class Failed(NamedTuple):
     error: Exception
 
 
-Source = Drawing | Path
+# A drawing, a picture file, or the content of one.
+Source = Drawing | Path | bytes
 Report = ImagingReady | ModelReady | Answer | Heated | Failed

@@ -41,7 +41,7 @@ class View:
     def __init__(self, root: tk.Tk, factor: float, palette: Palette, app: "App") -> None:
         self.root = root
         self._factor = factor
-        self._palette = palette
+        self.palette = palette
         self._body = ttk.Frame(self.root)
         self.pad = Pad(self._body, palette, app, app.choices.pen_width)
         self.toolbar = Toolbar(self._body, palette, factor, app)
@@ -49,20 +49,25 @@ class View:
         self._foot = ttk.Frame(self.root)
         self.status = ttk.Label(self._foot, font="SunValleyCaptionFont", anchor=tk.W)
         self._count = ttk.Label(self._foot, font="SunValleyCaptionFont", foreground=palette.muted)
+        self._model = ttk.Label(self._foot, font="SunValleyCaptionFont", foreground=palette.muted)
         self._place()
 
     def tell(self, sentence: str, problem: bool = False) -> None:
         """Say something in the status line; problems stand out."""
-        self.status.configure(text=sentence, foreground=self._palette.text if problem else self._palette.muted)
+        self.status.configure(text=sentence, foreground=self.palette.text if problem else self.palette.muted)
 
     def count(self, sentence: str) -> None:
         """Say how many drawings are labelled."""
         self._count.configure(text=sentence)
 
+    def name_model(self, name: str) -> None:
+        """Say which model answers."""
+        self._model.configure(text=name)
+
     def show_answer(self, answer: "Answer") -> None:
         """Show an answer in the panel and in the title."""
         if answer.picture is not None:
-            self.pad.show_picture(answer.picture)
+            self.pad.show_picture(answer.picture, answer.predictions[0].box)
         self.panel.show(answer.predictions, answer.digit_image)
         self.root.title(texts.window_title(answer.predictions[0]))
 
@@ -79,7 +84,7 @@ class View:
             field: where it lies on the pad, in pad units; None to leave the pad alone.
             legend: what the colours mean.
         """
-        heat = None if values is None else tinted(values, self._palette)
+        heat = None if values is None else tinted(values, self.palette)
         self.pad.show_heat(heat if field else None, field)
         self.panel.show_heat(heat, legend)
 
@@ -91,6 +96,7 @@ class View:
         margin = round(MARGIN * self._factor)
         self._foot.pack(side=tk.BOTTOM, fill=tk.X, padx=margin, pady=margin // 2)
         self._count.pack(side=tk.RIGHT)
+        self._model.pack(side=tk.RIGHT, padx=margin)
         self.status.pack(side=tk.LEFT, fill=tk.X, expand=True)
         self._body.pack(side=tk.TOP, fill=tk.BOTH, expand=True)
         self._body.bind("<Configure>", lambda event: self._resize(event.width, event.height))

@@ -6,10 +6,13 @@ from types import TracebackType
 
 from digitpad import texts
 from digitpad.app.choices import Choices, on_change
+from digitpad.app.files import Files
 from digitpad.app.geometry import PAD_UNITS, fitted
 from digitpad.app.heat import HeatView
 from digitpad.app.history import History
 from digitpad.app.labelling import Labelling
+from digitpad.app.menus import MenuBar
+from digitpad.app.models import Models
 from digitpad.app.palette import LIGHT, Palette
 from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, Reader, Report, Source
 from digitpad.app.screen import make_root
@@ -22,6 +25,8 @@ from digitpad.settings import Settings, save_settings
 # How often the window looks for a report of the worker, in ms, and only while one is to come: 100 times a second
 # can't be felt, neither as a delay nor as a load.
 POLL = 10
+# The drawing is written to disk so many ms after a change: when the answer is on its way.
+KEEP = 40
 
 
 class App:
@@ -34,6 +39,7 @@ class App:
         load: makes the recogniser; called in the worker's thread, after the first paint.
         drawing: what the pad starts with.
         picture: an image file to read first.
+        model: the model file that is loaded; None for the one that ships with digitpad.
         palette: the colours.
         settings: what is remembered from the last time.
 
@@ -46,6 +52,7 @@ class App:
         load: Callable[[], Reader],
         drawing: Drawing | None = None,
         picture: Path | None = None,
+        model: Path | None = None,
         palette: Palette = LIGHT,
         settings: Settings = Settings(),  # noqa: B008 -- it never changes
     ) -> None:
@@ -56,7 +63,12 @@ class App:
         self.view = View(self.root, factor, palette, self)
         self.heat: HeatView = HeatView(self)
         self.labelling: Labelling = Labelling(self)
+        self.files: Files = Files(self)
+        self.models: Models = Models(self, load, model)
         self.has_answer = False
+        # The answer that is shown, as the title has it.
+        self.answer_words: str = ""
+        self.menu_bar = MenuBar(self.root, palette, self)
         bind_keys(self.root, self)
         when_painted(self.view, self._start)
         on_change(self.choices.pen, lambda: self.view.pad.use_pen(self.choices.pen_width))
@@ -65,8 +77,9 @@ class App:
         on_change(self.choices.erasing, lambda: self.view.pad.use_eraser(self.choices.erasing.get()))
         self.history = History(Drawing(PAD_UNITS, PAD_UNITS) if drawing is None else fitted(drawing))
         self._first_picture = picture
-        self._picture: Path | None = None
-        self._worker = Worker(load)
+        self._picture: Path | bytes | None = None
+        self._keep_timer = ""
+        self._worker = Worker(self.models.load)
         self._awaited: int | None = None
         self._polling = False
         self._closed = False
@@ -131,9 +144,24 @@ class App:
         """Make the pen so many steps thicker; below 0 thinner."""
         self.choices.change_pen(steps)
 
+    def show_keys(self) -> None:
+        """Show which key does what."""
+        from digitpad.app.sheets import show_keys
+
+        show_keys(self)
+
+    def show_about(self) -> None:
+        """Show what digitpad is made of."""
+        from digitpad.app.sheets import show_about
+
+        show_about(self)
+
     def quit(self) -> None:
         """Close the window."""
         self._closed = True
+        if self._keep_timer:
+            self.root.after_cancel(self._keep_timer)
+        self.saved()
         save_settings(self.choices.settings)
         self.root.destroy()
 
@@ -153,6 +181,55 @@ class App:
         self.history.change(drawing)
         self._drawn()
 
+    @property
+    def drawing(self) -> Drawing:
+        """What is on the pad."""
+        self.view.pad.finish()
+        return self.history.current
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Put another drawing on the pad, which can be undone."""
+        self.view.pad.finish()
+        self.history.change(drawing._replace(pen=None))
+        if drawing.pen is not None:
+            self.choices.use_pen(drawing.pen)
+        self._show_drawing()
+
+    def show_picture(self, picture: Path | bytes) -> None:
+        """Read a picture, and show it in place of the drawing.
+
+        Args:
+            picture: a file's path, or the content of one.
+        """
+        self.view.pad.finish()
+        self._changed()
+        self._picture = picture
+        self._ask(picture)
+
+    def saved(self) -> None:
+        """The drawing is safe: it need not be kept for the next time."""
+        from digitpad.keeping import forget, kept_file
+
+        forget(kept_file())
+
+    def _recover(self) -> None:
+        from digitpad.keeping import kept_file, recovered
+
+        drawing = recovered(kept_file())
+        if drawing is not None:
+            self.show_drawing(fitted(drawing))
+            self.view.tell(texts.RECOVERED)
+
+    def _keep_soon(self) -> None:
+        if not self._keep_timer:
+            self._keep_timer = self.root.after(KEEP, self._keep)
+
+    def _keep(self) -> None:
+        from digitpad.keeping import keep, kept_file
+
+        self._keep_timer = ""
+        keep(self.history.current._replace(pen=self.choices.pen_width), kept_file())
+
     def _show_drawing(self) -> None:
         self._changed()
         self.view.pad.show(self.history.current)
@@ -161,6 +238,7 @@ class App:
     def _drawn(self) -> None:
         self.refresh_buttons()
         self._answer_live()
+        self._keep_soon()
 
     def _answer_live(self) -> None:
         if self.choices.live.get() and self._awaited is None and not self.history.current.is_blank:
@@ -178,8 +256,19 @@ class App:
 
     def _show_no_answer(self, sentence: str) -> None:
         self.has_answer = False
+        self.answer_words = ""
         self.view.show_no_answer(sentence)
         self.heat.forget()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self.history.can_undo or self.labelling.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return self.history.can_redo or self.labelling.can_redo
 
     def labelled_drawing(self) -> Drawing | None:
         """Return what a label would be about: the drawing on the pad, if there is one."""
@@ -188,8 +277,8 @@ class App:
 
     def refresh_buttons(self) -> None:
         """Enable what is possible now."""
-        self.view.toolbar.enable("undo", self.history.can_undo or self.labelling.can_undo)
-        self.view.toolbar.enable("redo", self.history.can_redo or self.labelling.can_redo)
+        self.view.toolbar.enable("undo", self.can_undo)
+        self.view.toolbar.enable("redo", self.can_redo)
 
     # The worker answers
 
@@ -199,10 +288,26 @@ class App:
         if self._closed:  # by whoever was waiting for that
             return
         self._worker.start()
+        self.menu_bar.fill()
         self.root.after_idle(self.labelling.load)
         if self._first_picture is not None:
-            self._picture = self._first_picture
-            self._ask(self._first_picture)
+            self.show_picture(self._first_picture)
+        elif self.history.current.is_blank:
+            self._recover()
+        self._poll_soon()
+
+    def start_worker(self) -> None:
+        """Let another model answer from now on."""
+        self._worker.retire()
+        self._worker = Worker(self.models.load)
+        self._state = (texts.LOADING, False)
+        self._awaited = None
+        self._show_no_answer(texts.NO_ANSWER_YET)
+        self.view.tell(*self._state)
+        self._worker.start()
+        if self._picture is not None:
+            self._ask(self._picture)
+        self._answer_live()
         self._poll_soon()
 
     def _ask(self, source: Source) -> None:
@@ -236,12 +341,14 @@ class App:
             self._show_failure(report)
         else:
             self._state = (texts.READY, False)
+            self.models.loaded()
             # A problem that somebody may still be reading stays, and so does what is said to an early question.
             if self.view.status.cget("text") == texts.LOADING:
                 self.view.tell(*self._state)
 
     def _show_answer(self, answer: Answer) -> None:
         self.has_answer = True
+        self.answer_words = texts.verdict_words(answer.predictions[0])
         self.view.show_answer(answer)
         self.view.tell(*self._state)
         self.root.event_generate("<<Answered>>")
@@ -250,6 +357,9 @@ class App:
         if failure.number is not None and failure.number != self._awaited:
             return
         sentence = _sentence(failure.error)
+        if failure.number is None and self.models.failed():
+            self.view.tell(sentence, problem=True)
+            return
         if failure.number is None:
             self._state = (sentence, True)
         self._show_no_answer(texts.SEE_BELOW)

@@ -3,13 +3,20 @@
 import queue
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from digitpad import texts
 from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, ModelReady, Reader, Report, Source
 from digitpad.drawing import Drawing
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL import Image
+
     from digitpad.heatmap import Heat
+    from digitpad.recognizer import Box
 
 # How long the end of the process waits for the thread: the bundled model is loaded long before.
 PATIENCE = 3.0
@@ -56,7 +63,7 @@ class Worker:
         """Ask which digit this is.
 
         Args:
-            source: a drawing, or the path of an image file.
+            source: a drawing, an image file's path, or its content.
             heat: whether to tell, after the answer, which ink spoke for it.
 
         Returns:
@@ -78,9 +85,13 @@ class Worker:
                 self._loading = False
         return reports
 
+    def retire(self) -> None:
+        """Let the thread end when it has done what it is doing."""
+        self._requests.put(None)
+
     def close(self) -> None:
         """End the thread, and wait for that a little."""
-        self._requests.put(None)
+        self.retire()
         if self._thread.is_alive():
             self._thread.join(PATIENCE)
 
@@ -120,17 +131,31 @@ class Worker:
 
 
 def _answer(reader: Reader, request: Request) -> Answer:
+    from dataclasses import replace
+
     from digitpad.preprocessing import digit_image
 
     if isinstance(request.source, Drawing):
-        picture = None
         image = digit_image(request.source)
-    else:
-        from digitpad.scan import open_picture
+        return Answer(request.number, tuple(reader.predict_many([image])), image, None, request.heat)
+    picture, image, box = _picture(request.source)
+    predictions = tuple(replace(prediction, box=box) for prediction in reader.predict_many([image]))
+    return Answer(request.number, predictions, image, picture, request.heat)
 
-        picture = open_picture(request.source)
-        image = digit_image(picture)
-    return Answer(request.number, tuple(reader.predict_many([image])), image, picture, request.heat)
+
+def _picture(source: Path | bytes) -> "tuple[Image.Image, NDArray[np.float32], Box | None]":
+    """Return a picture, its digit's image, and the digit's box in the picture's pixels."""
+    import numpy as np
+
+    from digitpad.preprocessing import SIDE, normalised
+    from digitpad.scan import located_ink, open_picture
+
+    picture = open_picture(source, texts.CLIPBOARD if isinstance(source, bytes) else None)
+    found = located_ink(picture)
+    if found is None:
+        return picture, np.zeros((SIDE, SIDE), np.float32), None
+    ink, box = found
+    return picture, normalised(ink), box
 
 
 def _heat(reader: Reader, request: Request, answer: Answer) -> "Heat | None":

@@ -44,18 +44,37 @@ def picture_ink(image: Image.Image) -> Image.Image | None:
         Mode "L", 0 = paper, up to 255 = ink: the digit's ink alone, its stroke width and contrast brought to what the
         network was trained on. None if there is no ink.
     """
+    found = located_ink(image)
+    return None if found is None else found[0]
+
+
+def located_ink(image: Image.Image) -> tuple[Image.Image, tuple[int, int, int, int]] | None:
+    """Find the one digit in a picture, and where it is.
+
+    Args:
+        image: of any size and mode.
+
+    Returns:
+        What :func:`picture_ink` returns, and the digit's (left, top, right, bottom) in the picture's pixels.
+    """
     if 0 in image.size:
         return None
     reading = _best_reading(image)
     if reading is None:
         return None
-    factor = reduction(image, SEARCH_SIDE)
+    factor, corner = reduction(image, SEARCH_SIDE), (0, 0)
     if factor > 1 and reading.main.longer < CLOSE_SIDE:
-        reading = _best_reading(image.crop(_surroundings(reading.main, factor, image.size))) or reading
+        near = _surroundings(reading.main, factor, image.size)
+        closer = _best_reading(image.crop(near))
+        if closer is not None:
+            reading, factor, corner = closer, reduction(image.crop(near), SEARCH_SIDE), near[:2]
     mask = reading.mask()
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     values = np.where(mask, reading.ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
+    left, right = (corner[0] + int(column) * factor for column in (columns[0], columns[-1] + 1))
+    top, bottom = (corner[1] + int(row) * factor for row in (rows[0], rows[-1] + 1))
+    ink = Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
+    return ink, (left, top, min(right, image.width), min(bottom, image.height))
 
 
 def _best_reading(image: Image.Image) -> Reading | None:

@@ -26,11 +26,11 @@ def test_predict_reads_the_picture_again(open_app, tmp_path):
     path = tmp_path / "seven.png"
     ImageOps.invert(pad_image([Stroke(tuple(SEVEN))], (300, 300), 0.75, 15)).save(path)
     app, hand = open_app(picture=path)
+    until(app, lambda: app.root.title().startswith("7 ("), "the picture is read")
     answered = []
     app.root.bind("<<Answered>>", answered.append)
-    until(app, lambda: len(answered) == 1, "the picture is read")
     hand.key("Return")
-    until(app, lambda: len(answered) == 2, "the picture is read again")
+    until(app, lambda: answered, "the picture is read again")
     assert app.root.title().startswith("7 (")
 
 

@@ -1,0 +1,62 @@
+"""What digitpad is made of: versions, the model's facts, licences."""
+
+import platform
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from digitpad import __version__, texts
+from digitpad.errors import ModelError
+
+# Libraries that are in every digitpad, by the names that they are installed under.
+LIBRARIES = ("numpy", "pillow", "ai-edge-litert", "connected-components-3d", "platformdirs", "sv-ttk")
+
+
+def about(model: Path | None, tk_version: str) -> str:
+    """Return the text, some lines long.
+
+    Args:
+        model: the model file in use; None for the one that ships with digitpad.
+        tk_version: Tk's.
+    """
+    own = [texts.ABOUT_DIGITPAD.format(version=__version__), texts.DESCRIPTION, texts.ABOUT_PRIVATE]
+    systems = [f"Python {platform.python_version()}, Tk {tk_version}, {platform.system()} {platform.release()}"]
+    libraries = [_library(name) for name in LIBRARIES]
+    return "\n".join([*own, "", *model_facts(model), "", *systems, *libraries])
+
+
+def model_facts(model: Path | None) -> list[str]:
+    """Return what the facts file beside a model says, a line for each."""
+    from digitpad.bundled import models_folder
+    from digitpad.facts import facts_beside
+
+    path = model or models_folder() / "digitpad.tflite"
+    try:
+        facts = facts_beside(path)
+    except ModelError as error:
+        return [texts.ABOUT_MODEL.format(name=path.name), str(error)]
+    if facts is None:
+        return [texts.ABOUT_MODEL.format(name=path.name), texts.ABOUT_NO_FACTS]
+    document = {name: value for name, value in facts.document if name not in ("format", "version", "sha256")}
+    return [texts.ABOUT_MODEL.format(name=path.name), *_lines(document)]
+
+
+def _lines(document: dict[str, Any], indent: str = "  ") -> list[str]:
+    lines: list[str] = []
+    for name, value in document.items():
+        words = str(name).replace("_", " ")
+        if isinstance(value, dict):
+            lines += [f"{indent}{words}:", *_lines(value, indent + "  ")]
+        else:
+            lines.append(f"{indent}{words}: {texts.short(value, 70) if isinstance(value, list) else value}")
+    return lines
+
+
+def _library(name: str) -> str:
+    try:
+        found = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return f"{name} {texts.NO_VERSION}"
+    names = [name for name in ("License-Expression", "License") if name in found]
+    licence = found[names[0]].partition("\n")[0] if names else ""
+    return f"{name} {found['Version']}" + (f" ({licence})" if licence else "")

@@ -1,0 +1,122 @@
+"""The menu bar, made from the table of actions."""
+
+import sys
+import tkinter as tk
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from digitpad import texts
+from digitpad.app.actions import ACTIONS, shown
+from digitpad.app.files import png_entries
+from digitpad.app.heat import ANSWER, BETWEEN, OFF
+from digitpad.app.palette import Palette
+
+if TYPE_CHECKING:
+    from digitpad.app.window import App
+
+# The names of actions; a line for None. "label", "png" and "heat" stand for menus of their own.
+FILE = ("open", "save", "png", "save svg", None, "model", "own model", None, "export labelled", None, "quit")
+CLIPBOARD = ("copy answer", "copy picture", "paste")
+EDIT = ("undo", "redo", None, *CLIPBOARD, None, "clear", "eraser", "thinner", "thicker", None, "label")
+VIEW = ("predict", "live", None, "heat")
+HELP = ("keys", "about")
+MENUS = ((texts.MENU_FILE, FILE), (texts.MENU_EDIT, EDIT), (texts.MENU_VIEW, VIEW), (texts.MENU_HELP, HELP))
+# What is switched on and off: the name of its variable among the choices.
+SWITCHES = {"eraser": "erasing", "live": "live"}
+HEATS = ((texts.HEAT_OFF, OFF), (texts.HEAT_ANSWER, ANSWER), (texts.HEAT_RUNNER_UP, BETWEEN))
+
+
+class MenuBar:
+    """File, Edit, View and Help; empty until :meth:`fill`, so that they don't keep the first paint waiting.
+
+    Args:
+        root: the window.
+        palette: the colours.
+        app: what the entries work on.
+    """
+
+    def __init__(self, root: tk.Tk, palette: Palette, app: "App") -> None:
+        self._app = app
+        self._aqua = sys.platform == "darwin"
+        # Windows and macOS draw menus in their own colours.
+        self._colours = _colours(palette) if root.tk.call("tk", "windowingsystem") == "x11" else {}
+        self.bar = tk.Menu(root, tearoff=False, **self._colours)
+        self.menus: dict[str, tk.Menu] = {}
+        for title, names in MENUS:
+            menu = self.menus[title] = tk.Menu(self.bar, tearoff=False, **self._colours)
+            menu.configure(postcommand=partial(self._refresh, menu, names))
+            self.bar.add_cascade(label=title, menu=menu, underline=0)
+        root.configure(menu=self.bar)
+
+    def fill(self) -> None:
+        """Make the entries."""
+        for title, names in MENUS:
+            for name in names:
+                self._add(self.menus[title], name)
+
+    def _add(self, menu: tk.Menu, name: str | None) -> None:
+        if name is None:
+            menu.add_separator()
+        elif name == "label":
+            self._add_labels(menu)
+        elif name == "png":
+            self._add_pictures(menu)
+        elif name == "heat":
+            self._add_choices(menu, texts.HEAT, HEATS, self._app.choices.heat, "heat")
+        elif name in SWITCHES:
+            variable = getattr(self._app.choices, SWITCHES[name])
+            menu.add_checkbutton(label=ACTIONS[name].text, accelerator=self._key(name), variable=variable)
+        else:
+            self._add_command(menu, name)
+
+    def _add_command(self, menu: tk.Menu, name: str) -> None:
+        action = ACTIONS[name]
+        menu.add_command(label=action.text, accelerator=self._key(name), command=lambda: action.run(self._app))
+
+    def _add_labels(self, menu: tk.Menu) -> None:
+        labels = tk.Menu(menu, tearoff=False, **self._colours)
+        for digit in range(10):
+            self._add_command(labels, f"label {digit}")
+        menu.add_cascade(label=texts.LABEL_MENU, menu=labels)
+
+    def _add_pictures(self, menu: tk.Menu) -> None:
+        pictures = tk.Menu(menu, tearoff=False, **self._colours)
+        for words, save in png_entries(self._app.files):
+            pictures.add_command(label=words, command=save)
+        menu.add_cascade(label=texts.PNG_MENU, menu=pictures)
+
+    def _add_choices(
+        self, menu: tk.Menu, title: str, entries: tuple[tuple[str, str], ...], variable: tk.Variable, name: str
+    ) -> None:
+        choices = tk.Menu(menu, tearoff=False, **self._colours)
+        for label, value in entries:
+            choices.add_radiobutton(label=label, value=value, variable=variable)
+        menu.add_cascade(label=title, menu=choices, accelerator=self._key(name))
+
+    def _key(self, name: str) -> str:
+        keys = ACTIONS[name].keys if name in ACTIONS else ()
+        return shown(keys[0], self._aqua) if keys else ""
+
+    def _refresh(self, menu: tk.Menu, names: tuple[str | None, ...]) -> None:
+        """Say what is possible now, and why not, each time that a menu opens."""
+        for index, name in enumerate(names):
+            if name in ACTIONS and name not in SWITCHES and menu.type(index) == "command":
+                obstacle = ACTIONS[name].obstacle(self._app)
+                text = ACTIONS[name].text
+                label = texts.WITH_REASON.format(text=text, reason=obstacle) if obstacle else text
+                menu.entryconfigure(index, label=label, state=tk.NORMAL if obstacle is None else tk.DISABLED)
+
+
+def _colours(palette: Palette) -> dict[str, Any]:
+    return {
+        "background": palette.track,
+        "foreground": palette.text,
+        "activebackground": palette.accent,
+        "activeforeground": palette.paper,
+        "disabledforeground": palette.muted,
+        "selectcolor": palette.text,
+        "activeborderwidth": 0,
+        "borderwidth": 0,
+        "relief": tk.FLAT,
+        "font": "SunValleyBodyFont",
+    }

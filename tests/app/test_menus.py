@@ -1,0 +1,157 @@
+"""Menus, keys and sheets, and another model."""
+
+import shutil
+
+import pytest
+
+from digitpad import Recognizer
+from digitpad.app import dialogs
+from digitpad.app.actions import ACTIONS
+from digitpad.bundled import models_folder
+from digitpad.settings import Settings
+from tests.app.hand import SEVEN, until
+
+
+def entries(menu):
+    """All labels of a menu and of the menus in it."""
+    found = []
+    for index in range(menu.index("end") + 1):
+        kind = menu.type(index)
+        if kind == "cascade":
+            found += entries(menu.nametowidget(menu.entrycget(index, "menu")))
+        elif kind != "separator":
+            found.append(menu.entrycget(index, "label"))
+    return found
+
+
+def entry(app, title, name):
+    """(menu, index) of an action's entry, as it is when the menu has just been opened."""
+    menu = app.menu_bar.menus[title]
+    menu.tk.call(menu.cget("postcommand"))
+    labels = [menu.entrycget(i, "label") if menu.type(i) != "separator" else None for i in range(menu.index("end") + 1)]
+    return menu, next(i for i, label in enumerate(labels) if label and label.startswith(ACTIONS[name].text))
+
+
+def choose(app, title, name):
+    menu, index = entry(app, title, name)
+    menu.invoke(index)
+    app.root.update()
+
+
+def test_every_action_is_in_a_menu(open_app):
+    """Nothing can only be done by those who know the key."""
+    app, _hand = open_app()
+    found = [label for menu in app.menu_bar.menus.values() for label in entries(menu)]
+    missing = [action.text for action in ACTIONS.values() if action.text not in found and action.name != "heat"]
+    assert missing == []
+    assert "Against the runner-up" in found
+
+
+def test_menus_do_what_they_say(open_app):
+    """Entries work on the drawing, switches change their choice, and keys are shown beside them."""
+    app, hand = open_app()
+    hand.draw(SEVEN)
+    choose(app, "Edit", "clear")
+    assert app.history.current.is_blank
+    choose(app, "Edit", "undo")
+    assert len(app.history.current.strokes) == 1
+    choose(app, "View", "live")
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
+    menu, index = entry(app, "Edit", "undo")
+    assert menu.entrycget(index, "accelerator") == "Ctrl+Z"
+
+
+def test_what_is_not_possible_is_disabled(open_app):
+    """A menu says what can be done at the moment that it is opened."""
+    app, hand = open_app()
+    menu, index = entry(app, "Edit", "undo")
+    assert menu.entrycget(index, "state") == "disabled"
+    hand.draw(SEVEN)
+    menu, index = entry(app, "Edit", "undo")
+    assert menu.entrycget(index, "state") == "normal"
+
+
+def test_f1_shows_the_keys(open_app):
+    """A sheet lists what each key does; Escape closes it and leaves the pad alone."""
+    app, hand = open_app()
+    hand.key("F1")
+    (sheet,) = [child for child in app.root.winfo_children() if child.winfo_class() == "Toplevel"]
+    text = next(child for child in sheet.winfo_children() if child.winfo_class() == "Text").get("1.0", "end")
+    for words in ("Ctrl+Z", "Enter", "Take everything off the pad", "0 to 9"):
+        assert words in text
+    sheet.focus_force()
+    until(app, lambda: app.root.focus_get() is not None, "the sheet has the focus")
+    hand.key("Escape")
+    assert not sheet.winfo_exists()
+
+
+def test_about_names_versions_model_and_licences(open_app):
+    """What a person would ask for who reports a fault."""
+    app, _hand = open_app()
+    app.show_about()
+    sheet = app.root.winfo_children()[-1]
+    text = next(child for child in sheet.winfo_children() if child.winfo_class() == "Text").get("1.0", "end")
+    for words in (
+        "digitpad 0.",
+        "MIT",
+        "Python 3",
+        "Tk 8" if app.root.tk.call("info", "tclversion") < "9" else "Tk 9",
+        "Model digitpad.tflite",
+        "parameters:",
+        "numpy",
+    ):
+        assert words in text
+
+
+def test_the_window_works_from_the_keyboard(open_app):
+    """Tab goes through the buttons in reading order, and Space presses them."""
+    app, hand = open_app()
+    hand.draw(SEVEN)
+    seen = []
+    for _ in range(6):
+        before = app.root.focus_get()
+        hand._send("key Tab")  # a binding of Tk's own takes this key
+        until(app, lambda before=before: app.root.focus_get() != before, "the focus has moved")
+        seen.append(app.root.focus_get())
+    toolbar = app.view.toolbar
+    buttons = toolbar.buttons
+    assert seen[:4] == [buttons["predict"], buttons["clear"], buttons["undo"], toolbar.pen]
+    assert seen[4:] == [toolbar.eraser, toolbar.live]
+    hand.key("space")
+    until(app, lambda: app.root.title().startswith("7 ("), "the live switch is on, and the answer there")
+
+
+@pytest.mark.parametrize("suffix", [".tflite", ".keras"])
+def test_another_model_answers_and_goes_back(open_app, monkeypatch, tmp_path, suffix):
+    """The chosen model's name is shown, it answers, and digitpad's own comes back."""
+    path = tmp_path / f"my own{suffix}"
+    shutil.copy(models_folder() / f"digitpad{suffix}", path)
+    app, hand = open_app(settings=Settings())
+    hand.draw(SEVEN)
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
+    monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: path)
+    choose(app, "File", "model")
+    assert app.root.title() == "digitpad"
+    until(app, lambda: app.view._model.cget("text") == path.name, "the model is named")
+    until(app, lambda: app.root.title().startswith("7 ("), "the other model answers")
+    choose(app, "File", "own model")
+    until(app, lambda: app.view._model.cget("text") == "", "the own model is back")
+    menu, index = entry(app, "File", "own model")
+    assert menu.entrycget(index, "state") == "disabled"
+
+
+def test_a_model_that_can_not_be_loaded_leaves_the_one_before(open_app, monkeypatch, tmp_path):
+    """A sentence names the file and the cause, and the model before goes on answering."""
+    path = tmp_path / "bad.tflite"
+    path.write_bytes(b"no model")
+    app, hand = open_app(Recognizer)
+    until(app, lambda: not app._worker.pending, "the model is there")
+    monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: path)
+    hand.key("ctrl+m")
+    until(app, lambda: "bad.tflite" in app.view.status.cget("text"), "the cause is told")
+    until(app, lambda: not app._worker.pending, "the model before is back")
+    assert "bad.tflite" in app.view.status.cget("text")
+    assert app.models.path is None
+    hand.draw(SEVEN)
+    hand.key("Return")
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
