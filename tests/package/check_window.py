@@ -9,15 +9,15 @@ from PIL import Image
 
 import digitpad
 from tests.package.conftest import AS_NOBODY, ROOT, WITHOUT_NETWORK
-from tests.package.pad import FOUR, ONE, SEVEN, ZERO
+from tests.package.pad import ONE, SEVEN, TWO, ZERO
 
 DRAWING = digitpad.Drawing.from_strokes([[(130, 95), (270, 95), (180, 320)]])
 ANSWERED = r"{digit} \([0-9]+ %\) - digitpad$"
 
 
-def draw_and_read(pad, strokes, digit):
+def draw_and_read(pad, corners, digit):
     """Draw, ask and wait for the answer in the title."""
-    pad.draw(strokes)
+    pad.draw(corners)
     pad.press("Return")
     pad.wait_for_title(ANSWERED.format(digit=digit))
 
@@ -26,8 +26,8 @@ def test_digits_are_drawn_and_read(open_pad):
     """Four digits, one after the other, are read rightly, and the program ends in peace without a word."""
     pad = open_pad()
     pad.wait_for_title("^digitpad$")
-    for strokes, digit in ((SEVEN, 7), (ONE, 1), (FOUR, 4), (ZERO, 0)):
-        draw_and_read(pad, strokes, digit)
+    for corners, digit in ((SEVEN, 7), (ONE, 1), (TWO, 2), (ZERO, 0)):
+        draw_and_read(pad, corners, digit)
         pad.press("Delete")
         pad.wait_for_title("^digitpad$")
     assert pad.close() == (0, "", "")

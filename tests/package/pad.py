@@ -2,15 +2,16 @@
 
 import os
 import subprocess
+from itertools import pairwise
 
 PATIENCE = 60  # seconds; far beyond what anything here takes
 
 TITLE = "digitpad$"
-# In pixels of the window: well inside of its pad.
-SEVEN = [[(160, 120), (290, 116), (420, 118), (370, 220), (310, 340), (270, 460)]]
-ONE = [[(300, 110), (298, 220), (296, 340), (294, 470)]]
-FOUR = [[(230, 110), (205, 220), (180, 300), (290, 304), (420, 300)], [(350, 110), (346, 250), (342, 380), (338, 480)]]
-ZERO = [[(290, 110), (200, 170), (170, 290), (205, 420), (300, 470), (390, 410), (420, 290), (385, 170), (290, 110)]]
+# Corners of lines in pixels of the window, well inside of its pad.
+SEVEN = [(160, 120), (420, 118), (270, 460)]
+ONE = [(300, 110), (294, 470)]
+TWO = [(190, 170), (240, 120), (330, 120), (380, 180), (350, 260), (180, 460), (410, 460)]
+ZERO = [(290, 110), (200, 170), (170, 290), (205, 420), (300, 470), (390, 410), (420, 290), (385, 170), (290, 110)]
 
 
 class OpenPad:
@@ -34,16 +35,17 @@ class OpenPad:
         """Wait until the window is on the screen with a title that matches, and return the number of the window."""
         return self.tool("search", "--sync", "--onlyvisible", "--name", pattern).split()[-1]
 
-    def draw(self, strokes):
-        """Draw with the pointer."""
+    def draw(self, corners):
+        """Draw lines from corner to corner with the pointer, each with a press and a release of its own.
+
+        Of several movements in a row Tk may see the last one only, but it never misses a press or a release.
+        """
         window = self.wait_for_title(TITLE)
         self.tool("windowfocus", "--sync", window)
         commands = []
-        for first, *others in strokes:
-            commands += ["mousemove", "--sync", "--window", window, *map(str, first), "mousedown", "1"]
-            for point in others:
-                commands += ["mousemove", "--sync", "--window", window, *map(str, point)]
-            commands += ["mouseup", "1"]
+        for start, end in pairwise(corners):
+            commands += ["mousemove", "--window", window, *map(str, start), "mousedown", "1"]
+            commands += ["mousemove", "--window", window, *map(str, end), "mouseup", "1"]
         self.tool(*commands)
 
     def press(self, *keys):
