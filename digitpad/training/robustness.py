@@ -141,9 +141,7 @@ STROKE_CHANGES: dict[str, Change] = {
 }
 
 
-def picture(
-    pen: float, contrast: float = 1.0, blur: float = 0.0
-) -> "Callable[[Drawing, np.random.Generator], Image.Image]":
+def picture(pen: float, contrast: float = 1.0, blur: float = 0.0) -> Callable[[Drawing], Image.Image]:
     """Return the drawing of a 400-pixel picture, dark on white.
 
     Args:
