@@ -1,7 +1,7 @@
 """The Debian package of dist/, installed as a person installs it: ``make test-package``.
 
-These tests change the machine that they run on: they install a package, and remove it when they are done. So their files
-are called check_*.py, and pytest runs them only where they are named.
+These tests change the machine that they run on: they install a package, and remove it when they are done. So their
+files are called check_*.py, and pytest runs them only where they are named.
 """
 
 import contextlib
