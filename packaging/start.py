@@ -8,7 +8,7 @@ for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
     if getattr(sys, name) is None:
         setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 -- open as long as the program runs
 
-# Without a locale Tcl takes paths for Latin-1 and misses its own files under others; as PEP 538 does, it is given UTF-8.
+# Without a locale Tcl takes paths for Latin-1 and misses its own files under others: UTF-8 is set, as PEP 538 does.
 if sys.platform == "linux" and not os.environ.get("LC_ALL"):
     if (os.environ.get("LC_CTYPE") or os.environ.get("LANG") or "C") in ("C", "POSIX"):
         os.environ["LC_CTYPE"] = "C.UTF-8"
