@@ -15,10 +15,14 @@ class NoDisplayError(Exception):
 
 
 @contextmanager
-def virtual_display() -> Iterator[str | None]:
+def virtual_display(screen: str = "1280x1024x24", dpi: int = 96) -> Iterator[str | None]:
     """Give the name of an X display without a window manager, or None on systems that need none.
 
     Where there is no Xvfb, the display is the one that DISPLAY names.
+
+    Args:
+        screen: its width, height and depth.
+        dpi: how many of its pixels make an inch; 96 is called 100 %.
 
     Raises:
         NoDisplayError: where there is none of them.
@@ -34,7 +38,7 @@ def virtual_display() -> Iterator[str | None]:
     reading, writing = os.pipe()
     # -displayfd finds a free number and tells it when the server is ready.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-dpi", str(dpi), "-nolisten", "tcp"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )

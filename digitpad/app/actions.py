@@ -99,6 +99,7 @@ ACTIONS = {
             lambda app: app.models.use_own(),
             lambda app: texts.NO_REASON if app.models.path is None else None,
         ),
+        Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda app: app.toggle_presenter()),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), lambda app: app.show_keys()),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), lambda app: app.show_about()),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda app: app.quit()),

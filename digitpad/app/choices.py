@@ -15,6 +15,9 @@ class Choices:
     """One variable for each choice.
 
     Attributes:
+        theme: one of digitpad.settings.THEMES.
+        system_theme: the system's own, as far as it is known.
+        presenter: whether the window fills the screen, with everything larger.
         pen: the pen's width, in pad units.
         live: whether answers come after each stroke.
         heat: what the heat map is about (digitpad.app.heat.MODES); off at first.
@@ -23,6 +26,9 @@ class Choices:
 
     def __init__(self, root: tk.Misc, settings: Settings) -> None:
         self._settings = settings
+        self.theme = tk.StringVar(root, settings.theme)
+        self.system_theme = settings.system_theme
+        self.presenter = tk.BooleanVar(root, False)
         self.pen = tk.DoubleVar(root, settings.pen)
         self.live = tk.BooleanVar(root, settings.live)
         self.heat = tk.StringVar(root, OFF)
@@ -31,7 +37,9 @@ class Choices:
     @property
     def settings(self) -> Settings:
         """The choices that are remembered."""
-        return self._settings._replace(pen=self.pen_width, live=self.live.get())
+        return self._settings._replace(
+            theme=self.theme.get(), system_theme=self.system_theme, pen=self.pen_width, live=self.live.get()
+        )
 
     @property
     def pen_width(self) -> float:

@@ -65,6 +65,20 @@ def arrange(width: int, height: int, toolbar: int, factor: float) -> Layout:
     )
 
 
+def clamped(
+    place: tuple[int, int, int, int], screen: tuple[int, int], least: tuple[int, int]
+) -> tuple[int, int, int, int]:
+    """Return a window's place (width, height, x, y) so that all of it is on a screen of this (width, height).
+
+    Args:
+        place: where it was the last time, perhaps on another screen.
+        screen: in pixels.
+        least: (width, height) that the window has at least, if the screen has that.
+    """
+    width, height = (min(max(side, low), most) for side, low, most in zip(place[:2], least, screen, strict=True))
+    return width, height, min(max(place[2], 0), screen[0] - width), min(max(place[3], 0), screen[1] - height)
+
+
 def fitted(drawing: Drawing) -> Drawing:
     """Return a drawing made on a pad of any size on the window's own pad: aspect kept, centred."""
     if (drawing.width, drawing.height) == (PAD_UNITS, PAD_UNITS):

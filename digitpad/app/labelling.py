@@ -45,7 +45,7 @@ class Labelling:
 
         self._path = corrections_file()
         self._labelled = load_corrections(self._path)
-        self._count()
+        self.refresh()
 
     def label(self, digit: int) -> None:
         """Keep the drawing on the pad with what it really is; said twice, the later word counts.
@@ -103,7 +103,7 @@ class Labelling:
         self._labelled.append(labelled)
         self._undoable, self._redoable = labelled, None
         self._app.view.tell(texts.LABEL_NOTED.format(digit=labelled.label))
-        self._count()
+        self.refresh()
 
     def _drop(self) -> "Labelled":
         from digitpad.corrections import drop_last_correction
@@ -111,7 +111,7 @@ class Labelling:
         drop_last_correction(self._file())
         self._undoable = None
         last = self._labelled.pop()
-        self._count()
+        self.refresh()
         return last
 
     def _file(self) -> Path:
@@ -120,6 +120,7 @@ class Labelling:
         assert self._path is not None
         return self._path
 
-    def _count(self) -> None:
+    def refresh(self) -> None:
+        """Show the count."""
         self._app.view.count(texts.labelled_count(len(self._labelled)))
         self._app.refresh_buttons()

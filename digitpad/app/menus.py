@@ -14,16 +14,17 @@ from digitpad.app.palette import Palette
 if TYPE_CHECKING:
     from digitpad.app.window import App
 
-# The names of actions; a line for None. "label", "png" and "heat" stand for menus of their own.
+# The names of actions; a line for None. "label", "png", "heat" and "theme" stand for menus of their own.
 FILE = ("open", "save", "png", "save svg", None, "model", "own model", None, "export labelled", None, "quit")
 CLIPBOARD = ("copy answer", "copy picture", "paste")
 EDIT = ("undo", "redo", None, *CLIPBOARD, None, "clear", "eraser", "thinner", "thicker", None, "label")
-VIEW = ("predict", "live", None, "heat")
+VIEW = ("predict", "live", None, "heat", None, "theme", "presenter")
 HELP = ("keys", "about")
 MENUS = ((texts.MENU_FILE, FILE), (texts.MENU_EDIT, EDIT), (texts.MENU_VIEW, VIEW), (texts.MENU_HELP, HELP))
 # What is switched on and off: the name of its variable among the choices.
-SWITCHES = {"eraser": "erasing", "live": "live"}
+SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter"}
 HEATS = ((texts.HEAT_OFF, OFF), (texts.HEAT_ANSWER, ANSWER), (texts.HEAT_RUNNER_UP, BETWEEN))
+THEMES = ((texts.THEME_SYSTEM, "system"), (texts.THEME_LIGHT, "light"), (texts.THEME_DARK, "dark"))
 
 
 class MenuBar:
@@ -48,6 +49,17 @@ class MenuBar:
             self.bar.add_cascade(label=title, menu=menu, underline=0)
         root.configure(menu=self.bar)
 
+    @property
+    def height(self) -> int:
+        """How high the bar is, in pixels: on X11 Tk leaves it out of the window's height."""
+        shown = f".#{str(self.bar).removeprefix('.')}"  # the copy that Tk puts into the window
+        self.bar.update_idletasks()
+        return int(self.bar.tk.call("winfo", "reqheight", shown)) if self._colours else 0
+
+    def destroy(self) -> None:
+        """Take the menus away."""
+        self.bar.destroy()
+
     def fill(self) -> None:
         """Make the entries."""
         for title, names in MENUS:
@@ -63,6 +75,8 @@ class MenuBar:
             self._add_pictures(menu)
         elif name == "heat":
             self._add_choices(menu, texts.HEAT, HEATS, self._app.choices.heat, "heat")
+        elif name == "theme":
+            self._add_choices(menu, texts.THEME, THEMES, self._app.choices.theme, "theme")
         elif name in SWITCHES:
             variable = getattr(self._app.choices, SWITCHES[name])
             menu.add_checkbutton(label=ACTIONS[name].text, accelerator=self._key(name), variable=variable)
@@ -115,7 +129,7 @@ def _colours(palette: Palette) -> dict[str, Any]:
         "activeforeground": palette.paper,
         "disabledforeground": palette.muted,
         "selectcolor": palette.text,
-        "activeborderwidth": 0,
+        "activeborderwidth": 4,  # room around the words
         "borderwidth": 0,
         "relief": tk.FLAT,
         "font": "SunValleyBodyFont",

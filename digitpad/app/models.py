@@ -41,8 +41,12 @@ class Models:
             self._use(_loader(None), None)
 
     def loaded(self) -> None:
-        """Show the name of a model that is not digitpad's own."""
+        """Stay with the model: it works."""
         self._former = None
+        self.show_name()
+
+    def show_name(self) -> None:
+        """Show the name of a model that is not digitpad's own."""
         self._app.view.name_model("" if self.path is None else self.path.name)
 
     def failed(self) -> bool:

@@ -185,6 +185,8 @@ class Pad:
         return on_pad(event.x, event.y, self._side / PAD_UNITS)
 
     def _redraw(self) -> None:
+        if self._side == 1:  # Tk has not given it a size yet
+            return
         strokes = self._drawing.strokes
         self._surface.show(strokes, self._side, self._pen, self._tint())
         for start, end in zip(self._points, self._points[1:] or self._points, strict=False):

@@ -121,6 +121,8 @@ class Panel:
 
     def _make_large_font(self) -> None:
         tk = self.frame.tk
+        if LARGE in tk.splitlist(tk.call("font", "names")):  # the window had other looks before
+            return
         tk.call("font", "create", LARGE, *tk.splitlist(tk.call("font", "configure", "SunValleyDisplayFont")))
 
 

@@ -14,24 +14,24 @@ from digitpad.errors import UserError
 WHOLE = 96 / 72
 # Screens between 100 % and 400 % exist; what an X server or a projector says beyond that is not to be believed.
 MOST_FACTOR = 4.0
-# The fonts that sv-ttk makes, all with sizes in pixels; True for those that are bold where its own family is missing.
+# The fonts that sv-ttk makes: size in pixels at 100 %, and whether it is bold where its own family is missing.
 FONTS = {
-    "SunValleyCaptionFont": False,
-    "SunValleyBodyFont": False,
-    "SunValleyBodyStrongFont": True,
-    "SunValleyBodyLargeFont": False,
-    "SunValleySubtitleFont": True,
-    "SunValleyTitleFont": True,
-    "SunValleyTitleLargeFont": True,
-    "SunValleyDisplayFont": True,
+    "SunValleyCaptionFont": (12, False),
+    "SunValleyBodyFont": (14, False),
+    "SunValleyBodyStrongFont": (14, True),
+    "SunValleyBodyLargeFont": (18, False),
+    "SunValleySubtitleFont": (20, True),
+    "SunValleyTitleFont": (28, True),
+    "SunValleyTitleLargeFont": (40, True),
+    "SunValleyDisplayFont": (68, True),
 }
 
 # As sv-ttk has it: left, top, right, bottom, in pixels at 100 %.
 BUTTON_PADDING = (8, 2, 8, 3)
 
 
-def make_root(palette: Palette) -> tuple[tk.Tk, float]:
-    """Make the themed root window, still hidden.
+def make_root() -> tuple[tk.Tk, float]:
+    """Make the root window, still hidden and without a theme.
 
     Returns:
         The window, and how many pixels this screen has for a pixel at 100 %: 1, 1.25, ... 4.
@@ -50,11 +50,21 @@ def make_root(palette: Palette) -> tuple[tk.Tk, float]:
     root.title(texts.PROGRAM)
     factor = _clamped(float(root.tk.call("tk", "scaling")))
     root.tk.call("tk", "scaling", factor * WHOLE)
+    return root, factor
+
+
+def dress(root: tk.Tk, palette: Palette, factor: float) -> None:
+    """Give the window its theme, with fonts of the right size.
+
+    Args:
+        root: the window.
+        palette: names the theme.
+        factor: pixels for a pixel at 100 %.
+    """
     sv_ttk.set_theme(palette.theme, root)
     _fit_fonts(root, factor)
     for button in ("TButton", "Accent.TButton"):
         ttk.Style(root).configure(button, padding=[round(size * factor) for size in BUTTON_PADDING])
-    return root, factor
 
 
 def _be_dpi_aware() -> None:
@@ -77,8 +87,7 @@ def _clamped(scaling: float) -> float:
 def _fit_fonts(root: tk.Tk, factor: float) -> None:
     # Segoe UI is a part of Windows: elsewhere Tk would fall back to whatever comes first, and lose the bold.
     family = None if sys.platform == "win32" else str(root.tk.call("font", "actual", "TkDefaultFont", "-family"))
-    for name, bold in FONTS.items():
-        size = int(root.tk.call("font", "configure", name, "-size"))
-        root.tk.call("font", "configure", name, "-size", round(size * factor))
+    for name, (size, bold) in FONTS.items():
+        root.tk.call("font", "configure", name, "-size", -round(size * factor))
         if family:
             root.tk.call("font", "configure", name, "-family", family, "-weight", "bold" if bold else "normal")

@@ -2,6 +2,7 @@
 
 import sys
 import tkinter as tk
+from tkinter import font as tkfont
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ WIDTH, HEIGHT = 64, 26  # characters; longer texts scroll
 
 def show_keys(app: "App") -> tk.Toplevel:
     """Show every action's keys."""
-    return show_sheet(app, texts.KEYS_TITLE, keys_text(sys.platform == "darwin"))
+    return show_sheet(app, texts.KEYS_TITLE, *keys_text(sys.platform == "darwin"))
 
 
 def show_about(app: "App") -> tk.Toplevel:
@@ -27,8 +28,8 @@ def show_about(app: "App") -> tk.Toplevel:
     return show_sheet(app, texts.ABOUT, about(app.models.path, str(app.root.tk.call("info", "patchlevel"))))
 
 
-def keys_text(aqua: bool) -> str:
-    """Return a line for each action that has a key, and for what the mouse does.
+def keys_text(aqua: bool) -> tuple[str, int]:
+    """Return a line for each action that has a key, and for what the mouse does; and where their second column begins.
 
     Args:
         aqua: whether the window is a Mac's.
@@ -40,11 +41,18 @@ def keys_text(aqua: bool) -> str:
     ]
     wide = max(len(keys) for keys, _ in lines) + 3
     listed = [f"{keys:<{wide}}{action.tip}" for keys, action in lines if not action.name.startswith("label ")]
-    return "\n".join([*listed, f"{texts.KEYS_LABEL:<{wide}}{texts.LABEL_TIP}", "", texts.KEYS_MOUSE])
+    return "\n".join([*listed, f"{texts.KEYS_LABEL:<{wide}}{texts.LABEL_TIP}", "", texts.KEYS_MOUSE]), wide
 
 
-def show_sheet(app: "App", title: str, text: str) -> tk.Toplevel:
-    """Show a text in a window of its own, which Escape closes."""
+def show_sheet(app: "App", title: str, text: str, indent: int = 4) -> tk.Toplevel:
+    """Show a text in a window of its own, which Escape closes.
+
+    Args:
+        app: the window.
+        title: of the sheet.
+        text: some lines.
+        indent: where long lines go on, in characters from the left.
+    """
     palette: Palette = app.view.palette
     sheet = tk.Toplevel(app.root, background=palette.paper)
     sheet.title(title)
@@ -63,7 +71,10 @@ def show_sheet(app: "App", title: str, text: str) -> tk.Toplevel:
         padx=16,
         pady=12,
     )
-    body.insert("1.0", text)
+    # Longer lines go on below their second column.
+    column = tkfont.Font(root=sheet, name=texts.MONOSPACED, exists=True).measure(" " * indent)
+    body.tag_configure("line", lmargin2=column)
+    body.insert("1.0", text, "line")
     body.configure(state=tk.DISABLED)
     close = ttk.Button(sheet, text=texts.CLOSE, command=sheet.destroy)
     close.pack(side=tk.BOTTOM, anchor=tk.E, padx=12, pady=12)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.actions import ACTIONS, sequences
-from digitpad.app.geometry import MARGIN, arrange
+from digitpad.app.geometry import MARGIN, arrange, clamped
 from digitpad.app.heat import tinted
 from digitpad.app.pad import Pad
 from digitpad.app.palette import Palette
 from digitpad.app.panel import Panel
 from digitpad.app.toolbar import Toolbar
+from digitpad.settings import place
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,10 +90,9 @@ class View:
         self.panel.show_heat(heat, legend)
 
     def _place(self) -> None:
-        width, height = (round(size * self._factor) for size in DEFAULT_SIZE)
-        width, height = min(width, self.root.winfo_screenwidth()), min(height, self.root.winfo_screenheight())
-        self.root.geometry(f"{width}x{height}")
-        self.root.minsize(*(round(size * self._factor) for size in LEAST_SIZE))
+        screen = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
+        least = tuple(min(round(size * self._factor), most) for size, most in zip(LEAST_SIZE, screen, strict=True))
+        self.root.minsize(*least)
         margin = round(MARGIN * self._factor)
         self._foot.pack(side=tk.BOTTOM, fill=tk.X, padx=margin, pady=margin // 2)
         self._count.pack(side=tk.RIGHT)
@@ -103,13 +103,35 @@ class View:
 
     def _resize(self, width: int, height: int) -> None:
         toolbar = self.toolbar.frame
-        place = arrange(width, height, toolbar.winfo_reqheight(), self._factor)
-        self.pad.frame.place(x=place.left, y=place.top, width=place.side, height=place.side)
-        toolbar.place(x=place.left, y=place.toolbar_top, width=place.side)
-        self.panel.frame.place(x=place.panel_left, y=place.top, width=place.panel_width, height=place.panel_height)
-        self.pad.resize(place.side)
-        self.panel.resize(place.panel_width, place.panel_height)
-        self.status.configure(wraplength=width - 2 * place.top - self._count.winfo_reqwidth())
+        placed = arrange(width, height, toolbar.winfo_reqheight(), self._factor)
+        self.pad.frame.place(x=placed.left, y=placed.top, width=placed.side, height=placed.side)
+        toolbar.place(x=placed.left, y=placed.toolbar_top, width=placed.side)
+        self.panel.frame.place(x=placed.panel_left, y=placed.top, width=placed.panel_width, height=placed.panel_height)
+        self.pad.resize(placed.side)
+        self.panel.resize(placed.panel_width, placed.panel_height)
+        self.status.configure(wraplength=width - 2 * placed.top - self._count.winfo_reqwidth())
+
+    def destroy(self) -> None:
+        """Take all widgets away."""
+        self._body.destroy()
+        self._foot.destroy()
+
+
+def put_window(root: tk.Tk, factor: float, last: str) -> None:
+    """Give the window the place that it had the last time, or a good size.
+
+    Args:
+        root: the window.
+        factor: pixels on this screen for a pixel at 100 %.
+        last: "WIDTHxHEIGHT+X+Y", or "" if it has never been open.
+    """
+    screen = root.winfo_screenwidth(), root.winfo_screenheight()
+    if last:
+        width, height = (round(size * factor) for size in LEAST_SIZE)
+        root.geometry("{}x{}+{}+{}".format(*clamped(place(last), screen, (width, height))))
+        return
+    width, height = (min(round(size * factor), most) for size, most in zip(DEFAULT_SIZE, screen, strict=True))
+    root.geometry(f"{width}x{height}")
 
 
 def bind_keys(root: tk.Tk, app: "App") -> None:

@@ -1,5 +1,6 @@
 """The window's behaviour: what a person does, what the worker answers, and what is shown of it."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -10,13 +11,13 @@ from digitpad.app.files import Files
 from digitpad.app.geometry import PAD_UNITS, fitted
 from digitpad.app.heat import HeatView
 from digitpad.app.history import History
+from digitpad.app.icon import set_icon
 from digitpad.app.labelling import Labelling
-from digitpad.app.menus import MenuBar
+from digitpad.app.looks import Looks
 from digitpad.app.models import Models
-from digitpad.app.palette import LIGHT, Palette
 from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, Reader, Report, Source
 from digitpad.app.screen import make_root
-from digitpad.app.view import View, bind_keys, when_painted
+from digitpad.app.view import bind_keys, put_window, when_painted
 from digitpad.app.worker import Worker
 from digitpad.drawing import Drawing, Point
 from digitpad.errors import UserError
@@ -40,7 +41,6 @@ class App:
         drawing: what the pad starts with.
         picture: an image file to read first.
         model: the model file that is loaded; None for the one that ships with digitpad.
-        palette: the colours.
         settings: what is remembered from the last time.
 
     Raises:
@@ -53,14 +53,13 @@ class App:
         drawing: Drawing | None = None,
         picture: Path | None = None,
         model: Path | None = None,
-        palette: Palette = LIGHT,
         settings: Settings = Settings(),  # noqa: B008 -- it never changes
     ) -> None:
-        self.root, factor = make_root(palette)
+        self.root, factor = make_root()
         self.root.report_callback_exception = self._report_exception
         self.root.protocol("WM_DELETE_WINDOW", self.quit)
         self.choices = Choices(self.root, settings)
-        self.view = View(self.root, factor, palette, self)
+        put_window(self.root, factor, settings.window)
         self.heat: HeatView = HeatView(self)
         self.labelling: Labelling = Labelling(self)
         self.files: Files = Files(self)
@@ -68,16 +67,21 @@ class App:
         self.has_answer = False
         # The answer that is shown, as the title has it.
         self.answer_words: str = ""
-        self.menu_bar = MenuBar(self.root, palette, self)
+        self.looks: Looks = Looks(self, self.root, factor)
+        self.view, self.menu_bar = self.looks.make()
         bind_keys(self.root, self)
         when_painted(self.view, self._start)
         on_change(self.choices.pen, lambda: self.view.pad.use_pen(self.choices.pen_width))
+        on_change(self.choices.theme, self.looks.theme_chosen)
+        on_change(self.choices.presenter, self.looks.presenter_chosen)
         on_change(self.choices.live, self._answer_live)
         on_change(self.choices.heat, self.heat.chosen)
         on_change(self.choices.erasing, lambda: self.view.pad.use_eraser(self.choices.erasing.get()))
         self.history = History(Drawing(PAD_UNITS, PAD_UNITS) if drawing is None else fitted(drawing))
         self._first_picture = picture
         self._picture: Path | bytes | None = None
+        self._imaging = False
+        self._answer: Answer | None = None
         self._keep_timer = ""
         self._worker = Worker(self.models.load)
         self._awaited: int | None = None
@@ -136,6 +140,10 @@ class App:
         """Answer after each stroke, or only when asked."""
         self.choices.live.set(not self.choices.live.get())
 
+    def toggle_presenter(self) -> None:
+        """Fill the screen with everything larger, or go back."""
+        self.choices.presenter.set(not self.choices.presenter.get())
+
     def toggle_eraser(self) -> None:
         """Take the eraser, or the pen again."""
         self.choices.erasing.set(not self.choices.erasing.get())
@@ -159,11 +167,31 @@ class App:
     def quit(self) -> None:
         """Close the window."""
         self._closed = True
-        if self._keep_timer:
-            self.root.after_cancel(self._keep_timer)
         self.saved()
-        save_settings(self.choices.settings)
+        save_settings(self.choices.settings._replace(window=self.looks.place))
         self.root.destroy()
+
+    def dress_anew(self) -> None:
+        """Make all widgets anew, in other colours or another size, with what they showed."""
+        self.view.pad.finish()
+        said = str(self.view.status.cget("text")), self._state[1]
+        self.view.destroy()
+        self.menu_bar.destroy()
+        self.view, self.menu_bar = self.looks.make()
+        # What is left of the old ones must not be collected in the worker's thread, which may not touch Tk.
+        gc.collect()
+        self.menu_bar.fill()
+        self.view.pad.show(self.history.current)
+        self.view.pad.use_eraser(self.choices.erasing.get())
+        if self._imaging:
+            self.view.pad.sharpen()
+        if self._answer is not None:
+            self.view.show_answer(self._answer)
+        self.heat.refresh()
+        self.labelling.refresh()
+        self.models.show_name()
+        self.view.tell(*said)
+        self.refresh_buttons()
 
     # The drawing changes (digitpad.app.pad.Listener)
 
@@ -210,6 +238,9 @@ class App:
         """The drawing is safe: it need not be kept for the next time."""
         from digitpad.keeping import forget, kept_file
 
+        if self._keep_timer:
+            self.root.after_cancel(self._keep_timer)
+            self._keep_timer = ""
         forget(kept_file())
 
     def _recover(self) -> None:
@@ -257,6 +288,7 @@ class App:
     def _show_no_answer(self, sentence: str) -> None:
         self.has_answer = False
         self.answer_words = ""
+        self._answer = None
         self.view.show_no_answer(sentence)
         self.heat.forget()
 
@@ -289,6 +321,7 @@ class App:
             return
         self._worker.start()
         self.menu_bar.fill()
+        self.looks.follow_system()
         self.root.after_idle(self.labelling.load)
         if self._first_picture is not None:
             self.show_picture(self._first_picture)
@@ -330,7 +363,9 @@ class App:
 
     def _hear(self, report: Report) -> None:
         if isinstance(report, ImagingReady):
+            self._imaging = True
             self.view.pad.sharpen()
+            set_icon(self.root)
         elif isinstance(report, Answer):
             if report.number == self._awaited:
                 self._show_answer(report)
@@ -348,6 +383,7 @@ class App:
 
     def _show_answer(self, answer: Answer) -> None:
         self.has_answer = True
+        self._answer = answer
         self.answer_words = texts.verdict_words(answer.predictions[0])
         self.view.show_answer(answer)
         self.view.tell(*self._state)

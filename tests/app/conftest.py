@@ -15,7 +15,7 @@ from tests.app.hand import Hand, until
 NO_XDOTOOL = "The window's tests move the pointer with xdotool, which is not here: please install xdotool."
 
 # Most tests want to know when an answer comes: only when they ask for it.
-ASKED = Settings(live=False)
+ASKED = Settings(theme="light", live=False)
 
 
 @pytest.fixture

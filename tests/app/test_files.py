@@ -212,7 +212,7 @@ def test_an_unsaved_drawing_is_there_after_a_kill(open_app):
     with killed:
         assert killed.stdout.readline() == "kept\n"
         os.kill(killed.pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
-    app, _hand = open_app(settings=Settings())
+    app, _hand = open_app(settings=Settings(theme="light"))
     until(app, lambda: app.root.title().startswith("7 ("), "the drawing is back, and answered")
     assert len(app.history.current.strokes) == 1
     app.quit()

@@ -131,6 +131,6 @@ def test_a_change_of_focus_in_mid_stroke_loses_nothing(open_app):
 
 def test_the_remembered_pen_draws(open_app):
     """The pad starts with the pen of the last time."""
-    app, hand = open_app(settings=Settings(pen=36.0, live=False))
+    app, hand = open_app(settings=Settings(theme="light", pen=36.0, live=False))
     hand.draw([(60, 200), (340, 200)])
     wait_for_ink(app, 200, 214)

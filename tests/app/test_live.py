@@ -11,7 +11,7 @@ from digitpad.settings import Settings, load_settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import Always, Slow, answer
 
-LIVE = Settings()
+LIVE = Settings(theme="light")
 
 
 def wait_for_title(app, title):

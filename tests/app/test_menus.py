@@ -126,7 +126,7 @@ def test_another_model_answers_and_goes_back(open_app, monkeypatch, tmp_path, su
     """The chosen model's name is shown, it answers, and digitpad's own comes back."""
     path = tmp_path / f"my own{suffix}"
     shutil.copy(models_folder() / f"digitpad{suffix}", path)
-    app, hand = open_app(settings=Settings())
+    app, hand = open_app(settings=Settings(theme="light"))
     hand.draw(SEVEN)
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: path)

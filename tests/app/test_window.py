@@ -7,6 +7,7 @@ import pytest
 from digitpad import Drawing
 from digitpad.app import tooltip
 from digitpad.app.palette import DARK, LIGHT
+from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import pixel, wait_for_ink, wait_for_paper
 from tests.app.readers import Always, answer
@@ -103,7 +104,7 @@ def test_new_ink_leaves_the_ink_beside_it(open_app):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_ink_is_smooth_while_it_is_drawn(open_app, palette):
     """A slanted line's edge has colours between ink and paper before the pen leaves, in both themes."""
-    app, hand = open_app(palette=palette)
+    app, hand = open_app(settings=Settings(theme=palette.theme, live=False))
     until(app, lambda: not app._polling, "Pillow is there")
     hand.move(100, 100)
     hand.press()

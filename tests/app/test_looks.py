@@ -1,0 +1,168 @@
+"""Themes, sizes, the icon, and what is remembered of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digitpad.app import system_theme as system_theme_module
+from digitpad.app.geometry import clamped
+from digitpad.app.icon import SIDES, icon
+from digitpad.app.palette import DARK, LIGHT, Palette
+from digitpad.app.system_theme import system_theme
+from digitpad.settings import Settings, load_settings, settings_file
+from tests.app.hand import SEVEN, until
+from tests.app.looks import pixel
+
+sizes = st.integers(1, 5000)
+
+
+def is_dark(app):
+    return app.view.palette is DARK
+
+
+def test_the_theme_is_chosen_and_remembered(open_app):
+    """The menu changes colours at once; drawing and answer stay; the next window starts with them."""
+    app, hand = open_app()
+    hand.draw(SEVEN)
+    hand.key("Return")
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
+    title = app.root.title()
+    app.choices.theme.set("dark")
+    until(app, lambda: pixel(app, 20, 20) == DARK.paper, "the paper is dark")
+    assert pixel(app, 200, 86) == DARK.ink
+    assert app.root.title() == title
+    assert app.view.panel.text.startswith("7\n")
+    hand.key("ctrl+z")
+    assert app.history.current.is_blank
+    app.quit()
+    assert load_settings().theme == "dark"
+
+
+def test_the_remembered_theme_is_there_from_the_start(open_app):
+    """The window is never seen in other colours."""
+    app, _hand = open_app(settings=Settings(theme="dark", live=False))
+    assert is_dark(app)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_systems_theme_is_followed(open_app, monkeypatch, theme):
+    """As the system looks, so does the pad, once it has asked; the next time it knows from the start."""
+    monkeypatch.setattr(system_theme_module, "system_theme", lambda: theme)
+    other = "dark" if theme == "light" else "light"
+    app, _hand = open_app(settings=Settings(theme="system", system_theme=other, live=False))
+    until(app, lambda: is_dark(app) == (theme == "dark"), "the pad looks like the system")
+    app.quit()
+    assert load_settings().system_theme == theme
+
+
+def test_a_system_that_does_not_tell(monkeypatch):
+    """Where nobody knows the theme, there is no answer and no error."""
+    monkeypatch.setattr(system_theme_module.sys, "platform", "linux")
+    monkeypatch.setenv("PATH", "")
+    assert system_theme() is None
+
+
+@pytest.mark.parametrize(("said", "theme"), [("'prefer-dark'", "dark"), ("'default'", "light"), ("", None)])
+def test_gnomes_words(monkeypatch, said, theme):
+    """What GNOME's setting means."""
+    monkeypatch.setattr(system_theme_module.sys, "platform", "linux")
+    monkeypatch.setattr(system_theme_module, "_said", lambda *_command: said)
+    assert system_theme() == theme
+
+
+def test_presenter_size_fills_the_screen_and_goes_back(open_app):
+    """F11 makes everything larger and fills the screen; F11 again brings the old size; drawing goes on."""
+    app, hand = open_app()
+    hand.draw(SEVEN)
+    before = app.root.geometry()
+    button = app.view.toolbar.buttons["predict"].winfo_height()
+    hand.key("F11")
+    screen = app.root.winfo_screenwidth(), app.root.winfo_screenheight()
+    until(app, lambda: app.root.winfo_width() == screen[0], "the window is as wide as the screen")
+    assert app.view.toolbar.buttons["predict"].winfo_reqheight() > 1.2 * button
+    hand.draw([(100, 300), (200, 200)])
+    assert len(app.history.current.strokes) == 2
+    hand.key("F11")
+    until(app, lambda: app.root.geometry() == before, "the window is where it was")
+    assert len(app.history.current.strokes) == 2
+
+
+def test_the_window_comes_back_where_it_was(open_app):
+    """Place and size are remembered, also from presenter size."""
+    app, hand = open_app()
+    app.root.geometry("700x640+30+40")
+    until(app, lambda: app.root.geometry() == "700x640+30+40", "the window is there")
+    hand.key("F11")
+    until(app, lambda: app.root.winfo_width() == app.root.winfo_screenwidth(), "the window fills the screen")
+    app.quit()
+    assert load_settings().window == "700x640+30+40"
+
+
+def test_the_window_starts_where_it_was(open_app):
+    """The remembered place is taken."""
+    app, _hand = open_app(settings=Settings(theme="light", window="700x640+30+40"))
+    assert (app.root.winfo_width(), app.root.winfo_height()) == (700, 640)
+
+
+def test_a_place_on_another_screen_is_brought_back(open_app):
+    """A window that was on a screen that is gone is put on the one that is there."""
+    app, _hand = open_app(settings=Settings(theme="light", window="3000x2000+2500+-900"))
+    assert app.root.winfo_width() <= app.root.winfo_screenwidth()
+    assert app.root.winfo_height() <= app.root.winfo_screenheight()
+
+
+@given(st.tuples(sizes, sizes, st.integers(-9000, 9000), st.integers(-9000, 9000)), st.tuples(sizes, sizes))
+def test_a_clamped_window_is_all_on_the_screen(place, screen):
+    """Wherever it was."""
+    width, height, x, y = clamped(place, screen, (480, 400))
+    assert 0 <= x <= screen[0] - width
+    assert 0 <= y <= screen[1] - height
+
+
+def test_a_damaged_settings_file_starts_a_clean_pad(open_app):
+    """What was damaged is set aside."""
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("theme = pink")
+    app, _hand = open_app(settings=load_settings())
+    assert app.choices.theme.get() == "system"
+    assert settings_file().with_name("settings.damaged.txt").exists()
+
+
+def test_folders_that_can_not_be_written_are_no_obstacle(open_app, own_folders):
+    """Drawing, answering and closing work, and say nothing of it."""
+    for name in ("xdg_config_home", "xdg_state_home"):
+        (own_folders / name).write_text("a file where the folder should be")
+    app, hand = open_app(settings=Settings(theme="light"))
+    hand.draw(SEVEN)
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
+    until(app, lambda: not app._keep_timer, "keeping was tried")
+    assert "written" not in app.view.status.cget("text")
+    app.quit()
+
+
+def test_the_icon_has_ink_on_a_plate():
+    """In every size: see-through corners, and a 7 on the accent."""
+    for side in SIDES:
+        picture = icon(side)
+        assert picture.size == (side, side)
+        assert picture.getpixel((0, 0))[3] < 255
+        colours = {picture.getpixel((x, round(side * 0.28)))[:3] for x in range(side)}
+        assert (255, 255, 255) in colours
+        assert (0, 0x5F, 0xB8) in colours
+
+
+def brightness(colour):
+    """Relative luminance, as WCAG 2.2 defines it."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_words_can_be_read(palette: Palette):
+    """Words have a contrast of 4.5 to 1 with what they stand on."""
+    background = {"light": "#fafafa", "dark": "#1c1c1c"}[palette.theme]
+    pairs = [("hint", palette.paper), ("text", background), ("muted", background), ("accent", background)]
+    for name, ground in pairs:
+        low, high = sorted((brightness(getattr(palette, name)), brightness(ground)))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, name
