@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint benchmarks screenshots wheel package test-package clean display model card recipes
+.PHONY: run test lint benchmarks screenshots monkey wheel package test-package clean display model card recipes
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed-run
@@ -26,7 +26,7 @@ lint: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 
 benchmarks: $(VENV)/.installed-test display
-	@missed=0; for benchmark in launch answer memory; do \
+	@missed=0; for benchmark in launch answer memory pad; do \
 	    $(BIN)/python -m benchmarks.$$benchmark || missed=1; \
 	done; exit $$missed
 
@@ -49,6 +49,10 @@ recipes: $(VENV)/.installed-test
 # The README's pictures, and those to be looked at before a release: light, dark, every size.
 screenshots: $(VENV)/.installed-test display
 	$(BIN)/python -m tests.app.screenshots
+
+# A monkey does 10,000 things to the window; the tests have one that does 300.
+monkey: $(VENV)/.installed-test display
+	DIGITPAD_MONKEY=10000 $(BIN)/python -m pytest tests/app/test_monkey.py
 
 wheel: $(VENV)/.installed-test
 	$(BIN)/python -m build --no-isolation

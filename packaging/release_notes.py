@@ -1,7 +1,7 @@
 """Prints what is new in a version: ``python packaging/release_notes.py v1.2.3``.
 
-It ends with a sentence and status 1 unless the tag, the version in the package and the newest section of CHANGELOG.md are
-one and the same, so that nothing is released under a wrong name.
+It ends with a sentence and status 1 unless the tag, the version in the package and the newest section of CHANGELOG.md
+are one and the same, so that nothing is released under a wrong name.
 """
 
 import re
