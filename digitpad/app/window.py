@@ -293,6 +293,11 @@ class App:
         self.heat.forget()
 
     @property
+    def busy(self) -> bool:
+        """Whether an answer, or the model, is still to come."""
+        return self._worker.pending
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         return self.history.can_undo or self.labelling.can_undo

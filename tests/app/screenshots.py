@@ -61,19 +61,19 @@ def shoot(name: str) -> None:
     answered = []
     app.root.bind("<<Answered>>", answered.append)
     app.open()
-    wait(app, lambda: not app._worker.pending)
+    wait(app, lambda: not app.busy)
     for stroke in FOUR if "heat" in extras else (SEVEN,):
         app.begin_stroke()
         app.add_stroke(stroke)
         app.view.pad.show(app.history.current)
-    wait(app, lambda: answered and not app._worker.pending)
+    wait(app, lambda: answered and not app.busy)
     for extra in extras:
         {"presenter": app.toggle_presenter, "heat": app.heat.next, "keys": app.show_keys, "menu": lambda: menu(app)}[
             extra
         ]()
     app.root.focus_force()
     app.root.event_generate("<Motion>", warp=True, x=4, y=4)  # so that no tooltip is in the picture
-    wait(app, lambda: not app._worker.pending and app.view.panel._bars.at_rest)
+    wait(app, lambda: not app.busy and app.view.panel._bars.at_rest)
     deadline = time.monotonic() + 0.7  # for what Tk paints when it is idle
     wait(app, lambda: time.monotonic() > deadline)
     box = 0, 0, app.root.winfo_rootx() + app.root.winfo_width(), app.root.winfo_rooty() + app.root.winfo_height()

@@ -1,10 +1,13 @@
 """Undo and redo."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from digitpad import Drawing
 from digitpad.app.history import MOST_STEPS, History
+from digitpad.erasing import erased
+from tests.strategies import pad_points
 
 steps = st.lists(st.sampled_from(["stroke", "clear", "undo", "redo"]), max_size=60)
 
@@ -64,3 +67,50 @@ def test_undo_and_redo_walk_one_line_of_drawings(taken):
         assert history.current == line[place]
         assert history.can_undo == (place > 0)
         assert history.can_redo == (place < len(line) - 1)
+
+
+class Pad(RuleBasedStateMachine):
+    """A history beside the plainest one that could be: a list of all drawings and a place in it."""
+
+    def __init__(self):
+        super().__init__()
+        self.history = History(Drawing(400, 400))
+        self.line, self.place = [self.history.current], 0
+
+    def change(self, drawing):
+        if self.history.change(drawing):
+            self.line, self.place = [*self.line[: self.place + 1], drawing], self.place + 1
+        else:
+            assert drawing == self.line[self.place]
+
+    @rule(stroke=st.lists(pad_points, min_size=1, max_size=4))
+    def draw(self, stroke):
+        self.change(self.history.current.with_stroke(stroke))
+
+    @rule(start=pad_points, end=pad_points, radius=st.integers(5, 60))
+    def erase(self, start, end, radius):
+        self.change(erased(self.history.current, start, end, radius))
+
+    @rule()
+    def clear(self):
+        self.change(self.history.current.cleared())
+
+    @rule()
+    def undo(self):
+        assert self.history.undo() == (self.place > 0)
+        self.place = max(self.place - 1, 0)
+
+    @rule()
+    def redo(self):
+        assert self.history.redo() == (self.place < len(self.line) - 1)
+        self.place = min(self.place + 1, len(self.line) - 1)
+
+    @invariant()
+    def same(self):
+        assert self.history.current == self.line[self.place]
+        assert self.history.can_undo == (self.place > 0)
+        assert self.history.can_redo == (self.place < len(self.line) - 1)
+
+
+TestPad = Pad.TestCase
+TestPad.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)

@@ -1,0 +1,109 @@
+"""The pad in a person's hands: prints what a session costs, a line of JSON.
+
+The argument is the number of cycles of drawing, predicting and clearing.
+"""
+
+import json
+import math
+import sys
+import time
+
+from benchmarks.memory_of_this import resident_megabytes
+from digitpad import Recognizer
+from digitpad.app.window import App
+from digitpad.settings import Settings
+
+HELD, POINTS, MOTIONS, STROKES, WARM_UP = 0x100, 5000, 1000, 200, 200
+SEVEN = [(110, 90), (200, 86), (290, 82), (260, 150), (225, 230), (190, 330)]
+
+app = App(Recognizer, settings=Settings(theme="light"))
+answered: list[float] = []
+app.root.bind("<<Answered>>", lambda _event: answered.append(time.perf_counter()))
+app.root.geometry("880x668+0+0")
+app.open()
+
+
+def until(condition):
+    deadline = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > deadline:
+            raise SystemExit("The pad took too long.")
+        app.root.update()
+        time.sleep(0.0005)
+    app.root.update()
+
+
+def event(name, x, y, state=HELD):
+    scale = app.view.pad.canvas.winfo_width() / 400
+    button = {} if name == "<Motion>" else {"button": 1}
+    app.view.pad.canvas.event_generate(name, x=round(x * scale), y=round(y * scale), state=state, **button)
+
+
+def draw(points):
+    event("<ButtonPress-1>", *points[0], state=0)
+    for point in points[1:]:
+        event("<Motion>", *point)
+    event("<ButtonRelease-1>", *points[-1])
+
+
+def spiral(count):
+    return [
+        (200 + 170 * step / count * math.cos(step / 20), 200 + 170 * step / count * math.sin(step / 20))
+        for step in range(count)
+    ]
+
+
+def motions():
+    """Milliseconds of each motion, the work of Tk included, with a large drawing on the pad."""
+    app.choices.live.set(False)
+    app.add_stroke(tuple(spiral(POINTS)))
+    app.view.pad.show(app.history.current)
+    event("<ButtonPress-1>", 20, 200, state=0)
+    times = []
+    for step in range(MOTIONS):
+        start = time.perf_counter()
+        event("<Motion>", 200 + 180 * math.sin(step / 9), 200 + 180 * math.cos(step / 7))
+        app.root.update_idletasks()
+        times.append((time.perf_counter() - start) * 1000)
+    event("<ButtonRelease-1>", 200, 200)
+    app.clear()
+    return times
+
+
+def answers():
+    """Milliseconds from the end of a stroke to its answer on the screen."""
+    app.choices.live.set(True)
+    times = []
+    for _ in range(STROKES):
+        draw(SEVEN[:-1])
+        until(lambda: not app.busy)
+        answered.clear()
+        event("<ButtonPress-1>", 150, 200, state=0)
+        event("<Motion>", 280, 200)
+        start = time.perf_counter()
+        event("<ButtonRelease-1>", 280, 200)
+        until(lambda: answered)
+        times.append((time.perf_counter() - start) * 1000)
+        app.clear()
+    return times
+
+
+def cycles(count):
+    for _ in range(count):
+        answered.clear()
+        draw(SEVEN)
+        app.predict()
+        until(lambda: answered)
+        app.clear()
+    until(lambda: not app.busy)
+
+
+until(lambda: not app.busy)
+result = {"motions": motions(), "answers": answers()}
+cycles(WARM_UP)
+before = resident_megabytes()
+cycles(int(sys.argv[1]))
+result["growth"] = resident_megabytes() - before
+print(json.dumps(result), flush=True)
+app.quit()
+app.close()

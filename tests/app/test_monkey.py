@@ -1,0 +1,96 @@
+"""A monkey at the pad: whatever it does, nothing breaks and nothing is lost."""
+
+import os
+import random
+import shutil
+
+from PIL import ImageOps
+
+from digitpad.app import clipboard, dialogs
+from digitpad.bundled import models_folder
+from digitpad.drawing import Drawing, Stroke
+from digitpad.ink import pad_image
+from digitpad.log import log_file
+from digitpad.settings import Settings
+from tests.app.hand import SEVEN, until
+
+# make monkey lets it do more.
+EVENTS = int(os.environ.get("DIGITPAD_MONKEY", "300"))
+KEYS = ["ctrl+z", "ctrl+y", "ctrl+z", "Delete", "Return", "e", "h", "bracketleft", "bracketright", "3", "7", "ctrl+l"]
+RARE = ["ctrl+v", "ctrl+s", "ctrl+o", "ctrl+m", "F11", "ctrl+c"]
+
+
+class Monkey:
+    """Does one thing after the other, by chance."""
+
+    def __init__(self, app, hand, seed):
+        self.app, self.hand = app, hand
+        self.random = random.Random(seed)
+
+    def step(self):
+        things = [self.draw, self.draw, self.draw, self.erase, self.key, self.key, self.key, self.rare, self.resize]
+        self.random.choice(things)()
+
+    def place(self):
+        return self.random.randint(-4, 404), self.random.randint(-4, 404)
+
+    def draw(self):
+        self.stroke(1)
+
+    def erase(self):
+        self.stroke(3)
+
+    def stroke(self, button):
+        self.hand.move(self.random.randint(1, 399), self.random.randint(1, 399))
+        self.hand.press(button)
+        for _ in range(self.random.randint(0, 4)):
+            self.hand.move(*self.place())
+        self.hand.release(button)
+
+    def key(self):
+        self.press(self.random.choice(KEYS))
+
+    def press(self, key):
+        if self.app.root.focus_get() is None:  # without a window manager nobody gives it back
+            self.app.root.focus_force()
+            until(self.app, lambda: self.app.root.focus_get() is not None, "the window has the focus")
+        self.hand.key(key)
+
+    def rare(self):
+        if self.random.random() < 0.5:
+            self.press(self.random.choice(RARE))
+
+    def resize(self):
+        if self.random.random() < 0.3 and not self.app.choices.presenter.get():
+            self.app.root.geometry(f"{self.random.randint(480, 1100)}x{self.random.randint(400, 900)}")
+            self.app.root.update()
+        if self.random.random() < 0.1:
+            self.app.choices.theme.set(self.random.choice(["light", "dark"]))
+
+
+def test_a_monkey_breaks_nothing(open_app, monkeypatch, tmp_path):
+    """Drawing, erasing, undo, resizing, pasting, saving, models, themes in any order: no exception, a sound history."""
+    picture, model, saved = tmp_path / "seven.png", tmp_path / "other.tflite", tmp_path / "saved.digitpad"
+    ImageOps.invert(pad_image([Stroke(tuple(SEVEN))], (300, 300), 0.75, 15)).save(picture)
+    shutil.copy(models_folder() / "digitpad.tflite", model)
+    app, hand = open_app(settings=Settings(theme="light"))
+    clipboard.copy_text(app.root, str(picture))
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_arguments: saved)
+    answers = {True: model, False: picture}
+    monkeypatch.setattr(dialogs, "ask_open", lambda _root, title, _types: answers[title.startswith("Model")])
+    seed = random.randrange(10**6)
+    print(f"the monkey's seed is {seed}")
+    monkey = Monkey(app, hand, seed)
+    for _ in range(EVENTS):
+        monkey.step()
+    until(app, lambda: not app.busy, "all is answered")
+    assert not log_file().exists(), log_file().read_text()
+    if saved.exists():
+        Drawing.load(saved)
+    app.labelling.forget()
+    last, steps = app.history.current, 0
+    while app.history.undo():
+        steps += 1
+    for _ in range(steps):
+        assert app.history.redo()
+    assert app.history.current == last
