@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from digitpad.app.geometry import ERASER
 from digitpad.app.palette import LIGHT
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 from tests.app.hand import ONE, SEVEN, until
@@ -62,7 +63,8 @@ def test_the_right_button_erases_what_it_touches(open_app):
     hand.move(200, 280)
     wait_for_paper(app, 200, 200)
     hand.release(3)
-    wait_for_paper(app, 200, 200)
+    for edge in (200 - ERASER + 2, 200, 200 + ERASER - 2):
+        wait_for_paper(app, edge, 200)
     wait_for_ink(app, 100, 200)
     wait_for_ink(app, 300, 200)
     assert len(points_of(app)) == 2
