@@ -117,10 +117,11 @@ def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDA
         reach = rng.uniform(0.3, 0.6)
         slash = np.array([[reach + wobble[0], -reach + wobble[1]], [wobble[2] - reach, reach + wobble[3]]])
         return [*unit, slash * [rng.choice([1, 1, 1, -1]), 1]]  # a few people slash from the upper left
-    if digit == 1 and rng.random() < 0.15:
-        # The upstroke of a European 1 goes up to the whole height of the stem, at 20 to 50 degrees from it.
-        rise = rng.uniform(0.25, 0.9)
-        run = rise * math.tan(math.radians(rng.uniform(20, 50)))
+    if digit == 1 and rng.random() < 0.08:
+        # A European 1's upstroke leaves its stem at 18 to 40 degrees. Anything flatter, or as long as the stem, would be
+        # the sloping bar of many an American 7.
+        rise = rng.uniform(0.2, 0.55)
+        run = rise * math.tan(math.radians(rng.uniform(18, 40)))
         lean = rng.normal(0, 0.06)
         foot = [np.array([[-0.2 - lean, 0.5], [0.2 - lean, 0.5 + wobble[3]]])] if rng.random() < 0.15 else []
         return [np.array([[lean - run, rise - 0.5], [lean + wobble[0] / 4, -0.5], [-lean, 0.5]]), *foot]
