@@ -61,10 +61,10 @@ ACTIONS = {
             lambda app: app.redo(),
             _if(lambda app: app.can_redo),
         ),
-        Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda app: app.toggle_eraser()),
-        Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda app: app.change_pen(-1)),
-        Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda app: app.change_pen(1)),
-        Action("live", texts.LIVE, texts.LIVE_TIP, ("Mod-l",), lambda app: app.toggle_live()),
+        Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda app: app.choices.toggle("erasing")),
+        Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda app: app.choices.change_pen(-1)),
+        Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda app: app.choices.change_pen(1)),
+        Action("live", texts.LIVE, texts.LIVE_TIP, ("Mod-l",), lambda app: app.choices.toggle("live")),
         Action("heat", texts.HEAT, texts.HEAT_TIP, ("h",), lambda app: app.heat.next()),
         *(_label(digit) for digit in range(10)),
         Action(
@@ -99,7 +99,9 @@ ACTIONS = {
             lambda app: app.models.use_own(),
             lambda app: texts.NO_REASON if app.models.path is None else None,
         ),
-        Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda app: app.toggle_presenter()),
+        Action(
+            "presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda app: app.choices.toggle("presenter")
+        ),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), lambda app: app.show_keys()),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), lambda app: app.show_about()),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda app: app.quit()),

@@ -46,6 +46,11 @@ class Choices:
         """The pen's width, in pad units."""
         return float(self.pen.get())
 
+    def toggle(self, name: str) -> None:
+        """Turn one of the switches: "live", "erasing" or "presenter"."""
+        switch: tk.BooleanVar = getattr(self, name)
+        switch.set(not switch.get())
+
     def use_pen(self, width: float) -> None:
         """Take a pen, within the limits."""
         self.pen.set(min(max(width, PEN_LEAST), PEN_MOST))

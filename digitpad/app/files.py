@@ -61,7 +61,7 @@ class Files:
         drawing = self._app.drawing
         content = drawing._replace(pen=self._app.choices.pen_width).to_json().encode()
         if self._save(texts.SAVE, texts.DRAWING_FILE, texts.DRAWING_FILES, content):
-            self._app.saved()
+            self._app.keeper.forget()
 
     def save_png(self, side: int, transparent: bool) -> None:
         """Save the drawing as a PNG file, on paper or on nothing."""

@@ -12,6 +12,7 @@ from digitpad.app.geometry import PAD_UNITS, fitted
 from digitpad.app.heat import HeatView
 from digitpad.app.history import History
 from digitpad.app.icon import set_icon
+from digitpad.app.keeper import Keeper
 from digitpad.app.labelling import Labelling
 from digitpad.app.looks import Looks
 from digitpad.app.models import Models
@@ -26,8 +27,6 @@ from digitpad.settings import Settings, save_settings
 # How often the window looks for a report of the worker, in ms, and only while one is to come: 100 times a second
 # can't be felt, neither as a delay nor as a load.
 POLL = 10
-# The drawing is written to disk so many ms after a change: when the answer is on its way.
-KEEP = 40
 
 
 class App:
@@ -58,11 +57,12 @@ class App:
         self.root, factor = make_root()
         self.root.report_callback_exception = self._report_exception
         self.root.protocol("WM_DELETE_WINDOW", self.quit)
-        self.choices = Choices(self.root, settings)
+        self.choices: Choices = Choices(self.root, settings)
         put_window(self.root, factor, settings.window)
         self.heat: HeatView = HeatView(self)
         self.labelling: Labelling = Labelling(self)
         self.files: Files = Files(self)
+        self.keeper = Keeper(self)
         self.models: Models = Models(self, load, model)
         self.has_answer = False
         # The answer that is shown, as the title has it.
@@ -82,7 +82,6 @@ class App:
         self._picture: Path | bytes | None = None
         self._imaging = False
         self._answer: Answer | None = None
-        self._keep_timer = ""
         self._worker = Worker(self.models.load)
         self._awaited: int | None = None
         self._polling = False
@@ -136,22 +135,6 @@ class App:
         elif self.history.redo():
             self._show_drawing()
 
-    def toggle_live(self) -> None:
-        """Answer after each stroke, or only when asked."""
-        self.choices.live.set(not self.choices.live.get())
-
-    def toggle_presenter(self) -> None:
-        """Fill the screen with everything larger, or go back."""
-        self.choices.presenter.set(not self.choices.presenter.get())
-
-    def toggle_eraser(self) -> None:
-        """Take the eraser, or the pen again."""
-        self.choices.erasing.set(not self.choices.erasing.get())
-
-    def change_pen(self, steps: int) -> None:
-        """Make the pen so many steps thicker; below 0 thinner."""
-        self.choices.change_pen(steps)
-
     def show_keys(self) -> None:
         """Show which key does what."""
         from digitpad.app.sheets import show_keys
@@ -167,7 +150,7 @@ class App:
     def quit(self) -> None:
         """Close the window."""
         self._closed = True
-        self.saved()
+        self.keeper.forget()
         save_settings(self.choices.settings._replace(window=self.looks.place))
         self.root.destroy()
 
@@ -234,33 +217,6 @@ class App:
         self._picture = picture
         self._ask(picture)
 
-    def saved(self) -> None:
-        """The drawing is safe: it need not be kept for the next time."""
-        from digitpad.keeping import forget, kept_file
-
-        if self._keep_timer:
-            self.root.after_cancel(self._keep_timer)
-            self._keep_timer = ""
-        forget(kept_file())
-
-    def _recover(self) -> None:
-        from digitpad.keeping import kept_file, recovered
-
-        drawing = recovered(kept_file())
-        if drawing is not None:
-            self.show_drawing(fitted(drawing))
-            self.view.tell(texts.RECOVERED)
-
-    def _keep_soon(self) -> None:
-        if not self._keep_timer:
-            self._keep_timer = self.root.after(KEEP, self._keep)
-
-    def _keep(self) -> None:
-        from digitpad.keeping import keep, kept_file
-
-        self._keep_timer = ""
-        keep(self.history.current._replace(pen=self.choices.pen_width), kept_file())
-
     def _show_drawing(self) -> None:
         self._changed()
         self.view.pad.show(self.history.current)
@@ -269,7 +225,7 @@ class App:
     def _drawn(self) -> None:
         self.refresh_buttons()
         self._answer_live()
-        self._keep_soon()
+        self.keeper.soon()
 
     def _answer_live(self) -> None:
         if self.choices.live.get() and self._awaited is None and not self.history.current.is_blank:
@@ -331,7 +287,7 @@ class App:
         if self._first_picture is not None:
             self.show_picture(self._first_picture)
         elif self.history.current.is_blank:
-            self._recover()
+            self.keeper.recover()
         self._poll_soon()
 
     def start_worker(self) -> None:

@@ -68,9 +68,12 @@ def shoot(name: str) -> None:
         app.view.pad.show(app.history.current)
     wait(app, lambda: answered and not app.busy)
     for extra in extras:
-        {"presenter": app.toggle_presenter, "heat": app.heat.next, "keys": app.show_keys, "menu": lambda: menu(app)}[
-            extra
-        ]()
+        {
+            "presenter": lambda: app.choices.toggle("presenter"),
+            "heat": app.heat.next,
+            "keys": app.show_keys,
+            "menu": lambda: menu(app),
+        }[extra]()
     app.root.focus_force()
     app.root.event_generate("<Motion>", warp=True, x=4, y=4)  # so that no tooltip is in the picture
     wait(app, lambda: not app.busy and app.view.panel._bars.at_rest)

@@ -135,7 +135,7 @@ def test_folders_that_can_not_be_written_are_no_obstacle(open_app, own_folders):
     app, hand = open_app(settings=Settings(theme="light"))
     hand.draw(SEVEN)
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
-    until(app, lambda: not app._keep_timer, "keeping was tried")
+    until(app, lambda: not app.keeper.pending, "keeping was tried")
     assert "written" not in app.view.status.cget("text")
     app.quit()
 
