@@ -118,8 +118,8 @@ def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDA
         slash = np.array([[reach + wobble[0], -reach + wobble[1]], [wobble[2] - reach, reach + wobble[3]]])
         return [*unit, slash * [rng.choice([1, 1, 1, -1]), 1]]  # a few people slash from the upper left
     if digit == 1 and rng.random() < 0.08:
-        # A European 1's upstroke leaves its stem at 18 to 40 degrees. A flatter one, or one as long as the stem, would be
-        # the sloping bar of many an American 7.
+        # A European 1's upstroke leaves its stem at 18 to 40 degrees. A flatter one, or one as long as the stem, would
+        # be the sloping bar of many an American 7.
         rise = rng.uniform(0.2, 0.55)
         run = rise * math.tan(math.radians(rng.uniform(18, 40)))
         lean = rng.normal(0, 0.06)
