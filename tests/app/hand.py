@@ -8,7 +8,7 @@ from digitpad.app.geometry import PAD_UNITS
 PATIENCE = 30  # seconds; far beyond what anything here takes, and it fails aloud
 
 SEVEN = [(110, 90), (200, 86), (290, 82), (260, 150), (225, 230), (190, 330)]
-ONE = [(205, 70), (203, 150), (201, 230), (200, 330)]
+ONE = [(170, 120), (210, 70), (208, 150), (206, 230), (205, 330)]
 MODIFIERS = {"Control_L", "Shift_L", "Control_R", "Shift_R"}
 
 
