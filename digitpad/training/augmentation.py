@@ -39,17 +39,18 @@ def as_unit(strokes: Strokes) -> list[NDArray[np.float64]]:
     return [(stroke - (low + high) / 2) / size for stroke in strokes]
 
 
-def varied_strokes(strokes: Strokes, rng: np.random.Generator) -> list[NDArray[np.float64]]:
+def varied_strokes(strokes: Strokes, rng: np.random.Generator, share: float | None = None) -> list[NDArray[np.float64]]:
     """Write strokes anew: turned, slanted, stretched, bent, shaken and coarsened.
 
     Args:
         strokes: (n, 2) points each, in any units.
         rng: the source of chance.
+        share: of what hands differ, 0..1; by default drawn by chance.
 
     Returns:
         Strokes around (0, 0), about 1 in size.
     """
-    share = rng.random()
+    share = rng.random() if share is None else share
     turn, slant, stretch = share * rng.normal(0, (ROTATION, SLANT, STRETCH))
     cos, sin = math.cos(turn), math.sin(turn)
     matrix = (
@@ -113,11 +114,14 @@ def picture(strokes: Strokes, pen: float = PEN, poor: np.random.Generator | None
 
 
 def varied_picture(
-    strokes: Strokes, rng: np.random.Generator, pens: tuple[float, float] = PEN_RANGE
+    strokes: Strokes,
+    rng: np.random.Generator,
+    pens: tuple[float, float] = PEN_RANGE,
+    share: float | None = None,
 ) -> NDArray[np.uint8]:
     """Write strokes anew and make their digit image with a random pen; (28, 28) uint8, 255 = ink."""
     pen = PEN * math.exp(rng.uniform(math.log(pens[0]), math.log(pens[1])))
-    return picture(varied_strokes(strokes, rng), pen, rng if rng.random() < POOR_CHANCE else None)
+    return picture(varied_strokes(strokes, rng, share), pen, rng if rng.random() < POOR_CHANCE else None)
 
 
 def _poorly_scanned(ink: Image.Image, rng: np.random.Generator) -> Image.Image:

@@ -77,7 +77,7 @@ class Material:
     def _doodles(self, rng: np.random.Generator) -> Labelled:
         makers = list(TAUGHT.values())
         count = min(self.mix.doodles, self.mix.limit or self.mix.doodles)
-        draw = _with_fine_pen if self.mix.augment else _plain
+        draw = _by_hand if self.mix.augment else _plain
         images = [draw(makers[i](rng), rng) for i in rng.integers(len(makers), size=count).tolist()]
         return _stacked(images), np.full(count, NO_DIGIT)
 
@@ -117,12 +117,16 @@ def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDA
         reach = rng.uniform(0.3, 0.6)
         slash = np.array([[reach + wobble[0], -reach + wobble[1]], [wobble[2] - reach, reach + wobble[3]]])
         return [*unit, slash * [rng.choice([1, 1, 1, -1]), 1]]  # a few people slash from the upper left
-    if digit == 1 and rng.random() < 0.08:
+    if digit == 1 and (chance := rng.random()) < 0.14:
+        lean = rng.normal(0, 0.08)
+        if chance < 0.06:
+            # With a mouse or a ruler, a 1 is a bare straight line. No hand in the data is that steady, but the doodles are
+            # made of straight lines: without these a straight 1 would look like one of them.
+            return [np.array([[lean, -0.5], [-lean, 0.5]])]
         # A European 1's upstroke leaves its stem at 18 to 40 degrees. A flatter one, or one as long as the stem, would
         # be the sloping bar of many an American 7.
         rise = rng.uniform(0.2, 0.55)
         run = rise * math.tan(math.radians(rng.uniform(18, 40)))
-        lean = rng.normal(0, 0.06)
         foot = [np.array([[-0.2 - lean, 0.5], [0.2 - lean, 0.5 + wobble[3]]])] if rng.random() < 0.15 else []
         return [np.array([[lean - run, rise - 0.5], [lean + wobble[0] / 4, -0.5], [-lean, 0.5]]), *foot]
     if digit == 7 and len(unit) == 1 and rng.random() < 0.15:
@@ -141,6 +145,11 @@ def plain_digits(digits: StrokeSet) -> Labelled:
 
 def _plain(strokes: Strokes, _rng: np.random.Generator) -> NDArray[np.uint8]:
     return picture(strokes)
+
+
+def _by_hand(strokes: Strokes, rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Draw a shape made by code as unsteadily as a hand may: exactness must not give it away."""
+    return varied_picture(strokes, rng, FINE_PEN_RANGE, share=1.0)
 
 
 def _with_fine_pen(strokes: Strokes, rng: np.random.Generator) -> NDArray[np.uint8]:
