@@ -120,8 +120,8 @@ def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDA
     if digit == 1 and (chance := rng.random()) < 0.14:
         lean = rng.normal(0, 0.08)
         if chance < 0.06:
-            # With a mouse or a ruler, a 1 is a bare straight line. No hand in the data is that steady, but the doodles are
-            # made of straight lines: without these a straight 1 would look like one of them.
+            # With a mouse or a ruler, a 1 is a bare straight line. No hand in the data is that steady, but the doodles
+            # are made of straight lines: without these a straight 1 would look like one of them.
             return [np.array([[lean, -0.5], [-lean, 0.5]])]
         # A European 1's upstroke leaves its stem at 18 to 40 degrees. A flatter one, or one as long as the stem, would
         # be the sloping bar of many an American 7.
