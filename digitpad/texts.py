@@ -367,6 +367,7 @@ NO_INK = "There is no ink in this picture."
 
 # Pictures
 NAMELESS_PICTURE = "picture"
+MOVING_PICTURE = "This is an animation; digitpad reads single pictures."
 NOT_A_PICTURE = "This is not a picture that digitpad reads (PNG, JPEG, WebP, BMP, GIF or TIFF)."
 DAMAGED_PICTURE = "This picture is damaged or cut off."
 HUGE_PICTURE = "This picture has more than {megapixels} megapixels, which is more than digitpad opens."

@@ -207,13 +207,13 @@ def test_each_bad_file_is_a_sentence_and_the_others_still_run(folder):
         assert cause in sentence
 
 
-def test_an_animated_gif_is_read_by_its_first_frame(folder):
-    """Of several frames the first one counts."""
+def test_an_animated_gif_is_refused(folder):
+    """An animation is one sentence, for nobody can tell which of its frames is meant."""
     frames = [picture(7), picture(3), Image.new("L", (300, 300), 255)]
     frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:])
-    status, out, _ = digitpad("predict", folder / "moving.gif")
-    assert status == 0
-    assert ": 7 (" in out
+    status, out, said = digitpad("predict", folder / "moving.gif")
+    assert (status, out) == (1, "")
+    assert said == f"{folder / 'moving.gif'}: This is an animation; digitpad reads single pictures.\n"
 
 
 @pytest.mark.parametrize("name", ["gone.tflite", "notes.txt", "cut.tflite"])

@@ -111,11 +111,19 @@ def test_opens_a_hundred_megapixels():
     assert 2000 < max(large.size) < 5001
 
 
-def test_takes_the_first_frame_of_an_animation():
-    """An animated GIF counts as its first frame."""
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_refuses_animations(kind):
+    """Which frame of an animation is meant, nobody can tell: one sentence; a single frame is a picture."""
     frames = [Image.new("L", (8, 8), shade) for shade in (10, 200, 90)]
-    raw = content(frames[0], "GIF", save_all=True, append_images=frames[1:])
-    assert open_picture(raw).convert("L").getpixel((4, 4)) == 10
+    with pytest.raises(PictureError, match="moving: This is an animation"):
+        open_picture(content(frames[0], kind, save_all=True, append_images=frames[1:]), "moving")
+    assert open_picture(content(frames[0], kind)).size == (8, 8)
+
+
+def test_takes_the_first_page_of_a_tiff():
+    """The pages of a scan don't move: the first one counts."""
+    pages = [Image.new("L", (8, 8), shade) for shade in (10, 200)]
+    assert open_picture(content(pages[0], "TIFF", save_all=True, append_images=pages[1:])).getpixel((0, 0)) == 10
 
 
 def test_turns_a_picture_as_its_exif_data_say():

@@ -14,6 +14,8 @@ from digitpad.errors import PictureError
 # Pillow knows many more formats and hands some (EPS) to interpreters: only these are tried, whatever the file's name
 # says. Phones' JPEG files with a second picture inside (MPO) come through the JPEG reader.
 FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
+# Several frames of these move: which of them is meant, nobody can tell. Those of TIFF are pages, those of MPO lenses.
+MOVING_FORMATS = ("PNG", "WEBP", "GIF")
 # Such a picture needs 0.6 GB once decoded; scanners and phones stay below, decompression bombs don't.
 MAX_PIXELS = 150_000_000
 # JPEG decodes to a half, a quarter or an eighth at once: this many pixels a side are enough to find a digit in.
@@ -23,7 +25,7 @@ DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, Ov
 
 
 def open_picture(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Image.Image:
-    """Read a picture file: PNG, JPEG, WebP, BMP, GIF or TIFF; of several frames the first.
+    """Read a picture file: PNG, JPEG, WebP, BMP, GIF or TIFF; of a TIFF's pages the first.
 
     Args:
         source: a path, or the content of a file.
@@ -54,6 +56,8 @@ def _decoded(file: BinaryIO, name: str) -> Image.Image:
             image = Image.open(file, formats=FORMATS)
             if image.width * image.height > MAX_PIXELS:
                 raise PictureError(_too_large(name))
+            if image.format in MOVING_FORMATS and getattr(image, "is_animated", False):
+                raise PictureError(texts.about_file(name, texts.MOVING_PICTURE))
             image.draft(None, (DRAFT_SIDE, DRAFT_SIDE))
             image.load()
             return _upright(image)
