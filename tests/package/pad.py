@@ -9,7 +9,7 @@ PATIENCE = 60  # seconds; far beyond what anything here takes
 TITLE = "digitpad$"
 # Corners of lines in pixels of the window, well inside of its pad.
 SEVEN = [(160, 120), (420, 118), (270, 460)]
-ONE = [(300, 110), (294, 470)]
+ONE = [(220, 200), (300, 110), (294, 470)]
 TWO = [(190, 170), (240, 120), (330, 120), (380, 180), (350, 260), (180, 460), (410, 460)]
 ZERO = [(290, 110), (200, 170), (170, 290), (205, 420), (300, 470), (390, 410), (420, 290), (385, 170), (290, 110)]
 
