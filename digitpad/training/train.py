@@ -68,7 +68,7 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
     document = {
         "format": "digitpad-model",
         "version": 1,
-        **_calibration(model, mnist, strokes),
+        **calibration_of(model, mnist, strokes),
         "sha256": {out.name: sha256_of(out)},
         "parameters": int(model.count_params()),
         "recipe": recipe.name,
@@ -101,7 +101,7 @@ def _trained(recipe: Recipe, settings: Settings, source: Source, run: RunFolder)
         raise KeyboardInterrupt from None
 
 
-def _calibration(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) -> dict[str, Any]:
+def calibration_of(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) -> dict[str, Any]:
     """Return output kind, temperature and thresholds; a tutorial's model keeps the stated defaults."""
     if strokes is None:
         output = "sigmoid" if model.layers[-1].activation is keras.activations.sigmoid else "softmax"
