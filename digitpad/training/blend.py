@@ -44,7 +44,7 @@ def blend(out: Path, legs: list[Path]) -> None:
     from digitpad.training.provenance import provenance
     from digitpad.training.run_folder import write_json
     from digitpad.training.sources import sha256_of
-    from digitpad.training.train import calibration_of
+    from digitpad.training.train import calibrate
 
     average = Average()
     for leg in legs:
@@ -56,11 +56,12 @@ def blend(out: Path, legs: list[Path]) -> None:
     mnist, strokes = load_mnist(), load_strokes()
     # The mean of the weights has other batch statistics than the mean of the statistics.
     blended = average.model(model, Material(mnist, strokes, Mix(), seed=1).epoch(0)[0])
+    calibration = calibrate(blended, mnist, strokes)
     save_plain(blended, out)
     document = {
         "format": "digitpad-model",
         "version": 1,
-        **calibration_of(blended, mnist, strokes),
+        **calibration,
         "sha256": {out.name: sha256_of(out)},
         "parameters": int(blended.count_params()),
         "recipe": "digitpad",

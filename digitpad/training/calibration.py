@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
+from scipy.optimize import brentq, minimize_scalar
 
 from digitpad.facts import Facts
 from digitpad.recognizer import class_probabilities
@@ -39,7 +39,8 @@ def calibrated(digits: Scored, output: str) -> Facts:
     Returns:
         Facts with nothing but these.
     """
-    temperature = best_temperature(digits.scores, digits.labels, output)
+    # Among the ten digits alone: how many drawings are no digits is another question.
+    temperature = best_temperature(digits.scores[:, :10], digits.labels, output)
     classes = class_probabilities(digits.scores, output, temperature)
     confidences, chances = classes[:, :10].max(axis=1), classes[:, :10].sum(axis=1)
     sure = min(float(np.quantile(confidences[group], 1 - SHARE_SURE)) for group in _large_groups(digits.groups))
@@ -66,3 +67,26 @@ def best_temperature(scores: NDArray[np.float32], labels: NDArray[np.int64], out
         return float(-np.log(np.maximum(classes[np.arange(len(labels)), labels], 1e-12)).mean())
 
     return float(np.exp(minimize_scalar(surprise, bounds=(-2.5, 2.5), method="bounded").x))
+
+
+def no_digit_shift(digits: Scored) -> float:
+    """Return how much the logit of "no digit" is too high for people who draw digits.
+
+    In training one drawing in five is no digit, on a pad far fewer are. The shift is chosen so that on validation digits
+    the mean confidence is the share that is read rightly. (That class frequencies are corrected by shifting logits:
+    Saerens, Latinne, Decaestecker, "Adjusting the outputs of a classifier to new a priori probabilities", 2002.)
+
+    Args:
+        digits: with scores that are logits, (n, 11).
+    """
+    temperature = best_temperature(digits.scores[:, :10], digits.labels, "logits")
+    accuracy = float((digits.scores[:, :10].argmax(axis=1) == digits.labels).mean())
+
+    def too_sure(shift: float) -> float:
+        moved = digits.scores - np.array([0] * 10 + [shift], np.float32)
+        return float(class_probabilities(moved, "logits", temperature)[:, :10].max(axis=1).mean()) - accuracy
+
+    most = 20.0  # e to the 20th: as if nobody ever drew anything else
+    if too_sure(0.0) >= 0 or too_sure(most) <= 0:
+        return 0.0 if too_sure(0.0) >= 0 else most
+    return float(brentq(too_sure, 0.0, most, xtol=1e-4))

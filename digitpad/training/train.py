@@ -14,12 +14,12 @@ from digitpad.errors import UserError
 from digitpad.recognizer import Recognizer
 from digitpad.training.ahead import Source
 from digitpad.training.averaging import network_input
-from digitpad.training.calibration import Scored, calibrated
+from digitpad.training.calibration import Scored, calibrated, no_digit_shift
 from digitpad.training.data import load_strokes
 from digitpad.training.evaluation import evaluate
 from digitpad.training.fit import Interrupted, fit, save_plain
 from digitpad.training.lbfgs import fit_lbfgs
-from digitpad.training.material import AllOfMnist, Material, plain_digits
+from digitpad.training.material import NO_DIGIT, AllOfMnist, Material, plain_digits
 from digitpad.training.mnist import Mnist, load_mnist
 from digitpad.training.plots import plot_curves
 from digitpad.training.provenance import provenance
@@ -64,11 +64,12 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
         source = Material(mnist, strokes, settings.mix, settings.seed)
     model = _trained(recipe, settings, source, run)
     plot_curves(run.path / "history.csv", run.path / "curves.png")
+    calibration = calibrate(model, mnist, strokes)
     save_plain(model, out)
     document = {
         "format": "digitpad-model",
         "version": 1,
-        **calibration_of(model, mnist, strokes),
+        **calibration,
         "sha256": {out.name: sha256_of(out)},
         "parameters": int(model.count_params()),
         "recipe": recipe.name,
@@ -101,8 +102,11 @@ def _trained(recipe: Recipe, settings: Settings, source: Source, run: RunFolder)
         raise KeyboardInterrupt from None
 
 
-def calibration_of(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) -> dict[str, Any]:
-    """Return output kind, temperature and thresholds; a tutorial's model keeps the stated defaults."""
+def calibrate(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) -> dict[str, Any]:
+    """Return output kind, temperature and thresholds, and shift the model's logit of "no digit" to fit them.
+
+    A tutorial's model is left as it is and keeps the stated defaults.
+    """
     if strokes is None:
         output = "sigmoid" if model.layers[-1].activation is keras.activations.sigmoid else "softmax"
         return {"output": output}
@@ -111,11 +115,18 @@ def calibration_of(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) 
     drawn, drawn_labels = plain_digits(validation)
     scores = model.predict(network_input(np.concatenate([images, drawn])), 1_000, verbose=0)
     groups = np.concatenate([np.full(len(labels), "mnist"), group_of(validation.writers)])
-    facts = calibrated(Scored(scores, np.concatenate([labels, drawn_labels]).astype(np.int64), groups), "logits")
+    digits = Scored(scores, np.concatenate([labels, drawn_labels]).astype(np.int64), groups)
+    shift = no_digit_shift(digits)
+    scores[:, NO_DIGIT] -= shift
+    weights, biases = model.layers[-1].get_weights()
+    biases[NO_DIGIT] -= shift
+    model.layers[-1].set_weights([weights, biases])
+    facts = calibrated(digits, "logits")
     return {
         "output": facts.output,
         "temperature": facts.temperature,
         "thresholds": {"sure": facts.sure, "digit": facts.digit},
+        "no_digit_shift": round(shift, 4),
     }
 
 

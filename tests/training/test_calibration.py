@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from digitpad.recognizer import class_probabilities
-from digitpad.training.calibration import Scored, best_temperature, calibrated
+from digitpad.training.calibration import Scored, best_temperature, calibrated, no_digit_shift
 
 
 def _drawn(temperature, count=20_000, seed=0):
@@ -49,3 +49,21 @@ def test_a_small_group_does_not_set_the_threshold():
         "logits",
     )
     assert after.sure == pytest.approx(before.sure, abs=0.02)
+
+
+def test_the_shift_makes_confidence_match_accuracy():
+    """A "no digit" logit that is too high by 6 is brought down until the mean confidence is the share read rightly."""
+    logits, labels = _drawn(1.0)
+    logits[:, 10] += 6
+    digits = Scored(logits, labels, np.full(len(labels), "all"))
+    logits[:, 10] -= no_digit_shift(digits)
+    confidence = class_probabilities(logits, "logits", best_temperature(logits[:, :10], labels, "logits"))[:, :10].max(
+        axis=1
+    )
+    assert confidence.mean() == pytest.approx((logits[:, :10].argmax(axis=1) == labels).mean(), abs=1e-3)
+
+
+def test_a_confident_model_is_not_shifted():
+    """Where confidence is not too low, the chance of "no digit" stays as it is."""
+    logits, labels = _drawn(1.0)
+    assert no_digit_shift(Scored(logits, 9 - labels, np.full(len(labels), "all"))) == 0
