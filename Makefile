@@ -63,7 +63,7 @@ wheel: $(VENV)/.installed-test
 # The program for people without Python; what is in it and what is not says build.spec. With NUMPY=wheel numpy is not
 # built but taken as its publishers built it: no compiler needed, minutes less, and 27 MB more.
 NUMPY := $(if $(filter Linux-x86_64,$(shell uname -s)-$(shell uname -m)),slim,wheel)
-SLIM_NUMPY := $(VENV)/numpy-slim-$(shell sed -n 's/^numpy==//p' constraints.txt)
+SLIM_NUMPY := $(VENV)/numpy-slim-$(patsubst numpy==%,%,$(filter numpy==%,$(file <constraints.txt)))
 
 package: $(VENV)/.installed-package $(if $(filter slim,$(NUMPY)),$(SLIM_NUMPY))
 	PYTHONPATH=$(if $(filter slim,$(NUMPY)),$(SLIM_NUMPY)) $(BIN)/python -m PyInstaller --noconfirm --log-level WARN build.spec
