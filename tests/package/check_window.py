@@ -46,8 +46,7 @@ def test_a_drawing_file_is_opened(open_pad, tmp_path):
     file = tmp_path / "eine Sieben ñ.digitpad"
     file.write_text(DRAWING.to_json(), encoding="utf-8")
     pad = open_pad(file)
-    window = pad.wait_for_title("digitpad$")
-    pad.tool("windowfocus", "--sync", window)
+    pad.wait_until_ready()
     pad.press("Return")
     pad.wait_for_title(ANSWERED.format(digit=7))
     assert pad.close() == (0, "", "")

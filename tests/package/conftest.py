@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import digitpad
-from tests.display import virtual_display
+from benchmarks.screen import readable_screen
 from tests.package.pad import OpenPad
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -91,20 +91,21 @@ def run(installed, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def display():
-    with virtual_display() as name:
-        yield name
+def screen():
+    """A screen of one's own that the tests can look at."""
+    with readable_screen() as one:
+        yield one
 
 
 @pytest.fixture
-def open_pad(installed, display, tmp_path):
+def open_pad(installed, screen, tmp_path):
     """Open the installed pad; what is still open after the test is closed."""
     with contextlib.ExitStack() as stack:
 
         def open_it(*arguments, program=installed, before=(), **variables):
-            environment = {"PATH": EMPTY_PATH, "HOME": str(tmp_path), "DISPLAY": display, **variables}
+            environment = {"PATH": EMPTY_PATH, "HOME": str(tmp_path), "DISPLAY": screen.display, **variables}
             environment = {name: value for name, value in environment.items() if value is not None}
             command = [*map(str, before), str(program), *map(str, arguments)]
-            return stack.enter_context(OpenPad(command, environment))
+            return stack.enter_context(OpenPad(command, environment, screen))
 
         yield open_it

@@ -2,11 +2,14 @@
 
 import os
 import subprocess
+import time
 from itertools import pairwise
 
 PATIENCE = 60  # seconds; far beyond what anything here takes
 
 TITLE = "digitpad$"
+# A place on the pad's paper that none of the drawings below covers: row and column on a screen without window manager.
+PAPER = 530, 40
 # Corners of lines in pixels of the window, well inside of its pad.
 SEVEN = [(160, 120), (420, 118), (270, 460)]
 ONE = [(220, 200), (300, 110), (294, 470)]
@@ -17,8 +20,9 @@ ZERO = [(290, 110), (200, 170), (170, 290), (205, 420), (300, 470), (390, 410), 
 class OpenPad:
     """The window of a process, until it is closed."""
 
-    def __init__(self, command, environment):
-        self._tool_environment = {**os.environ, "DISPLAY": environment["DISPLAY"]}
+    def __init__(self, command, environment, screen):
+        self._screen = screen
+        self._tool_environment = {**os.environ, "DISPLAY": screen.display}
         self.process = subprocess.Popen(
             command, env=environment, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
@@ -35,13 +39,22 @@ class OpenPad:
         """Wait until the window is on the screen with a title that matches, and return the number of the window."""
         return self.tool("search", "--sync", "--onlyvisible", "--name", pattern).split()[-1]
 
+    def wait_until_ready(self):
+        """Wait until the pad is painted and has the keyboard, and return the number of its window."""
+        window = self.wait_for_title(TITLE)
+        deadline = time.monotonic() + PATIENCE
+        while (self._screen.pixels[PAPER][:3] != 255).any():
+            assert time.monotonic() < deadline, "the pad's paper doesn't appear"
+            time.sleep(0.01)
+        self.tool("windowfocus", "--sync", window)
+        return window
+
     def draw(self, corners):
         """Draw lines from corner to corner with the pointer, each with a press and a release of its own.
 
         Of several movements in a row Tk may see the last one only, but it never misses a press or a release.
         """
-        window = self.wait_for_title(TITLE)
-        self.tool("windowfocus", "--sync", window)
+        window = self.wait_until_ready()
         commands = []
         for start, end in pairwise(corners):
             commands += ["mousemove", "--window", window, *map(str, start), "mousedown", "1"]
