@@ -1,11 +1,12 @@
 """Temperature and thresholds, chosen on validation writers: what makes a confidence mean what it says."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize_scalar
+from scipy.optimize import brentq
 
 from digitpad.facts import Facts
 from digitpad.recognizer import class_probabilities
@@ -13,6 +14,8 @@ from digitpad.recognizer import class_probabilities
 # So many of the digits in every validation group are to be called sure. The promise is 95 %: half a per cent is
 # kept in hand for writers who differ from the validation writers.
 SHARE_SURE = 0.955
+# What is shown as 99 % is called sure, whatever the quantile says.
+SURE_AT_LATEST = 0.99
 # A quantile of 4.5 % needs some hundreds of samples to mean anything: smaller groups don't count.
 SMALLEST_GROUP = 500
 # At most so many of the validation digits, of any one digit, may be called no digit.
@@ -39,11 +42,11 @@ def calibrated(digits: Scored, output: str) -> Facts:
     Returns:
         Facts with nothing but these.
     """
-    # Among the ten digits alone: how many drawings are no digits is another question.
-    temperature = best_temperature(digits.scores[:, :10], digits.labels, output)
+    temperature = best_temperature(digits.scores, digits.labels, output)
     classes = class_probabilities(digits.scores, output, temperature)
     confidences, chances = classes[:, :10].max(axis=1), classes[:, :10].sum(axis=1)
-    sure = min(float(np.quantile(confidences[group], 1 - SHARE_SURE)) for group in _large_groups(digits.groups))
+    quantiles = [float(np.quantile(confidences[group], 1 - SHARE_SURE)) for group in _large_groups(digits.groups)]
+    sure = min(*quantiles, SURE_AT_LATEST)
     digit = min(
         [float(np.quantile(chances, SHARE_LOST))]
         + [float(np.quantile(chances[digits.labels == d], SHARE_LOST_OF_ONE)) for d in np.unique(digits.labels)]
@@ -60,33 +63,41 @@ def _large_groups(groups: NDArray[np.str_]) -> list[NDArray[np.bool_]]:
 
 
 def best_temperature(scores: NDArray[np.float32], labels: NDArray[np.int64], output: str) -> float:
-    """Return the temperature at which the labels are likeliest (Guo et al., ICML 2017)."""
+    """Return the temperature (Guo et al., ICML 2017) at which the mean confidence is the share that is read rightly.
 
-    def surprise(logarithm: float) -> float:
-        classes = class_probabilities(scores, output, float(np.exp(logarithm)))
-        return float(-np.log(np.maximum(classes[np.arange(len(labels)), labels], 1e-12)).mean())
+    Likelihood would be swayed by the few wrong labels in the data, each of which costs as much as many right ones.
+    """
+    accuracy = float((scores[:, :10].argmax(axis=1) == labels).mean())
 
-    return float(np.exp(minimize_scalar(surprise, bounds=(-2.5, 2.5), method="bounded").x))
+    def too_sure(logarithm: float) -> float:
+        classes = class_probabilities(scores, output, math.exp(logarithm))
+        return float(classes[:, :10].max(axis=1).mean()) - accuracy
+
+    return math.exp(_root(too_sure, -2.5, 2.5))
 
 
 def no_digit_shift(digits: Scored) -> float:
     """Return how much the logit of "no digit" is too high for people who draw digits.
 
-    In training one drawing in five is no digit, on a pad far fewer are. The shift is chosen so that on validation digits
-    the mean confidence is the share that is read rightly. (That class frequencies are corrected by shifting logits:
-    Saerens, Latinne, Decaestecker, "Adjusting the outputs of a classifier to new a priori probabilities", 2002.)
+    In training one drawing in five is no digit, on a pad far fewer are. The shift brings the mean chance of "no digit" on
+    validation digits down to the share of them that may be lost. (That class frequencies are corrected by shifting
+    logits: Saerens, Latinne, Decaestecker, "Adjusting the outputs of a classifier to new a priori probabilities",
+    Neural Computation 14(1), 2002.)
 
     Args:
         digits: with scores that are logits, (n, 11).
     """
-    temperature = best_temperature(digits.scores[:, :10], digits.labels, "logits")
-    accuracy = float((digits.scores[:, :10].argmax(axis=1) == digits.labels).mean())
 
-    def too_sure(shift: float) -> float:
+    def too_low(shift: float) -> float:
         moved = digits.scores - np.array([0] * 10 + [shift], np.float32)
-        return float(class_probabilities(moved, "logits", temperature)[:, :10].max(axis=1).mean()) - accuracy
+        return SHARE_LOST - float(class_probabilities(moved, "logits", 1.0)[:, 10].mean())
 
-    most = 20.0  # e to the 20th: as if nobody ever drew anything else
-    if too_sure(0.0) >= 0 or too_sure(most) <= 0:
-        return 0.0 if too_sure(0.0) >= 0 else most
-    return float(brentq(too_sure, 0.0, most, xtol=1e-4))
+    return _root(too_low, 0.0, 20.0)
+
+
+def _root(function: Callable[[float], float], low: float, high: float) -> float:
+    """Return where a function that changes sign once is 0, or the end that is nearest to it."""
+    at_low, at_high = function(low), function(high)
+    if (at_low > 0) == (at_high > 0):
+        return low if abs(at_low) < abs(at_high) else high
+    return float(brentq(function, low, high, xtol=1e-4))
