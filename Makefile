@@ -61,7 +61,7 @@ wheel: $(VENV)/.installed-test
 	$(BIN)/python -m build --no-isolation
 
 # The program for people without Python; what is in it and what is not says build.spec. With NUMPY=wheel numpy is not
-# built but taken as its publishers built it: no compiler needed, minutes less, and 27 MB more.
+# built but taken as its publishers built it: no compiler needed, minutes less, and 30 MB more.
 NUMPY := $(if $(filter Linux-x86_64,$(shell uname -s)-$(shell uname -m)),slim,wheel)
 SLIM_NUMPY := $(VENV)/numpy-slim-$(patsubst numpy==%,%,$(filter numpy==%,$(file <constraints.txt)))
 
