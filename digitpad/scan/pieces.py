@@ -14,12 +14,14 @@ SMALLEST_PIECE = 0.02
 FARTHEST_PIECE = 0.35
 # And this share of its strength: shadows are weaker.
 WEAKEST_PIECE = 0.4
+# Nothing that is fainter, in levels or per cent of light, is called a digit: paper's own shades are up to half of it.
+FAINTEST_DIGIT = 4.0
 # Only so many of the strongest pieces are looked at closely: noise makes thousands, one digit a few.
 MOST_PIECES = 16
 # Pieces of fewer pixels, on pictures larger than the network's own, are noise that got through.
 FEWEST_PIXELS = 6
 # Pieces are compared with what is around their box, up to this share of its longer side.
-SURROUNDINGS = 0.3
+SURROUNDINGS = 0.6
 # How little a piece counts that runs across the picture or along its edge: a ruled line, a shadow, the table.
 OF_FRAME = 0.002
 # An edge is this many pixels wide at most, blurred as it may be.
@@ -119,7 +121,7 @@ def inside(mask: Mask) -> Mask:
 def likeliest_of(pieces: list[Piece]) -> Piece | None:
     """Return the piece that looks most like a digit, or None if none does."""
     best = max(pieces, key=lambda piece: piece.likelihood, default=None)
-    return best if best and best.strength > 0 else None
+    return best if best and best.strength >= FAINTEST_DIGIT else None
 
 
 def belongs(piece: Piece, main: Piece) -> bool:
@@ -129,7 +131,7 @@ def belongs(piece: Piece, main: Piece) -> bool:
     return near and piece.mass >= SMALLEST_PIECE * main.mass and piece.strength >= WEAKEST_PIECE * main.strength
 
 
-def shared_area(one: Box, other: Box) -> int:
+def shared_area(one: tuple[slice, ...], other: tuple[slice, ...]) -> int:
     """Return how many pixels two boxes share."""
     return box_area(tuple(slice(max(a.start, b.start), min(a.stop, b.stop)) for a, b in zip(one, other, strict=True)))
 

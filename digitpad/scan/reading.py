@@ -13,10 +13,9 @@ from digitpad.scan.pixels import pixel_values, reduction
 
 # Pixels a side at which a picture is searched: a digit of 5 % of it has 50, more than the network's 20.
 SEARCH_SIDE = 1000
-# A smaller digit is looked at again, from nearby: its pen may be narrower than a pixel.
-CLOSE_SIDE = 200
-# Two readings see the same if their boxes, and their likelihoods, agree to this share.
-SAME = 0.9
+# A reading sees the same as another if it covers this share of the other's box and is this likely beside it.
+COVERED = 0.8
+CONVINCING = 0.7
 
 
 @dataclass(frozen=True)
@@ -62,17 +61,14 @@ def located_ink(image: Image.Image) -> tuple[Image.Image, tuple[int, int, int, i
     reading = _best_reading(image)
     if reading is None:
         return None
-    factor, corner = reduction(image, SEARCH_SIDE), (0, 0)
-    if factor > 1 and reading.main.longer < CLOSE_SIDE:
-        near = _surroundings(reading.main, factor, image.size)
-        closer = _best_reading(image.crop(near))
-        if closer is not None:
-            reading, factor, corner = closer, reduction(image.crop(near), SEARCH_SIDE), near[:2]
+    nearer = _from_nearby(image, reading)
+    reading, (x, y) = nearer or (reading, (0, 0))
+    factor = reduction(image, SEARCH_SIDE) if nearer is None else 1
     mask = reading.mask()
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     values = np.where(mask, reading.ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    left, right = (corner[0] + int(column) * factor for column in (columns[0], columns[-1] + 1))
-    top, bottom = (corner[1] + int(row) * factor for row in (rows[0], rows[-1] + 1))
+    left, right = (x + int(column) * factor for column in (columns[0], columns[-1] + 1))
+    top, bottom = (y + int(row) * factor for row in (rows[0], rows[-1] + 1))
     ink = Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
     return ink, (left, top, min(right, image.width), min(bottom, image.height))
 
@@ -87,8 +83,8 @@ def _best_reading(image: Image.Image) -> Reading | None:
     if not readings:
         return None
     likeliest = max(readings, key=lambda reading: reading.main.likelihood)
-    # The last that sees the same has the widest window, which cuts no stroke.
-    best = [reading for reading in readings if _same(reading.main, likeliest.main)][-1]
+    # The last that sees the same, if more of it, has the widest window, which cuts no stroke.
+    best = [reading for reading in readings if _sees(reading.main, likeliest.main)][-1]
     own = OWN_STRENGTH * best.main.strength
     return best if best.ink.even or own <= best.threshold else _reading(best.ink, own) or best
 
@@ -99,16 +95,30 @@ def _reading(ink: Ink, threshold: float) -> Reading | None:
     return Reading(ink, threshold, labels, pieces, main) if main else None
 
 
-def _same(piece: Piece, likeliest: Piece) -> bool:
-    overlap = shared_area(piece.box, likeliest.box) / max(box_area(piece.box), box_area(likeliest.box))
-    return overlap >= SAME and piece.likelihood >= SAME * likeliest.likelihood
+def _sees(piece: Piece, likeliest: Piece) -> bool:
+    covered = shared_area(piece.box, likeliest.box) / box_area(likeliest.box)
+    return covered >= COVERED and piece.likelihood >= CONVINCING * likeliest.likelihood
 
 
-def _surroundings(piece: Piece, factor: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """Return the (left, top, right, bottom) of a piece and as much again around it, in the picture's own pixels."""
-    margin = piece.longer
-    (top, bottom), (left, right) = (
-        (max(0, axis.start - margin) * factor, min((axis.stop + margin) * factor, side))
-        for axis, side in zip(piece.box, size[::-1], strict=True)
+def _from_nearby(image: Image.Image, reading: Reading) -> tuple[Reading, tuple[int, int]] | None:
+    """Look again at a small digit, in the picture's own pixels.
+
+    Returns:
+        What is seen there, and the (x, y) of the corner that it counts from; None where there is nothing to gain.
+    """
+    factor = reduction(image, SEARCH_SIDE)
+    margin = reading.main.longer  # as much again around the digit shows its paper
+    rows, columns = (
+        slice(max(0, axis.start - margin) * factor, min((axis.stop + margin) * factor, side))
+        for axis, side in zip(reading.main.box, image.size[::-1], strict=True)
     )
-    return left, top, right, bottom
+    if factor == 1 or max(rows.stop - rows.start, columns.stop - columns.start) > SEARCH_SIDE:
+        return None
+    closer = _best_reading(image.crop((columns.start, rows.start, columns.stop, rows.stop)))
+    expected = tuple(
+        slice(axis.start * factor - around.start, axis.stop * factor - around.start)
+        for axis, around in zip(reading.main.box, (rows, columns), strict=True)
+    )
+    if closer is None or shared_area(closer.main.box, expected) < COVERED * box_area(expected):
+        return None
+    return closer, (columns.start, rows.start)

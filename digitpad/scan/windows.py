@@ -18,10 +18,12 @@ def opened(values: Array, side: int) -> Array:
     """Return (h, w) values with everything high cut off that no ``side`` × ``side`` window fits into.
 
     This is grey-scale opening: slopes, and steps between wide regions, stay as they are. Windows may reach over the
-    picture's edge, with nothing outside: a slope towards the edge stays, too.
+    picture's edge, with nothing outside, so that a slope towards the edge stays, too; but a quarter of each must lie
+    inside, or it would fit into a stroke along the edge.
     """
-    lowest = -_highest(np.pad(-values, side - 1, constant_values=-np.inf), side)
-    return _highest(lowest, side)
+    inside = max(1, side // 4)
+    lowest = -_highest(np.pad(-values, side - inside, constant_values=-np.inf), side)
+    return _highest(np.pad(lowest, inside - 1, constant_values=-np.inf), side)
 
 
 def _highest(values: Array, side: int) -> Array:
