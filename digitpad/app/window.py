@@ -11,7 +11,6 @@ from digitpad.app.files import Files
 from digitpad.app.geometry import PAD_UNITS, fitted
 from digitpad.app.heat import HeatView
 from digitpad.app.history import History
-from digitpad.app.icon import set_icon
 from digitpad.app.keeper import Keeper
 from digitpad.app.labelling import Labelling
 from digitpad.app.looks import Looks
@@ -326,6 +325,8 @@ class App:
         if isinstance(report, ImagingReady):
             self._imaging = True
             self.view.pad.sharpen()
+            from digitpad.app.icon import set_icon  # it waits for Pillow, and so it can wait to be loaded
+
             set_icon(self.root)
         elif isinstance(report, Answer):
             if report.number == self._awaited:
