@@ -110,14 +110,8 @@ def optimizer(settings: Settings, steps: int) -> keras.optimizers.Optimizer:
 def _one_epoch(model: keras.Model, images: Any, labels: Any, batch: int, number: int) -> Row:
     verbose = 1 if sys.stderr.isatty() else 0
     with contextlib.redirect_stdout(sys.stderr):  # results alone go to standard output
-        logs = model.fit(
-            network_input(images),
-            labels,
-            batch,
-            verbose=verbose,
-            shuffle=False,
-            callbacks=[keras.callbacks.TerminateOnNaN()],
-        )
+        # No callback looks at single steps: each would wait for the backend to say how the step went.
+        logs = model.fit(network_input(images), labels, batch, verbose=verbose, shuffle=False)
     history = logs.history
     if not math.isfinite(history["loss"][-1]):
         raise UserError(texts.LOSS_IS_NAN.format(epoch=number))
