@@ -166,7 +166,7 @@ def test_survives_odd_sizes(size):
 
 
 def test_reads_a_small_digit_on_a_huge_canvas():
-    """A digit of 3 % of a large screenshot is found, and looked at closely."""
+    """A digit of 3 % of a large screenshot is found."""
     canvas = Image.new("RGB", (5000, 3000), "white")
     small = black_on_white(7, Scene(size=(200, 200), digit_height=90, pen=3))
     canvas.paste(small, (3900, 2100))
@@ -195,7 +195,9 @@ def test_reads_phone_photos(scene, digit):
     assert likeness(photo(mask(digit, scene), scene), digit) > SIMILAR
 
 
-def test_reads_nearly_all_photos_under_random_circumstances():
-    """Of twenty photos with everything at once, at most one is not found."""
-    missed = [seed for seed in range(20) if likeness(random_photo(plain_digit(seed % 10), seed), seed % 10) < SIMILAR]
-    assert len(missed) <= 1, missed
+def test_reads_photos_under_random_circumstances():
+    """Of twenty photos with everything at once, shadows' edges that look like strokes included, none is missed."""
+    missed = [
+        seed for seed in range(20, 40) if likeness(random_photo(plain_digit(seed % 10), seed), seed % 10) < SIMILAR
+    ]
+    assert missed == []

@@ -36,7 +36,7 @@ class Ink:
 
     Attributes:
         values: (h, w) float32, 0 = paper, growing with ink: levels on even paper, else per cent of light.
-        shades: (h, w) float32, the same before the paper was taken off.
+        shades: (h, w) float32, the same before the paper was taken off; on even paper 0 = paper here, too.
         even: whether the paper is of one colour, so that also the faintest grey is meant.
     """
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.scan.paper import Ink
 from digitpad.scan.windows import Array, blocks, highest, median, resized
 
 # A piece belongs to the digit if it has this share of the ink of the digit's largest piece, and is not farther from
@@ -15,7 +16,7 @@ FARTHEST_PIECE = 0.35
 # And this share of its strength: shadows are weaker.
 WEAKEST_PIECE = 0.4
 # Nothing that is fainter, in levels or per cent of light, is called a digit: paper's own shades are up to half of it.
-FAINTEST_DIGIT = 4.0
+FAINTEST_DIGIT = 6.0
 # Only so many of the strongest pieces are looked at closely: noise makes thousands, one digit a few.
 MOST_PIECES = 16
 # Pieces of fewer pixels, on pictures larger than the network's own, are noise that got through.
@@ -57,12 +58,11 @@ class Piece:
         return _longer(self.box)
 
 
-def pieces_of(values: Array, shades: Array, threshold: float) -> tuple[Labels, list[Piece]]:
+def pieces_of(ink: Ink, threshold: float) -> tuple[Labels, list[Piece]]:
     """Find connected pieces.
 
     Args:
-        values: (h, w), 0 = paper, growing with ink.
-        shades: (h, w), the same before the paper was taken off.
+        ink: of a picture.
         threshold: values above it are ink.
 
     Returns:
@@ -70,21 +70,23 @@ def pieces_of(values: Array, shades: Array, threshold: float) -> tuple[Labels, l
     """
     import cc3d  # a tenth of a second that only pictures need
 
-    labels = cc3d.connected_components(values > threshold, connectivity=8)
+    labels = cc3d.connected_components(ink.values > threshold, connectivity=8)
     statistics = cc3d.statistics(labels)
-    mass = np.bincount(labels.ravel(), values.ravel())
-    enough = statistics["voxel_counts"] >= (FEWEST_PIXELS if max(values.shape) > 64 else 1)
+    mass = np.bincount(labels.ravel(), ink.values.ravel())
+    enough = statistics["voxel_counts"] >= (FEWEST_PIXELS if max(labels.shape) > 64 else 1)
     strongest = [int(i) for i in np.argsort(-mass) if i and enough[i]][:MOST_PIECES]
     boxes: list[Box] = [(box[0], box[1]) for box in statistics["bounding_boxes"]]
-    return labels, [_piece(i, boxes[i], float(mass[i]), labels, shades) for i in strongest]
+    return labels, [_piece(i, boxes[i], float(mass[i]), labels, ink) for i in strongest]
 
 
-def _piece(label: int, box: Box, mass: float, labels: Labels, shades: Array) -> Piece:
+def _piece(label: int, box: Box, mass: float, labels: Labels, ink: Ink) -> Piece:
     longer = _longer(box)
     margin = round(SURROUNDINGS * longer) + EDGE
     rows, columns = (slice(max(0, axis.start - margin), axis.stop + margin) for axis in box)
-    mine, near = labels[rows, columns] == label, shades[rows, columns]
-    strength = max(0.0, min(_contrast(mine, near), _sharpness(mine, near)))
+    mine, near = labels[rows, columns] == label, ink.shades[rows, columns]
+    # Even paper is 0, and the strongest ink counts: blur leaves little of a thin stroke's sides.
+    contrast = float(np.percentile(near[mine], 90)) if ink.even else _contrast(mine, near)
+    strength = max(0.0, min(contrast, _sharpness(mine, near)))
     likelihood = strength**2 * longer * max(OF_FRAME, 1 - _framing(labels[box] == label, box, labels.shape))
     return Piece(label, box, mass, strength, likelihood)
 

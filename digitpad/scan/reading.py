@@ -61,14 +61,12 @@ def located_ink(image: Image.Image) -> tuple[Image.Image, tuple[int, int, int, i
     reading = _best_reading(image)
     if reading is None:
         return None
-    nearer = _from_nearby(image, reading)
-    reading, (x, y) = nearer or (reading, (0, 0))
-    factor = reduction(image, SEARCH_SIDE) if nearer is None else 1
     mask = reading.mask()
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     values = np.where(mask, reading.ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    left, right = (x + int(column) * factor for column in (columns[0], columns[-1] + 1))
-    top, bottom = (y + int(row) * factor for row in (rows[0], rows[-1] + 1))
+    factor = reduction(image, SEARCH_SIDE)
+    left, right = (int(column) * factor for column in (columns[0], columns[-1] + 1))
+    top, bottom = (int(row) * factor for row in (rows[0], rows[-1] + 1))
     ink = Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
     return ink, (left, top, min(right, image.width), min(bottom, image.height))
 
@@ -90,7 +88,7 @@ def _best_reading(image: Image.Image) -> Reading | None:
 
 
 def _reading(ink: Ink, threshold: float) -> Reading | None:
-    labels, pieces = pieces_of(ink.values, ink.shades, threshold)
+    labels, pieces = pieces_of(ink, threshold)
     main = likeliest_of(pieces)
     return Reading(ink, threshold, labels, pieces, main) if main else None
 
@@ -98,27 +96,3 @@ def _reading(ink: Ink, threshold: float) -> Reading | None:
 def _sees(piece: Piece, likeliest: Piece) -> bool:
     covered = shared_area(piece.box, likeliest.box) / box_area(likeliest.box)
     return covered >= COVERED and piece.likelihood >= CONVINCING * likeliest.likelihood
-
-
-def _from_nearby(image: Image.Image, reading: Reading) -> tuple[Reading, tuple[int, int]] | None:
-    """Look again at a small digit, in the picture's own pixels.
-
-    Returns:
-        What is seen there, and the (x, y) of the corner that it counts from; None where there is nothing to gain.
-    """
-    factor = reduction(image, SEARCH_SIDE)
-    margin = reading.main.longer  # as much again around the digit shows its paper
-    rows, columns = (
-        slice(max(0, axis.start - margin) * factor, min((axis.stop + margin) * factor, side))
-        for axis, side in zip(reading.main.box, image.size[::-1], strict=True)
-    )
-    if factor == 1 or max(rows.stop - rows.start, columns.stop - columns.start) > SEARCH_SIDE:
-        return None
-    closer = _best_reading(image.crop((columns.start, rows.start, columns.stop, rows.stop)))
-    expected = tuple(
-        slice(axis.start * factor - around.start, axis.stop * factor - around.start)
-        for axis, around in zip(reading.main.box, (rows, columns), strict=True)
-    )
-    if closer is None or shared_area(closer.main.box, expected) < COVERED * box_area(expected):
-        return None
-    return closer, (columns.start, rows.start)
