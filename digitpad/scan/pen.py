@@ -12,6 +12,8 @@ FINE_SIDE = 240
 THINNEST, WIDEST = 1.9, 2.7
 # A digit of fewer pixels than this has its shape in its grey levels.
 COARSE_SIDE = 48
+# What is fainter than this share of its ink is paper: the echoes that JPEG leaves around ink.
+PAPER = 0.08
 Mask = NDArray[np.bool_]
 
 
@@ -35,7 +37,7 @@ def trained_pen(values: Array) -> Array:
     pen = thickness * DIGIT_SIZE / FINE_SIDE
     wanted = min(max(pen, THINNEST), WIDEST)
     if longer < COARSE_SIDE and wanted == pen:
-        grey: Array = np.minimum(values / np.float32(strength), 1)
+        grey: Array = np.where(values < PAPER * strength, 0, np.minimum(values / np.float32(strength), 1))
         return grey
     change = wanted * extent / (DIGIT_SIZE - wanted) - thickness
     result = _widened(mask, round(change / 2))

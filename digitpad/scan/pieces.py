@@ -84,10 +84,9 @@ def _piece(label: int, box: Box, mass: float, labels: Labels, ink: Ink) -> Piece
     margin = round(SURROUNDINGS * longer) + EDGE
     rows, columns = (slice(max(0, axis.start - margin), axis.stop + margin) for axis in box)
     mine, near = labels[rows, columns] == label, ink.shades[rows, columns]
-    # Even paper is 0, and the strongest ink counts: blur leaves little of a thin stroke's sides.
-    contrast = float(np.percentile(near[mine], 90)) if ink.even else _contrast(mine, near)
-    strength = max(0.0, min(contrast, _sharpness(mine, near)))
-    likelihood = strength**2 * longer * max(OF_FRAME, 1 - _framing(labels[box] == label, box, labels.shape))
+    # On even paper, which is 0, are no shadows; the strongest ink counts, for blur leaves little of a stroke's sides.
+    strength = float(np.percentile(near[mine], 90)) if ink.even else min(_contrast(mine, near), _sharpness(mine, near))
+    likelihood = max(0.0, strength) ** 2 * longer * max(OF_FRAME, 1 - _framing(labels[box] == label, box, labels.shape))
     return Piece(label, box, mass, strength, likelihood)
 
 

@@ -10,6 +10,7 @@ from digitpad.scan.paper import OWN_STRENGTH, Ink, inks_on_paper
 from digitpad.scan.pen import trained_pen
 from digitpad.scan.pieces import Labels, Piece, belongs, box_area, likeliest_of, pieces_of, shared_area
 from digitpad.scan.pixels import pixel_values, reduction
+from digitpad.scan.windows import highest
 
 # Pixels a side at which a picture is searched: a digit of 5 % of it has 50, more than the network's 20.
 SEARCH_SIDE = 1000
@@ -29,8 +30,9 @@ class Reading:
     main: Piece
 
     def mask(self) -> NDArray[np.bool_]:
-        """Return the pixels of the digit, (h, w)."""
-        return np.isin(self.labels, [piece.label for piece in self.pieces if belongs(piece, self.main)])
+        """Return the pixels of the digit, (h, w), with one more around them: the grey edge below the threshold."""
+        ink = np.isin(self.labels, [piece.label for piece in self.pieces if belongs(piece, self.main)])
+        return highest(ink.astype(np.float32), 3) > 0
 
 
 def picture_ink(image: Image.Image) -> Image.Image | None:
@@ -84,7 +86,7 @@ def _best_reading(image: Image.Image) -> Reading | None:
     # The last that sees the same, if more of it, has the widest window, which cuts no stroke.
     best = [reading for reading in readings if _sees(reading.main, likeliest.main)][-1]
     own = OWN_STRENGTH * best.main.strength
-    return best if best.ink.even or own <= best.threshold else _reading(best.ink, own) or best
+    return best if own <= best.threshold else _reading(best.ink, own) or best
 
 
 def _reading(ink: Ink, threshold: float) -> Reading | None:
