@@ -22,7 +22,7 @@ class Mix:
     augment: bool = True
     outliers: bool = True
     stroke_repeats: int = 2
-    letters: int = 12_000
+    letters: int = 9_000
     doodles: int = 5_000
-    several: int = 4_000
+    several: int = 3_000
     limit: int = 0

@@ -9,19 +9,20 @@ SHAPE = (28, 28, 1)
 def digitpad_net() -> keras.Model:
     """Build digitpad's network: six 3 × 3 convolutions with batch normalisation, then global average pooling.
 
-    Strides instead of pooling keep it at 10 million multiplications, which one thread does in a fraction of a
-    millisecond; global pooling keeps it under 0.2 million parameters.
+    Strides instead of pooling keep it at 16 million multiplications, which one thread does in a fraction of a
+    millisecond; global pooling keeps it under 0.4 million parameters. Most filters are where pictures are small:
+    measured on a training step and on an answer, a wide first layer costs the most and brings the least.
 
     Returns:
         (n, 28, 28, 1) float32 → (n, 11) logits: ten digits, and "no digit".
     """
     image = keras.Input(SHAPE)
-    x = _convolution(image, 24)
+    x = _convolution(image, 16)
     x = _convolution(x, 32, strides=2)  # 14 × 14
     x = _convolution(x, 48)
-    x = _convolution(x, 64, strides=2)  # 7 × 7
-    x = _convolution(x, 96)
-    x = _convolution(x, 96, padding="valid")  # 5 × 5
+    x = _convolution(x, 96, strides=2)  # 7 × 7
+    x = _convolution(x, 128)
+    x = _convolution(x, 160, padding="valid")  # 5 × 5
     x = layers.GlobalAveragePooling2D()(x)
     x = layers.Dropout(0.2)(x)
     return keras.Model(image, layers.Dense(11, name="logits")(x), name="digitpad")

@@ -182,6 +182,18 @@ def ampersand(rng: np.random.Generator) -> Shape:
     return [_path(*((x + rng.normal(0, 0.03), y + rng.normal(0, 0.03)) for x, y in loop))]
 
 
+def knot(rng: np.random.Generator) -> Shape:
+    """Draw a smooth closed line through places anywhere."""
+    corners = rng.uniform(-0.5, 0.5, (int(rng.integers(7, 12)), 2))
+    spectrum = np.fft.fft(corners[:, 0] + 1j * corners[:, 1])
+    padded = np.zeros(120, complex)
+    half = (len(corners) + 1) // 2
+    padded[:half] = spectrum[:half]
+    padded[half - len(corners) :] = spectrum[half:]
+    curve = np.fft.ifft(padded)
+    return [np.column_stack([curve.real, curve.imag]) * 120 / len(corners)]
+
+
 def star(rng: np.random.Generator) -> Shape:
     """Draw a five-pointed star in one line."""
     angle = -math.pi / 2 + np.arange(6) * 4 * math.pi / 5 + rng.normal(0, 0.08)
@@ -233,17 +245,45 @@ def stick_figure(rng: np.random.Generator) -> Shape:
     return [_circle(rng, 0.14) - [0, 0.35], *body, *legs]
 
 
+def moon(rng: np.random.Generator) -> Shape:
+    """Draw a crescent, closed."""
+    outer = _arc((0, 0), (0.45, 0.5), 0.2, 0.8)
+    inner = _arc((rng.uniform(0.1, 0.2), 0), (0.3, 0.46), 0.78, 0.22)
+    return [np.concatenate([outer, inner, outer[:1]])]
+
+
+def fish(rng: np.random.Generator) -> Shape:
+    """Draw a fish in one line, with an eye."""
+    high = rng.uniform(0.2, 0.3)
+    x = np.linspace(0.5, -0.5, 40)
+    back = np.column_stack([x, -high * np.cos((x - 0.08) * 1.5 * math.pi / 1.16)])
+    return [np.concatenate([back, (back * [1, -1])[::-1]]), _dot((0.28, -0.06))]
+
+
+def cloud(rng: np.random.Generator) -> Shape:
+    """Draw a cloud of five bulges."""
+    angle = np.linspace(0, 2 * math.pi, 120)
+    radius = 0.3 + 0.2 * np.abs(np.sin(angle * 2.5 + rng.uniform(0, math.pi)))
+    return [np.column_stack([radius * np.cos(angle), 0.65 * radius * np.sin(angle)])]
+
+
+def cup(rng: np.random.Generator) -> Shape:
+    """Draw a cup with a handle and a saucer."""
+    foot = rng.uniform(0.12, 0.25)
+    bowl = _path((-0.4, -0.4), (-foot, 0.3), (foot, 0.3), (0.4, -0.4), (-0.4, -0.4))
+    return [bowl, _arc((0.33, -0.1), (0.17, 0.17), -0.2, 0.25), _path((-0.5, 0.42), (0.5, 0.42))]
+
+
 TAUGHT: dict[str, Maker] = {
     maker.__name__.replace("_", " "): maker
     for maker in (
         scribble, hatching, tangle, spiral, level_line, level_lines, wave, cross, hash_sign, asterisk,
         crossed_circle, target, triangle, square, arrow, question_mark, exclamation_mark, dots, per_cent,
-        check_mark, ampersand,
+        check_mark, ampersand, heart, smiley, flower, lightning, knot,
     )
 }  # fmt: skip
 HELD_OUT: dict[str, Maker] = {
-    maker.__name__.replace("_", " "): maker
-    for maker in (star, heart, smiley, house, euro_sign, flower, lightning, stick_figure)
+    maker.__name__.replace("_", " "): maker for maker in (star, house, euro_sign, stick_figure, moon, fish, cloud, cup)
 }
 
 
