@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from digitpad.drawing import Stroke as Stroke
     from digitpad.errors import UserError as UserError
     from digitpad.preprocessing import digit_image as digit_image
-    from digitpad.recognizer import Prediction as Prediction
+    from digitpad.prediction import Prediction as Prediction
+    from digitpad.prediction import Reading as Reading
     from digitpad.recognizer import Recognizer as Recognizer
 
 __version__ = "0.1.0"
@@ -20,12 +21,13 @@ _HOMES = {
     "Drawing": "digitpad.drawing",
     "Stroke": "digitpad.drawing",
     "UserError": "digitpad.errors",
-    "Prediction": "digitpad.recognizer",
+    "Prediction": "digitpad.prediction",
+    "Reading": "digitpad.prediction",
     "Recognizer": "digitpad.recognizer",
     "digit_image": "digitpad.preprocessing",
 }
 
-__all__ = ["Drawing", "Prediction", "Recognizer", "Stroke", "UserError", "__version__", "digit_image"]
+__all__ = ["Drawing", "Prediction", "Reading", "Recognizer", "Stroke", "UserError", "__version__", "digit_image"]
 
 
 def __getattr__(name: str) -> Any:

@@ -18,7 +18,7 @@ from digitpad.preprocessing import SIDE, centre_of_mass
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digitpad.recognizer import Prediction
+    from digitpad.prediction import Prediction
 
 # Hidden squares are so wide, in the network's pixels: twice the pen, so that a square hides a piece of stroke whole.
 HIDDEN = 5

@@ -3,15 +3,15 @@
 import os
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from digitpad.bundled import models_folder
 from digitpad.engines import load_engine
 from digitpad.facts import Facts, check_sha256, facts_beside, read_facts
+from digitpad.prediction import BLANK, Prediction, Reading, Verdict
 from digitpad.preprocessing import SIDE, digit_image
 
 if TYPE_CHECKING:
@@ -20,41 +20,8 @@ if TYPE_CHECKING:
 
     from digitpad.drawing import Drawing
 
-Verdict = Literal["sure", "unsure", "no digit", "blank"]
-Box = tuple[float, float, float, float]
-
 BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
-
-
-@dataclass(frozen=True, eq=False)
-class Prediction:
-    """What the recogniser says about one drawing or picture.
-
-    Attributes:
-        digit: the likeliest digit under every verdict; None only for "blank".
-        confidence: 0..1, the calibrated chance that this is a digit, and this one. It may be below
-            ``max(probabilities)``, which takes for granted that it is a digit.
-        probabilities: (10,) float32, of each digit; they sum to 1.
-        verdict: "sure", "unsure", "no digit", or "blank" for no ink at all.
-        box: (left, top, right, bottom) in the source's pixels, where it is known.
-    """
-
-    digit: int | None
-    confidence: float
-    probabilities: "NDArray[np.float32]"
-    verdict: Verdict
-    box: Box | None = None
-
-    @property
-    def candidates(self) -> tuple[tuple[int, float], ...]:
-        """All ten (digit, probability), likeliest first."""
-        order = np.argsort(-self.probabilities, kind="stable")
-        return tuple((int(digit), float(self.probabilities[digit])) for digit in order)
-
-
-BLANK = Prediction(None, 0.0, np.full(10, 0.1, np.float32), "blank")
-BLANK.probabilities.flags.writeable = False
 
 
 class Recognizer:

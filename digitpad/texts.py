@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digitpad.recognizer import Prediction
+    from digitpad.prediction import Prediction
 
 
 def short(value: Any, most: int = 40) -> str:

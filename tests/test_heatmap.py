@@ -5,7 +5,7 @@ import pytest
 
 from digitpad import Drawing, Recognizer, digit_image
 from digitpad.heatmap import field_on_pad, heat_of
-from digitpad.recognizer import BLANK, Prediction
+from digitpad.prediction import BLANK, Prediction
 from tests.app.hand import SEVEN
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PIL import Image, ImageTk
 
     from digitpad.heatmap import Field
-    from digitpad.recognizer import Box
+    from digitpad.layout import Box
 
 BORDER = 1
 BOX_GAP, BOX_LINE = 4, 3  # pixels

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.recognizer import Prediction
+    from digitpad.prediction import Prediction
 
 # Pixels at 100 %.
 HEADLINE_LEAST = 92

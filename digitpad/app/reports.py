@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from digitpad.heatmap import Heat
-    from digitpad.recognizer import Prediction
+    from digitpad.prediction import Prediction
 
 
 class Reader(Protocol):

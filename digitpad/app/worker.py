@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from digitpad.heatmap import Heat
-    from digitpad.recognizer import Box
+    from digitpad.layout import Box
 
 # How long the end of the process waits for the thread: the bundled model is loaded long before.
 PATIENCE = 3.0

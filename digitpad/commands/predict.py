@@ -17,7 +17,8 @@ from digitpad.errors import UserError
 if TYPE_CHECKING:
     from PIL import Image
 
-    from digitpad.recognizer import Prediction, Recognizer
+    from digitpad.prediction import Prediction
+    from digitpad.recognizer import Recognizer
 
 STANDARD_INPUT = "-"
 # The largest phone photos have 50 MB as TIFF: this keeps an endless stream out of the memory.

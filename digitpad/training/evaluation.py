@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.recognizer import Prediction
+from digitpad.prediction import Prediction
 from digitpad.training.measures import auroc, calibration_error, calibration_floor, wilson_interval
 
 VERDICTS = ("sure", "unsure", "no digit", "blank")

@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 
-from digitpad.recognizer import Prediction
+from digitpad.prediction import Prediction
 
 
 def answer(digit, confidence=0.99, verdict="sure", second=None):

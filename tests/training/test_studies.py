@@ -7,7 +7,7 @@ import pytest
 
 from digitpad import Drawing
 from digitpad.cli import main
-from digitpad.recognizer import Prediction
+from digitpad.prediction import Prediction
 from digitpad.training.doodles import EACH, refusals
 from digitpad.training.robustness import (
     PICTURES,

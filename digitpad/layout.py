@@ -1,0 +1,48 @@
+"""What a drawing or a page of several digits is made of, before anything is read: rows of parts.
+
+A part is what can't belong to two digits: a stroke, a connected piece of ink, or a slice of one. Neighbours in a row may
+make one digit together; which do is decided later, by reading the alternatives.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """Parts that stand side by side, from left to right.
+
+    Attributes:
+        boxes: (n, 4) float64, (left, top, right, bottom) of each part; n is 1 or more.
+        joins: (n - 1,) float64, 0..1: the chance, by geometry alone, that a part and the next belong to one digit.
+    """
+
+    boxes: "NDArray[np.float64]"
+    joins: "NDArray[np.float64]"
+
+
+class Layout(Protocol):
+    """Rows of parts, and the digit image of any neighbours among them.
+
+    Attributes:
+        rows: in reading order.
+    """
+
+    @property
+    def rows(self) -> "Sequence[Row]": ...
+
+    def image(self, row: int, first: int, end: int) -> "NDArray[np.float32]":
+        """Return the (28, 28) float32 digit image of parts ``first`` to before ``end`` of a row, taken as one digit."""
+        ...
+
+    def box(self, row: int, first: int, end: int) -> Box:
+        """Return the (left, top, right, bottom) around these parts, in the source's own pixels."""
+        ...

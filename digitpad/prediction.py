@@ -1,0 +1,73 @@
+"""What the recogniser says: about one digit, and about all the digits of a drawing or a page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from digitpad.layout import Box
+
+Verdict = Literal["sure", "unsure", "no digit", "blank"]
+# What stands in a text for ink that is no digit: to leave it out would turn 20?6 into 206.
+UNREADABLE = "?"
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """What the recogniser says about one drawing or picture.
+
+    Attributes:
+        digit: the likeliest digit under every verdict; None only for "blank".
+        confidence: 0..1, the calibrated chance that this is a digit, and this one. It may be below
+            ``max(probabilities)``, which takes for granted that it is a digit.
+        probabilities: (10,) float32, of each digit; they sum to 1.
+        verdict: "sure", "unsure", "no digit", or "blank" for no ink at all.
+        box: (left, top, right, bottom) in the source's pixels, where it is known.
+    """
+
+    digit: int | None
+    confidence: float
+    probabilities: "NDArray[np.float32]"
+    verdict: Verdict
+    box: "Box | None" = None
+
+    @property
+    def candidates(self) -> tuple[tuple[int, float], ...]:
+        """All ten (digit, probability), likeliest first."""
+        order = np.argsort(-self.probabilities, kind="stable")
+        return tuple((int(digit), float(self.probabilities[digit])) for digit in order)
+
+
+BLANK = Prediction(None, 0.0, np.full(10, 0.1, np.float32), "blank")
+BLANK.probabilities.flags.writeable = False
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """All digits of a drawing or a picture, as they stand there.
+
+    Attributes:
+        rows: from top to bottom; in each its predictions, from left to right. Every prediction has its box. Ink that
+            is no digit has the verdict "no digit". Blank sources have no rows.
+        confidence: 0..1, the chance that all of it is right: that the ink was split into digits as it was meant, and
+            each was read right. 0 where there is no digit.
+        scale: how many of the source's pixels made one of those that were read; above 1 for very large pictures.
+    """
+
+    rows: tuple[tuple[Prediction, ...], ...] = ()
+    confidence: float = 0.0
+    scale: int = 1
+
+    @property
+    def digits(self) -> tuple[Prediction, ...]:
+        """The predictions of all rows, in reading order."""
+        return tuple(prediction for row in self.rows for prediction in row)
+
+    @property
+    def text(self) -> str:
+        """The digits, rows on lines of their own; "?" for what is no digit beside digits. Other rows are left out."""
+        lines = ["".join(UNREADABLE if p.verdict == "no digit" else str(p.digit) for p in row) for row in self.rows]
+        return "\n".join(line for line in lines if line.strip(UNREADABLE))
