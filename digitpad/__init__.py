@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from digitpad.drawing import Drawing as Drawing
     from digitpad.drawing import Stroke as Stroke
     from digitpad.errors import UserError as UserError
-    from digitpad.preprocessing import digit_image as digit_image
     from digitpad.prediction import Prediction as Prediction
     from digitpad.prediction import Reading as Reading
+    from digitpad.preprocessing import digit_image as digit_image
     from digitpad.recognizer import Recognizer as Recognizer
 
 __version__ = "0.1.0"

@@ -1,7 +1,7 @@
 """What a drawing or a page of several digits is made of, before anything is read: rows of parts.
 
-A part is what can't belong to two digits: a stroke, a connected piece of ink, or a slice of one. Neighbours in a row may
-make one digit together; which do is decided later, by reading the alternatives.
+A part is what can't belong to two digits: a stroke, a connected piece of ink, or a slice of one. Neighbours in a row
+may make one digit together; which do is decided later, by reading the alternatives.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+    from PIL import Image
 
 Box = tuple[float, float, float, float]
 
@@ -30,17 +31,20 @@ class Row:
 
 
 class Layout(Protocol):
-    """Rows of parts, and the digit image of any neighbours among them.
-
-    Attributes:
-        rows: in reading order.
-    """
+    """Rows of parts, and the ink of any neighbours among them."""
 
     @property
-    def rows(self) -> "Sequence[Row]": ...
+    def rows(self) -> "Sequence[Row]":
+        """The rows, in reading order."""
+        ...
 
-    def image(self, row: int, first: int, end: int) -> "NDArray[np.float32]":
-        """Return the (28, 28) float32 digit image of parts ``first`` to before ``end`` of a row, taken as one digit."""
+    @property
+    def scale(self) -> int:
+        """How many of the source's pixels a side made one of those that were read: above 1 for huge pictures."""
+        ...
+
+    def ink(self, row: int, first: int, end: int) -> "Image.Image":
+        """Return the ink of parts ``first`` to before ``end`` of a row as one digit: mode "L", 0 = paper."""
         ...
 
     def box(self, row: int, first: int, end: int) -> Box:

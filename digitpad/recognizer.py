@@ -70,6 +70,18 @@ class Recognizer:
                 predictions[index] = prediction
         return predictions
 
+    def read(self, source: "Drawing | Image.Image | NDArray[Any]") -> Reading:
+        """Read all digits of a drawing or a picture.
+
+        Args:
+            source: what :func:`digitpad.digit_image` takes.
+
+        Raises:
+            UserError: for anything else.
+        """
+        prediction = self.predict(source)
+        return Reading() if prediction.verdict == "blank" else Reading(((prediction,),), prediction.confidence)
+
     def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
         with self._lock:
             return self._engine.scores(images)
