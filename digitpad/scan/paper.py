@@ -67,11 +67,11 @@ def inks_on_paper(pixels: Array) -> list[Ink]:
     """
     if np.ptp(pixels, axis=(0, 1)).max() < SAME_COLOUR:
         return []
-    paper = _paper_colour(pixels)
+    paper = paper_colour(pixels)
     return _on_uneven_paper(pixels) if paper is None else [_on_even_paper(pixels - paper)]
 
 
-def _paper_colour(pixels: Array) -> Array | None:
+def paper_colour(pixels: Array) -> Array | None:
     """Return the colour (c,) that paper has everywhere, or None for uneven paper.
 
     A tiny picture is a digit that was cut out: its paper is taken to be even.
@@ -109,8 +109,8 @@ def _on_uneven_paper(pixels: Array) -> list[Ink]:
     light = np.log(pixels + STRAY_LIGHT) * np.float32(100)  # 1 % of light is about one unit
     light = np.stack([blurred(light[..., c], 1.0) for c in range(light.shape[2])], axis=-1)
     sides = [int(min(pixels.shape[:2]) * share / 2) * 2 + 1 for share in WIDEST_STROKES]
-    contrast = np.stack([_stroke_contrast(light[..., c], sides[-1]) for c in range(light.shape[2])], axis=-1)
-    shades = light @ _axis(contrast)
+    contrast = np.stack([stroke_contrast(light[..., c], sides[-1]) for c in range(light.shape[2])], axis=-1)
+    shades = light @ contrast_axis(contrast)
     return [_strokes(sign * shades, side) for side in sides for sign in (1, -1)]
 
 
@@ -120,7 +120,7 @@ def _strokes(shades: Array, side: int) -> Ink:
     return Ink(np.maximum(values - np.median(values), 0), shades, False)
 
 
-def _axis(contrast: Array) -> Array:
+def contrast_axis(contrast: Array) -> Array:
     """Return the unit vector (c,) of colour along which the strongest contrasts lie; its sign says nothing."""
     flat = contrast.reshape(-1, contrast.shape[2])
     weighted = flat * np.linalg.norm(flat, axis=1, keepdims=True)
@@ -129,7 +129,7 @@ def _axis(contrast: Array) -> Array:
     return strongest
 
 
-def _stroke_contrast(light: Array, side: int) -> Array:
+def stroke_contrast(light: Array, side: int) -> Array:
     """Return by how much each pixel is above (or, negative, below) wide windows and the median around it, too."""
     coarse = blocks(light, BLOCKS)
     paper = resized(median(coarse, BLOCKS // 2 + 1), light.shape[::-1])

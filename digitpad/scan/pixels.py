@@ -1,6 +1,7 @@
 """Any Pillow picture to plain numbers: colour and transparency, at a size that can be worked at."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,17 +31,28 @@ def pixel_values(image: Image.Image, longest: int) -> Array:
         (h, w, c), 0..255: red, green, blue, or one grey channel. Where transparency is the picture's paper, the three
         are multiplied by opacity, which is a fourth channel: ink that is only opaque then differs from paper, too.
     """
-    factor = reduction(image, longest)
+    pixels = np.concatenate(list(pixel_strips(image, reduction(image, longest))))
+    return _without_frame(pixels) if pixels.shape[2] == 4 else pixels
+
+
+def pixel_strips(image: Image.Image, factor: int) -> Iterator[Array]:
+    """Give a picture's pixels in strips from top to bottom, averaged over square blocks.
+
+    Args:
+        image: any mode.
+        factor: the side of the blocks, in the picture's pixels.
+
+    Yields:
+        (h, w, c), 0..255: red, green, blue, times opacity, which is a fourth channel, where there is transparency; or
+        one grey channel.
+    """
     rows = max(1, STRIP_PIXELS // (image.width * factor)) * factor
     scale = _deep_scale(image) if image.mode in DEEP_MODES else None
-    strips = []
     for top in range(0, image.height, rows):
         strip = image.crop((0, top, image.width, min(top + rows, image.height)))
         plain = _plain(strip, image.has_transparency_data) if scale is None else _shallow(strip, *scale)
         values = np.asarray(plain.reduce(factor) if factor > 1 else plain, np.float32)
-        strips.append(values if values.ndim == 3 else values[..., None])
-    pixels = np.concatenate(strips)
-    return _without_frame(pixels) if pixels.shape[2] == 4 else pixels
+        yield values if values.ndim == 3 else values[..., None]
 
 
 def _plain(image: Image.Image, transparent: bool) -> Image.Image:
