@@ -68,6 +68,6 @@ class Reading:
 
     @property
     def text(self) -> str:
-        """The digits, rows on lines of their own; "?" for what is no digit beside digits. Other rows are left out."""
+        """The digits, rows on lines of their own; "?" for what is no digit. Rows that are mostly none are left out."""
         lines = ["".join(UNREADABLE if p.verdict == "no digit" else str(p.digit) for p in row) for row in self.rows]
-        return "\n".join(line for line in lines if line.strip(UNREADABLE))
+        return "\n".join(line for line in lines if 2 * line.count(UNREADABLE) < len(line))

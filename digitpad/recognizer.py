@@ -1,27 +1,34 @@
 """The recogniser: digit images in, honest predictions out."""
 
+import math
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from digitpad import lattice
 from digitpad.bundled import models_folder
+from digitpad.drawing import Drawing
 from digitpad.engines import load_engine
 from digitpad.facts import Facts, check_sha256, facts_beside, read_facts
+from digitpad.grouping import StrokeLayout
 from digitpad.prediction import BLANK, Prediction, Reading, Verdict
-from digitpad.preprocessing import SIDE, digit_image
+from digitpad.preprocessing import SIDE, digit_image, normalised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.drawing import Drawing
+    from digitpad.layout import Box, Layout
 
 BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
+# The least chance to be a digit at which ink in a row of digits is taken for one.
+DIGIT_AMONG_DIGITS = 0.2
 
 
 class Recognizer:
@@ -71,7 +78,9 @@ class Recognizer:
         return predictions
 
     def read(self, source: "Drawing | Image.Image | NDArray[Any]") -> Reading:
-        """Read all digits of a drawing or a picture.
+        """Read all digits of a drawing or a picture, with one pass through the network.
+
+        One digit alone, or anything that can't be split, is read as :meth:`predict` reads it.
 
         Args:
             source: what :func:`digitpad.digit_image` takes.
@@ -79,8 +88,26 @@ class Recognizer:
         Raises:
             UserError: for anything else.
         """
-        prediction = self.predict(source)
-        return Reading() if prediction.verdict == "blank" else Reading(((prediction,),), prediction.confidence)
+        layout = _layout_of(source)
+        rows = self._rows(layout) if layout is not None and layout.rows else []
+        if layout is None or sum(p.verdict != "no digit" for row in rows for p in row.predictions) <= 1:
+            return _of_one(self.predict(source), layout)
+        confidence = math.prod(row.share for row in rows)
+        return Reading(tuple(line for row in rows for line in row.lines()), confidence, layout.scale)
+
+    def _rows(self, layout: "Layout") -> list["_Row"]:
+        groups = [lattice.groups_of(row) for row in layout.rows]
+        inks = (layout.ink(index, *group) for index, row in enumerate(groups) for group in row)
+        scores = self._scores(np.stack([normalised(ink) for ink in inks]))
+        classes = class_probabilities(scores, self.output, self.facts.temperature)
+        parts = np.split(classes, np.cumsum([len(row) for row in groups])[:-1])
+        rows = []
+        for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
+            path = lattice.best_path(row, choice, part)
+            chosen = part[[choice.index(group) for group in path.groups]]
+            boxes = [layout.box(index, *group) for group in path.groups]
+            rows.append(_Row(_in_a_row(chosen, boxes, self.facts), path.share))
+        return rows
 
     def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
         with self._lock:
@@ -124,7 +151,10 @@ def class_probabilities(scores: "NDArray[np.float32]", output: str, temperature:
 
 def judged(scores: "NDArray[np.float32]", output: str, facts: Facts) -> list[Prediction]:
     """Turn raw scores (n, 10 or 11) into predictions; an eleventh class means "no digit"."""
-    classes = class_probabilities(scores, output, facts.temperature)
+    return _predictions(class_probabilities(scores, output, facts.temperature), facts, facts.digit)
+
+
+def _predictions(classes: "NDArray[np.float64]", facts: Facts, least: float) -> list[Prediction]:
     digits = classes[:, :10]
     share = digits.sum(axis=1, keepdims=True)
     probabilities = (digits / np.maximum(share, np.finfo(np.float64).tiny)).astype(np.float32)
@@ -133,12 +163,53 @@ def judged(scores: "NDArray[np.float32]", output: str, facts: Facts) -> list[Pre
     # A model with ten classes never says that it sees no digit: a flat answer has to do.
     digit_chances = share[:, 0] if classes.shape[1] == 11 else confidences
     return [
-        Prediction(int(digit), float(confidence), row, _verdict(confidence, digit_chance, facts))
+        Prediction(int(digit), float(confidence), row, _verdict(confidence, digit_chance, facts.sure, least))
         for digit, confidence, row, digit_chance in zip(best, confidences, probabilities, digit_chances, strict=True)
     ]
 
 
-def _verdict(confidence: float, digit_chance: float, facts: Facts) -> Verdict:
-    if digit_chance < facts.digit:
+def _verdict(confidence: float, digit_chance: float, sure: float, least: float) -> Verdict:
+    if digit_chance < least:
         return "no digit"
-    return "sure" if confidence >= facts.sure else "unsure"
+    return "sure" if confidence >= sure else "unsure"
+
+
+@dataclass(frozen=True, eq=False)
+class _Row:
+    """The predictions of one row, with their boxes, and the share of its best path."""
+
+    predictions: list[Prediction]
+    share: float
+
+    def lines(self) -> "Iterator[tuple[Prediction, ...]]":
+        """Yield the row as lines: a stack of digits is several."""
+        boxes = [prediction.box for prediction in self.predictions if prediction.box is not None]
+        for line in lattice.lines_of(boxes):
+            yield tuple(self.predictions[index] for index in line)
+
+
+def _in_a_row(classes: "NDArray[np.float64]", boxes: "list[Box]", facts: Facts) -> list[Prediction]:
+    """Judge ink that stands in a row: among digits, what may be one is believed to be one sooner."""
+    predictions = _predictions(classes, facts, facts.digit)
+    if 2 * sum(prediction.verdict != "no digit" for prediction in predictions) > len(predictions):
+        predictions = _predictions(classes, facts, min(facts.digit, DIGIT_AMONG_DIGITS))
+    return [replace(prediction, box=box) for prediction, box in zip(predictions, boxes, strict=True)]
+
+
+def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None":
+    """Return what several digits could be found in; None for what holds one at most."""
+    if isinstance(source, Drawing):
+        return None if source.is_blank else StrokeLayout(source)
+    return None
+
+
+def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:
+    if prediction.verdict == "blank":
+        return Reading()
+    confidence = 0.0 if prediction.verdict == "no digit" else prediction.confidence
+    box, scale = prediction.box, 1
+    if layout is not None and layout.rows:
+        boxes = np.array([layout.box(index, 0, len(row.boxes)) for index, row in enumerate(layout.rows)])
+        around = np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)]).tolist()
+        box, scale = (around[0], around[1], around[2], around[3]), layout.scale
+    return Reading(((replace(prediction, box=box),),), confidence, scale)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digitpad.prediction import Prediction
+    from digitpad.prediction import Prediction, Reading
 
 
 def short(value: Any, most: int = 40) -> str:
@@ -48,27 +48,98 @@ def verdict_words(prediction: "Prediction") -> str:
     return SURE.format(digit=prediction.digit, percent=percent(prediction.confidence))
 
 
-def window_title(prediction: "Prediction | None") -> str:
-    """Return the window's title, which screen readers read: the answer, if there is one, and the program's name."""
-    return PROGRAM if prediction is None else f"{verdict_words(prediction)} - {PROGRAM}"
+def window_title(answer: str) -> str:
+    """Return the window's title, which screen readers read: the answer's words, if any, and the program's name."""
+    return f"{answer} - {PROGRAM}" if answer else PROGRAM
 
 
-def answer_headline(predictions: "Sequence[Prediction]") -> str:
-    """Return what the window says largest: the digits in reading order, or a verdict in words."""
-    if len(predictions) == 1 and predictions[0].verdict != "sure":
-        verdict = predictions[0].verdict
-        return NO_DIGIT_FOUND if verdict == "no digit" else verdict_words(predictions[0])
-    return " ".join(str(prediction.digit) for prediction in predictions if prediction.digit is not None)
+def answer_headline(prediction: "Prediction") -> str:
+    """Return what the window says largest of one digit: the digit, or a verdict in words."""
+    if prediction.verdict == "no digit":
+        return NO_DIGIT_FOUND
+    return str(prediction.digit) if prediction.verdict == "sure" else verdict_words(prediction)
 
 
-def answer_caption(predictions: "Sequence[Prediction]") -> str:
-    """Return what the window says below that: how sure it is, of the least sure digit where there are several."""
-    first = predictions[0]
-    if len(predictions) > 1 or first.verdict == "sure":
-        return percent(min(prediction.confidence for prediction in predictions))
-    if first.verdict == "unsure":
-        return DIGIT_SHARE.format(digit=first.digit, percent=percent(first.confidence))
+def answer_caption(prediction: "Prediction") -> str:
+    """Return what the window says below that: how sure it is."""
+    if prediction.verdict == "sure":
+        return percent(prediction.confidence)
+    if prediction.verdict == "unsure":
+        return DIGIT_SHARE.format(digit=prediction.digit, percent=percent(prediction.confidence))
     return ""
+
+
+def number_words(reading: "Reading", corrected: int = 0) -> str:
+    """Say several digits in a few words: "2026 (97 %)", "not sure: 2024 or 2029", "2026 (97 %, 1 corrected)".
+
+    Args:
+        reading: with what the person said in place of what was read.
+        corrected: how many digits the person said.
+    """
+    text = _one_line(reading.text)
+    if not text:
+        return NO_DIGIT
+    notes = [NUMBER_CORRECTED.format(count=corrected)] if corrected else []
+    alternatives = _alternatives(reading)
+    if alternatives:
+        words = NUMBER_NOT_SURE.format(numbers=NUMBER_OR.join(alternatives))
+    elif corrected == len(reading.digits):
+        return SURE.format(digit=text, percent=NUMBER_ALL_CORRECTED)
+    else:
+        words, notes = text, [percent(reading.confidence), *notes]
+    return SURE.format(digit=words, percent=", ".join(notes)) if notes else words
+
+
+def number_notes(reading: "Reading", corrected: int = 0) -> str:
+    """Say how many of a number's digits aren't sure, are none, and were corrected; the arguments are as above."""
+    verdicts = [prediction.verdict for prediction in reading.digits]
+    counts = {NUMBER_UNSURE: verdicts.count("unsure"), NUMBER_NONE: verdicts.count("no digit")}
+    counts[NUMBER_CORRECTED] = corrected
+    return ", ".join(note.format(count=count) for note, count in counts.items() if count)
+
+
+def number_status(reading: "Reading") -> str:
+    """Say how many digits were found, in how many rows, and how to go on."""
+    found = NUMBER_COUNT.format(count=len(reading.digits))
+    if len(reading.rows) > 1:
+        found = NUMBER_ROWS.format(digits=found, rows=len(reading.rows))
+    if reading.scale > 1:
+        found = f"{found}, {NUMBER_REDUCED}"
+    return NUMBER_STATUS.format(found=found)
+
+
+def beside_box(digit: int | None, kind: str) -> str:
+    """Return what stands beside a digit's box: "7", "7?" where it isn't sure, "?" for no digit, "7 ✓" if corrected."""
+    return {"no digit": "?", "unsure": f"{digit}?", "corrected": f"{digit} ✓"}.get(kind, str(digit))
+
+
+def chosen_caption(prediction: "Prediction", corrected: int | None) -> str:
+    """Return what the window says of the chosen digit of a number: how sure it is, or that it was corrected."""
+    if corrected is not None:
+        return CHOSEN_CORRECTED.format(digit=corrected)
+    if prediction.verdict == "no digit":
+        return NO_DIGIT
+    return DIGIT_SHARE.format(digit=prediction.digit, percent=percent(prediction.confidence))
+
+
+def _one_line(text: str) -> str:
+    line = NUMBER_NEXT_ROW.join(text.splitlines())
+    return line if len(line) <= NUMBER_MOST else line[: NUMBER_MOST - 1] + "…"
+
+
+def _alternatives(reading: "Reading") -> list[str]:
+    """Return a number with an unsure digit, and what it would be with that digit's runner-up if there's only one."""
+    unsure = [prediction for prediction in reading.digits if prediction.verdict == "unsure"]
+    if not unsure:
+        return []
+    texts = [reading.text]
+    if len(unsure) == 1 and "\n" not in reading.text:
+        from dataclasses import replace
+
+        runner_up = replace(unsure[0], digit=unsure[0].candidates[1][0])
+        rows = (tuple(runner_up if digit is unsure[0] else digit for digit in row) for row in reading.rows)
+        texts.append(replace(reading, rows=tuple(rows)).text)
+    return [_one_line(text) for text in texts]
 
 
 def runners_up(shares: "Sequence[tuple[int, float]]", named: int) -> str:
@@ -192,6 +263,25 @@ DIGIT_SHARE = "{digit}: {percent}"
 LOADING = "Loading the model; you can draw already."
 ANSWER_FOLLOWS = "The answer comes as soon as the model is loaded."
 READY = "Ready. Nothing that you draw leaves this computer."
+
+# Numbers in the window
+NUMBER_NOT_SURE, NUMBER_OR, NUMBER_NEXT_ROW = "not sure: {numbers}", " or ", " / "
+NUMBER_MOST = 60  # characters of a number in the title
+NUMBER_CORRECTED, NUMBER_ALL_CORRECTED = "{count} corrected", "corrected"
+NUMBER_UNSURE, NUMBER_NONE = "{count} not sure", "{count} no digit"
+NUMBER_COUNT, NUMBER_ROWS, NUMBER_REDUCED = "{count} digits", "{digits} in {rows} rows", "read at reduced size"
+NUMBER_STATUS = "{found}. Click on one, or press →, to check or correct it."
+NOTHING_FOUND = "nothing found"
+CHOSEN_CORRECTED = "{digit}, corrected"
+CHOOSE_FIRST = "Choose a digit first: click on it, or press →."
+CORRECTED_PICTURE = "Read as {digit}. Digits of pictures are not kept as examples."
+NEXT_DIGIT, NEXT_DIGIT_TIP = "Next digit", "Choose the next digit of a number, to check or correct it"
+PREVIOUS_DIGIT, PREVIOUS_DIGIT_TIP = "Previous digit", "Choose the digit before it"
+LEAVE_DIGIT, LEAVE_DIGIT_TIP = "Whole number", "Choose no digit any more"
+KEY_ESCAPE = "Esc"
+LIST_BAR_TIP = "Click on a digit to check or correct it"
+WIDE, WIDE_TIP = "Wide pad", "Make the pad three times as wide as high, for numbers"
+WIDE_HINT = "Write a number here"
 
 # Drawings and drawing files
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."
@@ -408,5 +498,6 @@ REFUSAL_LINE = "{name:<18} {known:<13} {wanted}: {share:.0%}"
 TAUGHT = "taught"
 NEVER_TAUGHT = "never taught"
 SEVERAL_DIGITS = "{count} digits"
+NUMBER_LINE = "{gap:<9} {length} digits: {exact:.2%} exact  (each digit alone: {alone:.2%})"
 NO_START = "This is not a model of the recipe's network to start from."
 BLEND_USAGE = "usage: python -m digitpad.training.blend OUT.keras LEG.keras ..."

@@ -24,5 +24,5 @@ class Mix:
     stroke_repeats: int = 2
     letters: int = 9_000
     doodles: int = 5_000
-    several: int = 3_000
+    several: int = 4_000
     limit: int = 0

@@ -11,7 +11,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-Shape = list[NDArray[np.float64]]
+from digitpad.training.spacing import GAPS, Shape, beside
+
 Maker = Callable[[np.random.Generator], Shape]
 
 # Less clear than the letters that are evaluated, but no digit to most readers: taught, never counted.
@@ -290,24 +291,30 @@ HELD_OUT: dict[str, Maker] = {
 def several_digits(rng: np.random.Generator, digits: Sequence[Shape]) -> Shape:
     """Write two or three digits into one drawing, mostly side by side.
 
+    Half of them stand as in a number, the others nearer, up to touching: a row is split where two strokes together are
+    no digit.
+
     Args:
         rng: the source of chance.
         digits: of about size 1 around (0, 0).
     """
-    parts: Shape = []
-    edge = 0.0
-    stacked = rng.random() < 0.12
-    axis = 1 if stacked else 0
-    for digit in digits:
-        points = np.concatenate(digit)
-        low, high = points.min(axis=0), points.max(axis=0)
-        # A 1 is a bare line: two of them with no gap would be one thick line.
-        shift = np.zeros(2)
-        shift[axis] = edge - low[axis] + rng.uniform(0.12, 0.5)
-        shift[1 - axis] = rng.normal(0, 0.08)
-        parts += [stroke + shift for stroke in digit]
-        edge = high[axis] + shift[axis]
-    return parts
+    stacked = rng.random() < 0.08
+    gap = str(rng.choice([*GAPS, "natural"]))
+    written = [digits[0]]
+    for digit in digits[1:]:
+        if stacked:
+            # A column is a row that is looked at with x and y exchanged.
+            exchanged = beside(_exchanged(digit), [_exchanged(shape) for shape in written], "natural", rng)
+            moved = _exchanged(exchanged)
+        else:
+            moved = beside(digit, written, gap, rng)
+        wander = rng.normal(0, 0.08) * np.array([stacked, not stacked])
+        written.append([stroke + wander for stroke in moved])
+    return [stroke for digit in written for stroke in digit]
+
+
+def _exchanged(shape: Shape) -> Shape:
+    return [stroke[:, ::-1] for stroke in shape]
 
 
 def _dot(place: tuple[float, float]) -> NDArray[np.float64]:

@@ -1,0 +1,122 @@
+"""Splits rows of parts into digits: of all ways to join neighbours, the one that reads best.
+
+Each way is a path through a lattice whose edges are groups of neighbours, as in the segmentation graphs of LeCun,
+Bottou, Bengio, Haffner, "Gradient-based learning applied to document recognition", Proc. IEEE 86(11), 1998, section V.
+A group is worth the calibrated chance of its likeliest answer; a path is worth the product of its groups and of what
+geometry says about its joints.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from digitpad.layout import Row
+
+# No digit has more parts.
+MOST_PARTS = 5
+# Neighbours that geometry joins with less than this chance are not tried together.
+LEAST_JOIN = 0.003
+# How likely ink that was written into a row is no digit: what "no digit" has to outweigh.
+NO_DIGIT = 0.02
+# A group lower than this share of its row's height is a piece of a digit, and worth this much at height 0.
+LOW, OF_NO_HEIGHT = 0.5, 0.01
+
+
+class Group(NamedTuple):
+    """Parts ``first`` to before ``end`` of a row, taken as one digit."""
+
+    first: int
+    end: int
+
+
+class Path(NamedTuple):
+    """One way to split a row.
+
+    Attributes:
+        groups: side by side, from the first part to the last.
+        share: 0..1, of all that the row may be, how much this way is.
+    """
+
+    groups: tuple[Group, ...]
+    share: float
+
+
+def groups_of(row: "Row") -> list[Group]:
+    """Return every group of neighbours that may be one digit."""
+    count = len(row.boxes)
+    groups = []
+    for first in range(count):
+        for end in range(first + 1, min(first + MOST_PARTS, count) + 1):
+            if end > first + 1 and row.joins[end - 2] < LEAST_JOIN:
+                break
+            groups.append(Group(first, end))
+    return groups
+
+
+def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]") -> Path:
+    """Choose how a row is split.
+
+    Args:
+        row: with n parts.
+        groups: what :func:`groups_of` returned.
+        classes: (len(groups), 10 or 11) the calibrated chances of each group's classes; an eleventh is "no digit".
+
+    Returns:
+        The likeliest path. Its share counts the likeliest answer of each of its groups, against everything else.
+    """
+    digits = classes[:, :10]
+    none = NO_DIGIT * classes[:, 10:].sum(axis=1)
+    priors = np.array([_prior(row, group) for group in groups])
+    worth = np.log(np.maximum(np.maximum(digits.max(axis=1), none) * priors, 1e-300))
+    every = np.log(np.maximum((digits.sum(axis=1) + none) * priors, 1e-300))
+    count = len(row.boxes)
+    best = np.full(count + 1, -np.inf)
+    total = np.full(count + 1, -np.inf)
+    best[0] = total[0] = 0.0
+    came: list[Group] = [Group(0, 0)] * (count + 1)
+    for (first, end), value, mass in sorted(zip(groups, worth.tolist(), every.tolist(), strict=True)):
+        total[end] = np.logaddexp(total[end], total[first] + mass)
+        if best[first] + value > best[end]:
+            best[end], came[end] = best[first] + value, Group(first, end)
+    path = []
+    place = count
+    while place:
+        path.append(came[place])
+        place = came[place].first
+    return Path(tuple(reversed(path)), float(np.exp(min(best[count] - total[count], 0.0))))
+
+
+def _prior(row: "Row", group: Group) -> float:
+    """Return what geometry alone says: that these parts belong together, the next doesn't, and the size is right."""
+    inner = float(np.prod(row.joins[group.first : group.end - 1]))
+    outer = 1 - float(row.joins[group.end - 1]) if group.end < len(row.boxes) else 1.0
+    boxes = row.boxes[group.first : group.end]
+    height = boxes[:, 3].max() - boxes[:, 1].min()
+    full = float((row.boxes[:, 3] - row.boxes[:, 1]).max())
+    share = min(1.0, height / (LOW * full)) if full > 0 else 1.0
+    return inner * max(outer, 1e-3) * float(OF_NO_HEIGHT ** (1 - share))
+
+
+def lines_of(boxes: Sequence[tuple[float, float, float, float]]) -> list[list[int]]:
+    """Split the digits of a row where the next stands under the one before, as a column of digits does.
+
+    Args:
+        boxes: (left, top, right, bottom) of each digit, in the row's order.
+
+    Returns:
+        Their indices, line by line.
+    """
+    lines = [[0]] if boxes else []
+    for (index, before), (_, after) in pairwise(enumerate(boxes)):
+        level = min(before[3], after[3]) > max(before[1], after[1])
+        beside = min(before[2], after[2]) < max(before[0], after[0])
+        if level or beside:
+            lines[-1].append(index + 1)
+        else:
+            lines.append([index + 1])
+    return lines
