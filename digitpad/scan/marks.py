@@ -24,7 +24,7 @@ LINE_LENGTH = 2.5
 ENCLOSED = 3
 FRAME_FILL = 0.12
 # A dot is as wide as it is high and full of ink.
-DOT_FILL = 0.62
+DOT_FILL = 0.74
 DOT_ASPECT = 0.6
 # Marks smaller than this share of the digits' height are specks.
 SPECK = 0.17

@@ -34,7 +34,7 @@ NOISE_LAG = 4
 # Ink is what has this share of the strength of the ink around it, within blocks of so many pixels ...
 OF_LOCAL = 0.45
 BLOCK = 8
-LOCAL_BLOCKS = 9
+LOCAL_BLOCKS = 3
 # ... and no less than this share of the page's: ruled lines and the other side's ink are fainter.
 OF_PAGE = 0.22
 # The percentile of a page's values that is surely ink.
