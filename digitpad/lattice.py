@@ -23,6 +23,8 @@ MOST_PARTS = 5
 LEAST_JOIN = 0.003
 # How likely ink that was written into a row is no digit: what "no digit" has to outweigh.
 NO_DIGIT = 0.02
+# A cut between two neighbours that read as a digit together is worth the chance that they are none, and at least this.
+LEAST_CUT = 0.02
 # A group lower than this share of its row's height is a piece of a digit, and worth this much at height 0.
 LOW, OF_NO_HEIGHT = 0.5, 0.01
 
@@ -71,7 +73,8 @@ def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]
     """
     digits = classes[:, :10]
     none = NO_DIGIT * classes[:, 10:].sum(axis=1)
-    priors = np.array([_prior(row, group) for group in groups])
+    cuts = _cuts(row, groups, digits.max(axis=1))
+    priors = np.array([_prior(row, cuts, group) for group in groups])
     worth = np.log(np.maximum(np.maximum(digits.max(axis=1), none) * priors, 1e-300))
     every = np.log(np.maximum((digits.sum(axis=1) + none) * priors, 1e-300))
     count = len(row.boxes)
@@ -91,15 +94,27 @@ def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]
     return Path(tuple(reversed(path)), float(np.exp(min(best[count] - total[count], 0.0))))
 
 
-def _prior(row: "Row", group: Group) -> float:
-    """Return what geometry alone says: that these parts belong together, the next doesn't, and the size is right."""
+def _cuts(row: "Row", groups: Sequence[Group], confidences: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Return (n - 1,) what it is worth to cut between each part and the next.
+
+    Part of a 4 may well look like a 2 and the rest like a 1, but a 2 and a 1 hardly ever look like a 4.
+    """
+    cuts = 1 - row.joins
+    for (first, end), confidence in zip(groups, confidences.tolist(), strict=True):
+        if end - first == 2:
+            cuts[first] *= max(1 - confidence, LEAST_CUT)
+    return cuts
+
+
+def _prior(row: "Row", cuts: "NDArray[np.float64]", group: Group) -> float:
+    """Return what a group is worth before it is read: it belongs together, the next part doesn't, the size is right."""
     inner = float(np.prod(row.joins[group.first : group.end - 1]))
-    outer = 1 - float(row.joins[group.end - 1]) if group.end < len(row.boxes) else 1.0
+    outer = float(cuts[group.end - 1]) if group.end < len(row.boxes) else 1.0
     boxes = row.boxes[group.first : group.end]
     height = boxes[:, 3].max() - boxes[:, 1].min()
     full = float((row.boxes[:, 3] - row.boxes[:, 1]).max())
     share = min(1.0, height / (LOW * full)) if full > 0 else 1.0
-    return inner * max(outer, 1e-3) * float(OF_NO_HEIGHT ** (1 - share))
+    return inner * outer * float(OF_NO_HEIGHT ** (1 - share))
 
 
 def lines_of(boxes: Sequence[tuple[float, float, float, float]]) -> list[list[int]]:

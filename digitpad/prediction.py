@@ -67,6 +67,16 @@ class Reading:
         return tuple(prediction for row in self.rows for prediction in row)
 
     @property
+    def verdict(self) -> Verdict:
+        """What holds for all of it: the least certain of the digits' verdicts; "no digit" only if none is one."""
+        verdicts = {prediction.verdict for prediction in self.digits}
+        if not verdicts:
+            return "blank"
+        if verdicts == {"no digit"}:
+            return "no digit"
+        return "sure" if verdicts == {"sure"} else "unsure"
+
+    @property
     def text(self) -> str:
         """The digits, rows on lines of their own; "?" for what is no digit. Rows that are mostly none are left out."""
         lines = ["".join(UNREADABLE if p.verdict == "no digit" else str(p.digit) for p in row) for row in self.rows]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PIL import Image
 
 from digitpad import lattice
 from digitpad.bundled import models_folder
@@ -21,7 +22,6 @@ from digitpad.preprocessing import SIDE, digit_image, normalised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from PIL import Image
 
     from digitpad.layout import Box, Layout
 
@@ -29,6 +29,8 @@ BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
 # The least chance to be a digit at which ink in a row of digits is taken for one.
 DIGIT_AMONG_DIGITS = 0.2
+# A picture with no longer side than this, in pixels, holds one digit.
+LARGEST_SINGLE = 64
 
 
 class Recognizer:
@@ -200,6 +202,10 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
     """Return what several digits could be found in; None for what holds one at most."""
     if isinstance(source, Drawing):
         return None if source.is_blank else StrokeLayout(source)
+    if isinstance(source, Image.Image) and max(source.size) > LARGEST_SINGLE:
+        from digitpad.scan import page_layout  # only pictures need it
+
+        return page_layout(source)
     return None
 
 

@@ -48,6 +48,20 @@ def verdict_words(prediction: "Prediction") -> str:
     return SURE.format(digit=prediction.digit, percent=percent(prediction.confidence))
 
 
+def reading_words(reading: "Reading") -> str:
+    """Say a reading in a few words: one digit as ever; "2026 (97 %)", "not sure: 20?6"; " / " between rows."""
+    if len(reading.digits) == 1:
+        return verdict_words(reading.digits[0])
+    if reading.verdict == "blank":
+        return NOTHING_DRAWN
+    text = reading.text.replace("\n", ROW_BREAK)
+    if not text:
+        return NO_DIGIT
+    if reading.verdict == "unsure":
+        return NOT_SURE_NUMBER.format(text=text)
+    return SURE.format(digit=text, percent=percent(reading.confidence))
+
+
 def window_title(answer: str) -> str:
     """Return the window's title, which screen readers read: the answer's words, if any, and the program's name."""
     return f"{answer} - {PROGRAM}" if answer else PROGRAM
@@ -76,7 +90,7 @@ def number_words(reading: "Reading", corrected: int = 0) -> str:
         reading: with what the person said in place of what was read.
         corrected: how many digits the person said.
     """
-    text = _one_line(reading.text)
+    text = one_line(reading.text)
     if not text:
         return NO_DIGIT
     notes = [NUMBER_CORRECTED.format(count=corrected)] if corrected else []
@@ -122,7 +136,8 @@ def chosen_caption(prediction: "Prediction", corrected: int | None) -> str:
     return DIGIT_SHARE.format(digit=prediction.digit, percent=percent(prediction.confidence))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a number of several rows in one line, cut off where it gets too long."""
     line = NUMBER_NEXT_ROW.join(text.splitlines())
     return line if len(line) <= NUMBER_MOST else line[: NUMBER_MOST - 1] + "…"
 
@@ -139,7 +154,7 @@ def _alternatives(reading: "Reading") -> list[str]:
         runner_up = replace(unsure[0], digit=unsure[0].candidates[1][0])
         rows = (tuple(runner_up if digit is unsure[0] else digit for digit in row) for row in reading.rows)
         texts.append(replace(reading, rows=tuple(rows)).text)
-    return [_one_line(text) for text in texts]
+    return [one_line(text) for text in texts]
 
 
 def runners_up(shares: "Sequence[tuple[int, float]]", named: int) -> str:
@@ -212,7 +227,7 @@ SAVE_SVG_TIP = "Save the strokes as a drawing for other programs"
 PNG_ON_PAPER, PNG_TRANSPARENT = "PNG, {side} × {side}, on paper…", "PNG, {side} × {side}, transparent…"
 PNG_MENU = "Save as picture"
 PASTE, PASTE_TIP = "Paste", "Read the picture on the clipboard, or the file that is named there"
-COPY_ANSWER, COPY_ANSWER_TIP = "Copy answer", "Put the answer on the clipboard, in words"
+COPY_ANSWER, COPY_ANSWER_TIP = "Copy answer", "Put the answer on the clipboard: a number as its digits"
 COPY_PICTURE, COPY_PICTURE_TIP = "Copy picture", "Put the drawing on the clipboard, as a picture"
 COPIED, PICTURE_COPIED = "Copied: {what}", "The picture is on the clipboard."
 NOT_COPIED = "The picture can't be copied: {reason}."
@@ -448,6 +463,13 @@ TRAINING_MISSING = (
     'digitpad {command} needs {library}, which is not installed here: pip install "digitpad[train]" brings it.'
 )
 PREDICT_FILES_HELP = "picture files or drawing files; - reads one from standard input"
+NOT_SURE_NUMBER = "not sure: {text}"
+ROW_BREAK = " / "
+PREDICT_CSV_HELP = "print one line for each digit, with its place in the picture"
+PREDICT_ANNOTATE_HELP = "also write the picture as PNG, with a box and the answer at each digit"
+JSON_OR_CSV = "Choose --json or --csv."
+ANNOTATE_ONE = "--annotate takes one file at a time."
+READ_SMALLER = "This picture is very large: {scale} of its pixels were read as one."
 PREDICT_JSON_HELP = "print one JSON array instead of lines"
 FOLDER_NOT_FILE = "This is a folder, and digitpad reads files."
 STANDARD_INPUT = "standard input"

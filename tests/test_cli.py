@@ -135,7 +135,7 @@ def test_json_is_one_array_of_objects(folder):
     status, out, err = digitpad("predict", "--json", good, blank, bad)
     assert (status, err) == (1, "")
     first, second, third = json.loads(out)
-    assert set(first) == {"file", "digit", "confidence", "probabilities", "verdict"}
+    assert set(first) == {"file", "digit", "confidence", "probabilities", "verdict", "text", "rows"}
     assert (first["file"], first["digit"], first["verdict"]) == (str(good), 2, "sure")
     assert 0.5 < first["confidence"] <= 1
     assert sum(first["probabilities"]) == pytest.approx(1, abs=1e-5)

@@ -2,10 +2,11 @@
 
 import argparse
 import codecs
+import csv
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,49 +18,62 @@ from digitpad.errors import UserError
 if TYPE_CHECKING:
     from PIL import Image
 
-    from digitpad.prediction import Prediction
+    from digitpad.prediction import Prediction, Reading
     from digitpad.recognizer import Recognizer
 
 STANDARD_INPUT = "-"
 # The largest phone photos have 50 MB as TIFF: this keeps an endless stream out of the memory.
 MAX_FILE_BYTES = 256_000_000
+CSV_HEADER = ("file", "row", "place", "digit", "confidence", "verdict", "left", "top", "right", "bottom")
 
 
 def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("files", metavar="FILE", nargs="+", help=texts.PREDICT_FILES_HELP)
     parser.add_argument("--json", action="store_true", help=texts.PREDICT_JSON_HELP)
+    parser.add_argument("--csv", action="store_true", help=texts.PREDICT_CSV_HELP)
+    parser.add_argument("--annotate", metavar="PNG", type=Path, help=texts.PREDICT_ANNOTATE_HELP)
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
 
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What became of one file: a prediction, a sentence about what is wrong with it, or both for an empty picture."""
+    """What became of one file: what it reads, a sentence about what is wrong with it, or both for an empty picture."""
 
     name: str
-    prediction: "Prediction | None"
+    reading: "Reading | None"
     error: str | None
 
 
 def run_predict(arguments: argparse.Namespace) -> int:
-    """Print a line or a JSON object for each file; a bad file doesn't keep the others from being read."""
+    """Print a line, a JSON object or CSV rows for each file; a bad file doesn't keep the others from being read."""
+    if arguments.json and arguments.csv:
+        raise UserError(texts.JSON_OR_CSV)
+    if arguments.annotate is not None and len(arguments.files) > 1:
+        raise UserError(texts.ANNOTATE_ONE)
     from digitpad.recognizer import Recognizer
 
     recognizer = Recognizer(arguments.model)
-    results = (_result(recognizer, name) for name in arguments.files)
-    errors = _print_json(results) if arguments.json else _print_lines(results)
-    return 1 if errors else 0
+    results = (_result(recognizer, name, arguments.annotate) for name in arguments.files)
+    show = _print_json if arguments.json else _print_csv if arguments.csv else _print_lines
+    return 1 if show(results) else 0
 
 
-def _result(recognizer: "Recognizer", name: str) -> Result:
+def _result(recognizer: "Recognizer", name: str, annotated: Path | None) -> Result:
     try:
         source = read_source(name)
-        prediction = recognizer.predict(source)
+        reading = recognizer.read(source)
+        if annotated is not None:
+            from digitpad.annotation import save_annotated
+
+            save_annotated(source, reading, annotated)
     except UserError as error:
         return Result(name, None, str(error))
+    if reading.scale > 1:
+        print(texts.about_file(_shown(name), texts.READ_SMALLER.format(scale=reading.scale)), file=sys.stderr)
     # A blank pad is an answer; a picture without ink is most likely the wrong picture.
-    empty = prediction.verdict == "blank" and not isinstance(source, Drawing)
-    return Result(name, prediction, texts.about_file(_shown(name), texts.NO_INK) if empty else None)
+    empty = not reading.rows and not isinstance(source, Drawing)
+    return Result(name, reading, texts.about_file(_shown(name), texts.NO_INK) if empty else None)
 
 
 def read_source(name: str) -> "Drawing | Image.Image":
@@ -109,8 +123,8 @@ def _print_lines(results: Iterable[Result]) -> int:
         if result.error is not None:
             print(result.error, file=sys.stderr)
             errors += 1
-        elif result.prediction is not None:
-            print(texts.about_file(result.name, texts.verdict_words(result.prediction)), flush=True)
+        elif result.reading is not None:
+            print(texts.about_file(result.name, texts.reading_words(result.reading)), flush=True)
     return errors
 
 
@@ -120,13 +134,57 @@ def _print_json(results: Iterable[Result]) -> int:
     return sum("error" in found for found in objects)
 
 
+def _print_csv(results: Iterable[Result]) -> int:
+    errors = 0
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(CSV_HEADER)
+    for result in results:
+        if result.error is not None:
+            print(result.error, file=sys.stderr)
+            errors += 1
+        elif result.reading is not None:
+            table.writerows(_csv_rows(result.name, result.reading))
+    return errors
+
+
+def _csv_rows(name: str, reading: "Reading") -> Iterator[list[object]]:
+    for row_number, row in enumerate(reading.rows, 1):
+        for place, prediction in enumerate(row, 1):
+            box = ["", "", "", ""] if prediction.box is None else [f"{side:g}" for side in prediction.box]
+            digit, confidence = prediction.digit, f"{prediction.confidence:.4f}"
+            yield [name, row_number, place, digit, confidence, prediction.verdict, *box]
+
+
 def _as_json(result: Result) -> dict[str, Any]:
     found: dict[str, Any] = {"file": result.name}
-    if result.prediction is not None:
-        found["digit"] = result.prediction.digit
-        found["confidence"] = result.prediction.confidence
-        found["probabilities"] = result.prediction.probabilities.tolist()
-        found["verdict"] = result.prediction.verdict
+    if result.reading is not None:
+        found |= _reading_as_json(result.reading)
     if result.error is not None:
         found["error"] = result.error
     return found
+
+
+def _reading_as_json(reading: "Reading") -> dict[str, Any]:
+    """Return the fields of one digit as they have always been, and of all digits by rows."""
+    from digitpad.prediction import BLANK
+
+    several = len(reading.digits) > 1
+    first = reading.digits[0] if reading.digits else BLANK
+    return {
+        "digit": None if several else first.digit,
+        "confidence": reading.confidence if several else first.confidence,
+        "probabilities": None if several else first.probabilities.tolist(),
+        "verdict": reading.verdict,
+        "text": reading.text,
+        "rows": [[_prediction_as_json(prediction) for prediction in row] for row in reading.rows],
+    }
+
+
+def _prediction_as_json(prediction: "Prediction") -> dict[str, Any]:
+    return {
+        "digit": prediction.digit,
+        "confidence": prediction.confidence,
+        "probabilities": prediction.probabilities.tolist(),
+        "verdict": prediction.verdict,
+        "box": prediction.box,
+    }

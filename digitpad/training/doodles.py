@@ -9,7 +9,8 @@ import numpy as np
 from digitpad import texts
 from digitpad.recognizer import Recognizer
 from digitpad.training.augmentation import as_unit, varied_strokes
-from digitpad.training.nondigits import HELD_OUT, TAUGHT, Shape, several_digits
+from digitpad.training.nondigits import HELD_OUT, TAUGHT, several_digits
+from digitpad.training.spacing import Shape
 from digitpad.training.strokes import StrokeSet, as_drawing
 
 EACH = 100  # drawings of each kind
