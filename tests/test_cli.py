@@ -391,3 +391,60 @@ def test_training_stays_out_of_prediction(folder):
     root = Path(__file__).resolve().parent.parent
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def number(folder, text):
+    """Save a number drawn with known digits side by side; return its path."""
+    strokes, left = [], 20.0
+    for digit in text:
+        x0, y0, x1, y1 = DRAWINGS[int(digit)].bounds()
+        scale = 100 / max(x1 - x0, y1 - y0)
+        strokes += [
+            [((x - x0) * scale + left, (y - y0) * scale + 20) for x, y in stroke.points]
+            for stroke in DRAWINGS[int(digit)].strokes
+        ]
+        left += (x1 - x0) * scale + 30
+    path = folder / f"{text}.digitpad"
+    path.write_text(Drawing.from_strokes(strokes, left, 140).to_json())
+    return path
+
+
+def test_numbers_are_said_whole(folder, capsys):
+    """A number is one line; in JSON it has text, and each digit its box."""
+    path = number(folder, "2026")
+    assert cli.main(["predict", str(path)]) == 0
+    assert re.fullmatch(rf"{re.escape(str(path))}: 2026 \(\d\d %\)\n", capsys.readouterr().out)
+    assert cli.main(["predict", "--json", str(path)]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["text"], found["digit"], found["verdict"]) == ("2026", None, "sure")
+    (row,) = found["rows"]
+    assert [each["digit"] for each in row] == [2, 0, 2, 6]
+    assert [each["box"][0] for each in row] == sorted(each["box"][0] for each in row)
+
+
+def test_csv_has_a_line_for_each_digit(folder, capsys):
+    """--csv gives a header, then file, place, answer and box of each digit; bad files are sentences."""
+    path = number(folder, "47")
+    assert cli.main(["predict", "--csv", str(path), str(folder / "none.png")]) == 1
+    out, err = capsys.readouterr()
+    header, *lines = [line.split(",") for line in out.splitlines()]
+    assert header == ["file", "row", "place", "digit", "confidence", "verdict", "left", "top", "right", "bottom"]
+    assert [line[:4] for line in lines] == [[str(path), "1", "1", "4"], [str(path), "1", "2", "7"]]
+    assert all(float(line[6]) < float(line[8]) and float(line[7]) < float(line[9]) for line in lines)
+    assert "none.png" in err
+
+
+def test_the_annotated_picture_has_boxes(folder):
+    """--annotate writes the drawing as PNG with coloured boxes; it is refused for two files, or where it can't be."""
+    path, target = number(folder, "47"), folder / "boxes.png"
+    assert cli.main(["predict", str(path), "--annotate", str(target)]) == 0
+    colours = np.asarray(Image.open(target).convert("RGB")).reshape(-1, 3).astype(int)
+    assert (np.ptp(colours, axis=1) > 60).sum() > 300
+    for arguments in (
+        [str(path), str(path), "--annotate", str(target)],
+        [str(path), "--json", "--csv"],
+        [str(path), "--annotate", str(folder / "nowhere" / "boxes.png")],
+    ):
+        status, _, err = digitpad("predict", *arguments)
+        assert status == 1
+        assert len(err.splitlines()) == 1
