@@ -11,11 +11,11 @@ from digitpad.prediction import UNREADABLE, Prediction, Reading
 
 # Told apart without colour, too: sure boxes are whole, the others have an open side, and no digit is a "?".
 COLOURS = {"sure": (0, 110, 60), "unsure": (190, 90, 0), "no digit": (120, 120, 120)}
-# Lines and letters grow with the picture: of its longer side.
+# Lines grow with the picture's longer side, letters with the middle one of the digits' heights.
 LINE, LETTERS = 1 / 500, 1 / 4
 LEAST_LETTERS = 11
-# A drawing's picture has as many pixels as its pad, up to this many a side; its pen is this share of the pad.
-LARGEST_DRAWING, PEN = 4_000, 0.02
+# A drawing's picture has as many pixels as its pad, up to this many a side; its pen is this share of the shorter one.
+LARGEST_DRAWING, PEN = 4_000, 0.03
 INK, PAPER = "#000000", "#ffffff"
 
 
@@ -34,9 +34,12 @@ def annotated(source: Drawing | Image.Image, reading: Reading) -> Image.Image:
     """Return the source in mode "RGB", with each digit's box and answer."""
     image, scale = _picture_of(source) if isinstance(source, Drawing) else (source.convert("RGB"), 1.0)
     canvas = ImageDraw.Draw(image)
-    for prediction in reading.digits:
-        if prediction.box is not None:
-            _draw(canvas, prediction, [side * scale for side in prediction.box], max(1, round(max(image.size) * LINE)))
+    line = max(1, round(max(image.size) * LINE))
+    boxes = [(prediction, [side * scale for side in prediction.box or ()]) for prediction in reading.digits]
+    placed = [(prediction, box) for prediction, box in boxes if box]
+    letters = max([LEAST_LETTERS, *sorted(LETTERS * (box[3] - box[1]) for _, box in placed)[len(placed) // 2 :][:1]])
+    for prediction, box in placed:
+        _draw(canvas, prediction, box, line, letters)
     return image
 
 
@@ -44,16 +47,16 @@ def _picture_of(drawing: Drawing) -> tuple[Image.Image, float]:
     """Return a drawing on white paper, and how many of its pixels are one of the pad's."""
     longer = max(drawing.width, drawing.height)
     side = min(max(round(longer), 1), LARGEST_DRAWING)
-    content = png_of(drawing, side, PEN * longer if drawing.pen is None else drawing.pen, INK, PAPER)
+    pen = PEN * min(drawing.width, drawing.height) if drawing.pen is None else drawing.pen
+    content = png_of(drawing, side, pen, INK, PAPER)
     return Image.open(io.BytesIO(content)).convert("RGB"), side / longer
 
 
-def _draw(canvas: ImageDraw.ImageDraw, prediction: Prediction, box: list[float], line: int) -> None:
+def _draw(canvas: ImageDraw.ImageDraw, prediction: Prediction, box: list[float], line: int, letters: float) -> None:
     left, top, right, bottom = box[0] - 2 * line, box[1] - 2 * line, box[2] + 2 * line, box[3] + 2 * line
     colour = COLOURS[prediction.verdict]
     canvas.line([(left, top), (left, bottom), (right, bottom), (right, top)], colour, line)
     if prediction.verdict == "sure":
         canvas.line([(left, top), (right, top)], colour, line)
     answer = UNREADABLE if prediction.verdict == "no digit" else str(prediction.digit)
-    size = max(LEAST_LETTERS, (bottom - top) * LETTERS)
-    canvas.text((left, top - line), answer, colour, ImageFont.load_default(size), anchor="ld")
+    canvas.text((left, top - line), answer, colour, ImageFont.load_default(letters), anchor="ld")

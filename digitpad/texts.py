@@ -520,6 +520,12 @@ REFUSAL_LINE = "{name:<18} {known:<13} {wanted}: {share:.0%}"
 TAUGHT = "taught"
 NEVER_TAUGHT = "never taught"
 SEVERAL_DIGITS = "{count} digits"
+EVALUATE_NUMBERS_HELP = "measure whole numbers of held-out writers, and pages made of MNIST's test digits"
+SINGLES_LINE = "{count} digits alone: {predicted:.2%} right as one digit, {read:.2%} as a number of any length"
+PAGES_LINE = (
+    "pages of {digits} digits: recall {recall:.2%}, precision {precision:.2%}, "
+    "right of those found {right:.2%}, exact rows {exact_rows:.2%}"
+)
 NUMBER_LINE = "{gap:<9} {length} digits: {exact:.2%} exact  (each digit alone: {alone:.2%})"
 NO_START = "This is not a model of the recipe's network to start from."
 BLEND_USAGE = "usage: python -m digitpad.training.blend OUT.keras LEG.keras ..."

@@ -19,11 +19,15 @@ from digitpad.training.data import load_strokes
 from digitpad.training.doodles import Refusal, refusals
 from digitpad.training.evaluation import answers, report_on
 from digitpad.training.mnist import load_mnist
+from digitpad.training.numbers import number_rates, singles
+from digitpad.training.pages import page_scores
 from digitpad.training.robustness import Loss, losses
 from digitpad.training.splits import digits_of, group_of, letters_of
 from digitpad.training.strokes import StrokeSet
 from digitpad.training.tables import as_text
 
+# Pages that are made for evaluation alone.
+PAGES, PAGES_SEED = 40, 40_000
 MNIST, STROKES, DOODLES, ROBUSTNESS = "mnist", "strokes", "doodles", "robustness"
 
 
@@ -43,6 +47,7 @@ def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
     parser.add_argument("--data", metavar="SET", default=MNIST, help=texts.EVALUATE_DATA_HELP)
+    parser.add_argument("--numbers", action="store_true", help=texts.EVALUATE_NUMBERS_HELP)
     parser.add_argument("--json", action="store_true", help=texts.EVALUATE_JSON_HELP)
     parser.add_argument("--plots", metavar="DIR", type=Path, help=texts.EVALUATE_PLOTS_HELP)
 
@@ -50,6 +55,8 @@ def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
 def run_evaluate(arguments: argparse.Namespace) -> int:
     """Print how good a model is, and draw it where asked to."""
     recognizer = Recognizer(arguments.model)
+    if arguments.numbers:
+        return _run_numbers(recognizer, arguments.json)
     if arguments.data in (DOODLES, ROBUSTNESS):
         return _run_study(recognizer, arguments)
     data = test_set(arguments.data)
@@ -76,6 +83,20 @@ def _run_study(recognizer: Recognizer, arguments: argparse.Namespace) -> int:
         print(json.dumps([asdict(row) for row in rows], indent=2))
     else:
         print("\n".join(row.as_text() for row in rows))
+    return 0
+
+
+def _run_numbers(recognizer: Recognizer, as_json: bool) -> int:
+    """Print how numbers of the test writers are read, whether their single digits stay single, and pages of MNIST's."""
+    digits, mnist = digits_of(load_strokes(), "test"), load_mnist()
+    rates = list(number_rates(recognizer, digits))
+    single = singles(recognizer, digits)
+    pages = page_scores(recognizer.read, mnist.test_images, mnist.test_labels, PAGES, PAGES_SEED)
+    if as_json:
+        found = {"numbers": [asdict(rate) for rate in rates], "single": asdict(single), "pages": asdict(pages)}
+        print(json.dumps(found, indent=2))
+    else:
+        print("\n".join([*(rate.as_text() for rate in rates), single.as_text(), pages.as_text()]))
     return 0
 
 

@@ -4,14 +4,14 @@ Every number is one writer's: digits of that writer, drawn at random, set side b
 and a baseline that wanders by 5 % of it (standard deviations). ``digitpad.training.spacing`` says how near they stand.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from digitpad import texts
 from digitpad.drawing import Drawing, Stroke
-from digitpad.prediction import Prediction, Reading
+from digitpad.recognizer import Recognizer
 from digitpad.training.augmentation import as_unit
 from digitpad.training.spacing import GAPS, Shape, beside
 from digitpad.training.strokes import StrokeSet
@@ -97,26 +97,48 @@ class NumberRate:
         return texts.NUMBER_LINE.format(gap=self.gap, length=self.length, exact=self.exact, alone=self.alone)
 
 
-def number_rates(
-    read: Callable[[Drawing], Reading],
-    predict_many: Callable[[list[Drawing]], list[Prediction]],
-    digits: StrokeSet,
-    each: int = EACH,
-) -> Iterator[NumberRate]:
+def number_rates(recognizer: Recognizer, digits: StrokeSet, each: int = EACH) -> Iterator[NumberRate]:
     """Yield how well numbers of each gap and length are read.
 
     Args:
-        read: a recogniser's.
-        predict_many: the same one's.
+        recognizer: to measure.
         digits: of writers whom its model has never seen.
         each: numbers of each kind.
     """
     rng = np.random.default_rng(SEED)
-    answers = predict_many([digits.drawing(index) for index in range(len(digits))])
+    answers = recognizer.predict_many([digits.drawing(index) for index in range(len(digits))])
     right = np.array([str(answer.digit) for answer in answers]) == digits.labels
     for gap in GAPS:
         for length in LENGTHS:
             made = list(numbers(digits, length, gap, each, rng))
-            exact = sum(read(number.drawing).text == number.text for number in made)
+            exact = sum(recognizer.read(number.drawing).text == number.text for number in made)
             alone = sum(bool(right[list(number.samples)].all()) for number in made)
             yield NumberRate(gap, length, each, exact / each, alone / each)
+
+
+@dataclass(frozen=True)
+class Singles:
+    """Whether digits that stand alone stay one digit.
+
+    Attributes:
+        count: digits.
+        predicted: the share that is read right when one digit is expected, 0..1.
+        read: the share that is read right when any number may stand there, 0..1.
+    """
+
+    count: int
+    predicted: float
+    read: float
+
+    def as_text(self) -> str:
+        """Return a line for people."""
+        return texts.SINGLES_LINE.format(count=self.count, predicted=self.predicted, read=self.read)
+
+
+def singles(recognizer: Recognizer, digits: StrokeSet) -> Singles:
+    """Compare ``read`` with ``predict`` on digits that stand alone; any digit said counts, sure or not."""
+    drawings = [digits.drawing(index) for index in range(len(digits))]
+    predicted = [str(prediction.digit) for prediction in recognizer.predict_many(drawings)]
+    read = ["".join(str(digit.digit) for digit in recognizer.read(drawing).digits) for drawing in drawings]
+    right = [float(np.mean(np.array(answers) == digits.labels)) for answers in (predicted, read)]
+    return Singles(len(digits), *right)

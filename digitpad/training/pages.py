@@ -6,12 +6,13 @@ shadow, blur and noise.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from digitpad import texts
 from digitpad.ink import DIGIT_SIZE
 from digitpad.prediction import Reading
 
@@ -110,6 +111,10 @@ class PageScores:
     right: float
     exact_rows: float
     digits: int
+
+    def as_text(self) -> str:
+        """Return a line for people."""
+        return texts.PAGES_LINE.format(**asdict(self))
 
 
 def random_style(rng: np.random.Generator) -> PageStyle:
