@@ -23,6 +23,7 @@ class Settings(NamedTuple):
         system_theme: what the system's theme was the last time: "light" or "dark".
         pen: the pen's width on the screen, in pad units.
         live: whether answers come after each stroke.
+        wide: whether the pad is the wide one, for numbers.
         window: the window's place, as "WIDTHxHEIGHT+X+Y", or "".
     """
 
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     system_theme: str = "light"
     pen: float = PEN
     live: bool = True
+    wide: bool = False
     window: str = ""
 
 
@@ -142,5 +144,6 @@ _READERS = {
     "system_theme": _one_of("light", "dark"),
     "pen": _pen,
     "live": _switch,
+    "wide": _switch,
     "window": _window,
 }

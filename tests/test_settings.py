@@ -16,6 +16,7 @@ chosen = st.builds(
     system_theme=st.sampled_from(["light", "dark"]),
     pen=st.floats(PEN_LEAST, PEN_MOST),
     live=st.booleans(),
+    wide=st.booleans(),
     window=st.sampled_from(["", "900x700+0+0", "480x560+-10+20"]),
 )
 

@@ -68,6 +68,30 @@ ACTIONS = {
         Action("heat", texts.HEAT, texts.HEAT_TIP, ("h",), lambda app: app.heat.next()),
         *(_label(digit) for digit in range(10)),
         Action(
+            "next digit",
+            texts.NEXT_DIGIT,
+            texts.NEXT_DIGIT_TIP,
+            ("Right",),
+            lambda app: app.step(1),
+            _if(lambda app: app.digits.several),
+        ),
+        Action(
+            "previous digit",
+            texts.PREVIOUS_DIGIT,
+            texts.PREVIOUS_DIGIT_TIP,
+            ("Left",),
+            lambda app: app.step(-1),
+            _if(lambda app: app.digits.several),
+        ),
+        Action(
+            "leave digit",
+            texts.LEAVE_DIGIT,
+            texts.LEAVE_DIGIT_TIP,
+            ("Escape",),
+            lambda app: app.choose(None),
+            _if(lambda app: app.digits.chosen is not None),
+        ),
+        Action(
             "export labelled", texts.EXPORT_LABELLED, texts.EXPORT_LABELLED_TIP, (), lambda app: app.labelling.export()
         ),
         Action("open", texts.OPEN, texts.OPEN_TIP, ("Mod-o",), lambda app: app.files.open()),
@@ -80,7 +104,7 @@ ACTIONS = {
             texts.COPY_ANSWER_TIP,
             ("Mod-c",),
             lambda app: app.files.copy_answer(),
-            _if(lambda app: bool(app.answer_words)),
+            _if(lambda app: app.digits.answered),
         ),
         Action(
             "copy picture",
@@ -102,13 +126,22 @@ ACTIONS = {
         Action(
             "presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda app: app.choices.toggle("presenter")
         ),
+        Action("wide", texts.WIDE, texts.WIDE_TIP, ("w",), lambda app: app.choices.toggle("wide")),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), lambda app: app.show_keys()),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), lambda app: app.show_about()),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda app: app.quit()),
     )
 }
 
-_KEY_NAMES = {"Return": texts.KEY_ENTER, "Delete": texts.KEY_DELETE, "bracketleft": "[", "bracketright": "]"}
+_KEY_NAMES = {
+    "Return": texts.KEY_ENTER,
+    "Delete": texts.KEY_DELETE,
+    "Escape": texts.KEY_ESCAPE,
+    "bracketleft": "[",
+    "bracketright": "]",
+    "Right": "→",
+    "Left": "←",
+}
 
 
 def sequences(key: str, aqua: bool) -> tuple[str, ...]:

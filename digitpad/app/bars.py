@@ -1,4 +1,4 @@
-"""Ten labelled bars: how likely each digit is. A bar's length, and the number beside it, always say the same."""
+"""Labelled bars: how likely each digit is. A bar's length, and the number beside it, always say the same."""
 
 import time
 import tkinter as tk
@@ -8,7 +8,7 @@ from digitpad import texts
 from digitpad.app.palette import Palette
 from digitpad.app.tooltip import Tooltip
 
-DIGITS = 10
+DIGITS = tuple("0123456789")
 # Pixels at 100 %.
 ROW_MOST = 42
 BAR_MOST = 12
@@ -20,13 +20,13 @@ FRAME = 16
 
 
 class Bars:
-    """A canvas with a row for each digit; empty tracks while there is no answer.
+    """A canvas with a row for each digit from 0 to 9, or of a number; empty tracks while there is no answer.
 
     Args:
         parent: where the bars go; ``canvas`` is to be placed by the caller, and fills what it is given.
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
-        on_choose: called with a digit when its bar is clicked.
+        on_choose: called with a row, counted from 0, when it is clicked.
     """
 
     def __init__(self, parent: tk.Misc, palette: Palette, factor: float, on_choose: Callable[[int], None]) -> None:
@@ -35,13 +35,14 @@ class Bars:
         self._factor = factor
         self._answered = False
         self._best: int | None = None
-        self._lengths = self._before = self._after = [0.0] * DIGITS
+        self._names: Sequence[str] = DIGITS
+        self._lengths = self._before = self._after = [0.0] * len(DIGITS)
         self._since = 0.0
         self._timer = ""
         self.canvas = tk.Canvas(parent, highlightthickness=0, borderwidth=0, width=1, height=1, cursor="hand2")
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.y))
-        Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)
+        self.tooltip = Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)
         self.canvas.bind("<Destroy>", lambda _event: self._stop(), add=True)
 
     @property
@@ -49,16 +50,23 @@ class Bars:
         """Whether the bars have the lengths that they are to have."""
         return self._lengths == self._after
 
-    def show(self, probabilities: Sequence[float] | None, best: int | None = None) -> None:
-        """Move to ten probabilities, 0..1, or to none.
+    def show(
+        self, probabilities: Sequence[float] | None, best: int | None = None, names: Sequence[str] = DIGITS
+    ) -> None:
+        """Move to other probabilities, 0..1, or to none.
 
         Args:
-            probabilities: of the digits from 0 to 9.
-            best: the digit to point out, if the answer names one.
+            probabilities: one for each name.
+            best: the row to point out, if the answer names one.
+            names: what stands before the bars.
         """
         self._answered = probabilities is not None
         self._best = best
-        self._before, self._after = self._lengths, [0.0] * DIGITS if probabilities is None else [*probabilities]
+        # Bars of other digits begin at nothing.
+        if len(self._names) != len(names):
+            self._lengths = [0.0] * len(names)
+        self._names = names
+        self._before, self._after = self._lengths, [0.0] * len(names) if probabilities is None else [*probabilities]
         self._since = time.monotonic()
         if not self._timer:
             self._move()
@@ -77,30 +85,30 @@ class Bars:
 
     @property
     def _row_height(self) -> float:
-        return min(self.canvas.winfo_height() / DIGITS, ROW_MOST * self._factor)
+        return min(self.canvas.winfo_height() / max(len(self._names), len(DIGITS)), ROW_MOST * self._factor)
 
     def _choose(self, y: int) -> None:
-        digit = int(y // self._row_height)
-        if digit < DIGITS:
-            self._on_choose(digit)
+        row = int(y // self._row_height)
+        if 0 <= row < len(self._names):
+            self._on_choose(row)
 
     def _redraw(self) -> None:
         self.canvas.delete("all")
         if self.canvas.winfo_width() <= 1:  # Tk has not given it a size yet
             return
-        for digit, length in enumerate(self._lengths):
-            self._row(digit, length, digit == self._best)
+        for row, (name, length) in enumerate(zip(self._names, self._lengths, strict=True)):
+            self._row(row, name, length, row == self._best)
 
-    def _row(self, digit: int, length: float, best: bool) -> None:
+    def _row(self, number: int, name: str, length: float, best: bool) -> None:
         canvas, palette = self.canvas, self._palette
         row = self._row_height
-        middle = (digit + 0.5) * row
+        middle = (number + 0.5) * row
         left = LABEL_WIDTH * self._factor
         right = max(canvas.winfo_width() - PERCENT_WIDTH * self._factor, left)
         half = min(row * 0.4, BAR_MOST * self._factor) / 2
         colour = palette.accent if best else palette.muted
         font = "SunValleyBodyStrongFont" if best else "SunValleyBodyFont"
-        canvas.create_text(0, middle, text=str(digit), anchor=tk.W, fill=colour, font=font)
+        canvas.create_text(0, middle, text=name, anchor=tk.W, fill=colour, font=font)
         _bar(canvas, left, right, middle, half, palette.track)
         end = left + (right - left) * length
         _bar(canvas, left, end, middle, half, palette.accent if best else palette.bar)

@@ -4,6 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Any
 
+from digitpad.app.geometry import PAD_UNITS, WIDE_UNITS
 from digitpad.app.heat import OFF
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 
@@ -22,6 +23,7 @@ class Choices:
         live: whether answers come after each stroke.
         heat: what the heat map is about (digitpad.app.heat.MODES); off at first.
         erasing: whether the first button erases.
+        wide: whether the pad is the wide one.
     """
 
     def __init__(self, root: tk.Misc, settings: Settings) -> None:
@@ -33,12 +35,17 @@ class Choices:
         self.live = tk.BooleanVar(root, settings.live)
         self.heat = tk.StringVar(root, OFF)
         self.erasing = tk.BooleanVar(root, False)
+        self.wide = tk.BooleanVar(root, settings.wide)
 
     @property
     def settings(self) -> Settings:
         """The choices that are remembered."""
         return self._settings._replace(
-            theme=self.theme.get(), system_theme=self.system_theme, pen=self.pen_width, live=self.live.get()
+            theme=self.theme.get(),
+            system_theme=self.system_theme,
+            pen=self.pen_width,
+            live=self.live.get(),
+            wide=self.wide.get(),
         )
 
     @property
@@ -46,8 +53,13 @@ class Choices:
         """The pen's width, in pad units."""
         return float(self.pen.get())
 
+    @property
+    def pad_width(self) -> float:
+        """The pad's width, in its units."""
+        return WIDE_UNITS if self.wide.get() else PAD_UNITS
+
     def toggle(self, name: str) -> None:
-        """Turn one of the switches: "live", "erasing" or "presenter"."""
+        """Turn one of the switches: "live", "erasing", "presenter" or "wide"."""
         switch: tk.BooleanVar = getattr(self, name)
         switch.set(not switch.get())
 

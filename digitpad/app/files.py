@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.geometry import fitted
 from digitpad.app.palette import LIGHT
 from digitpad.drawing import FILE_SUFFIX, Drawing
 
@@ -41,8 +40,7 @@ class Files:
     def show(self, path: Path) -> None:
         """Show a file: a drawing to go on with, or a picture to read."""
         if path.suffix.lower() == FILE_SUFFIX:
-            drawing = Drawing.load(path)
-            self._app.show_drawing(fitted(drawing))
+            self._app.show_drawing(Drawing.load(path))
         else:
             self._app.show_picture(path)
 
@@ -75,12 +73,13 @@ class Files:
         self._save(texts.SAVE_SVG, texts.SVG_FILE, texts.SVG_FILES, content)
 
     def copy_answer(self) -> None:
-        """Put the answer on the clipboard, in words."""
+        """Put the answer on the clipboard: a number's digits, or the words of any other answer."""
         from digitpad.app import clipboard
 
-        if self._app.answer_words:
-            clipboard.copy_text(self._app.root, self._app.answer_words)
-            self._app.view.tell(texts.COPIED.format(what=self._app.answer_words))
+        text = self._app.digits.text
+        if text:
+            clipboard.copy_text(self._app.root, text)
+            self._app.view.tell(texts.COPIED.format(what=texts.one_line(text)))
 
     def copy_picture(self) -> None:
         """Put the drawing on the clipboard, as a picture."""

@@ -6,6 +6,9 @@ from digitpad.drawing import Drawing, Point, Stroke
 
 # A drawing lives on a pad of this many units square, whatever the window's size: so a resize keeps it.
 PAD_UNITS = 400.0
+# The wide pad is as high, and so many times as wide.
+WIDE = 3
+WIDE_UNITS = WIDE * PAD_UNITS
 # The eraser's half width, in pad units: it removes a line at one go and leaves the one beside it.
 ERASER = 14.0
 
@@ -15,6 +18,12 @@ GAP = 16
 PANEL_LEAST = 150
 PANEL_MOST = 380
 SMALLEST_PAD = 120
+# Below a wide pad: the panel is at least so high, and the toolbar at most so wide.
+PANEL_LOWEST = 110
+TOOLBAR_MOST = 560
+
+# Pixels on any screen: the line around the pad.
+BORDER = 1
 
 
 class Layout(NamedTuple):
@@ -22,33 +31,43 @@ class Layout(NamedTuple):
 
     Attributes:
         left: the left edge of the pad and of its toolbar.
-        top: the upper edge of the pad and of the panel.
-        side: of the square pad.
-        toolbar_top: the upper edge of the toolbar, which is as wide as the pad.
+        top: the upper edge of the pad.
+        width: of the pad.
+        height: likewise.
+        toolbar_top: the upper edge of the toolbar.
+        toolbar_width: its width.
         panel_left: the left edge of the panel.
+        panel_top: its upper edge.
         panel_width: its width.
         panel_height: its height.
     """
 
     left: int
     top: int
-    side: int
+    width: int
+    height: int
     toolbar_top: int
+    toolbar_width: int
     panel_left: int
+    panel_top: int
     panel_width: int
     panel_height: int
 
 
-def arrange(width: int, height: int, toolbar: int, factor: float) -> Layout:
-    """Give the pad the largest square that leaves room for the rest, and the panel what is left beside it.
+def arrange(width: int, height: int, toolbar: int, factor: float, wide: bool = False) -> Layout:
+    """Give the pad the largest place that leaves room for the rest, and the panel what is left.
 
     Args:
         width: of the room, in pixels.
         height: likewise.
         toolbar: the toolbar's height, in pixels.
         factor: pixels on this screen for a pixel at 100 %.
+        wide: whether the pad is the wide one, which has the panel below it; a square one has it beside it.
     """
-    margin, gap, least, most = (round(size * factor) for size in (MARGIN, GAP, PANEL_LEAST, PANEL_MOST))
+    margin, gap = round(MARGIN * factor), round(GAP * factor)
+    if wide:
+        return _below(width, height, toolbar, factor, margin, gap)
+    least, most = round(PANEL_LEAST * factor), round(PANEL_MOST * factor)
     across = width - 2 * margin - gap - least
     down = height - margin - gap - toolbar
     side = max(min(across, down), SMALLEST_PAD)
@@ -57,11 +76,36 @@ def arrange(width: int, height: int, toolbar: int, factor: float) -> Layout:
     return Layout(
         left=left,
         top=margin,
-        side=side,
+        width=side,
+        height=side,
         toolbar_top=margin + side + gap,
+        toolbar_width=side,
         panel_left=left + side + gap,
+        panel_top=margin,
         panel_width=panel_width,
         panel_height=max(1, min(height - margin, side + gap + toolbar) if side == down else height - margin),
+    )
+
+
+def _below(width: int, height: int, toolbar: int, factor: float, margin: int, gap: int) -> Layout:
+    across = width - 2 * margin
+    down = height - margin - 2 * gap - toolbar - round(PANEL_LOWEST * factor)
+    # Inside its border the pad is exactly so many times as wide as it is high.
+    inside = max(min((across - 2 * BORDER) // WIDE, down - 2 * BORDER), SMALLEST_PAD // WIDE)
+    pad_width, pad_height = WIDE * inside + 2 * BORDER, inside + 2 * BORDER
+    left, toolbar_top = max(margin, (width - pad_width) // 2), margin + pad_height + gap
+    panel_top = toolbar_top + toolbar + gap
+    return Layout(
+        left=left,
+        top=margin,
+        width=pad_width,
+        height=pad_height,
+        toolbar_top=toolbar_top,
+        toolbar_width=min(pad_width, round(TOOLBAR_MOST * factor)),
+        panel_left=left,
+        panel_top=panel_top,
+        panel_width=pad_width,
+        panel_height=max(1, height - panel_top),
     )
 
 
@@ -79,21 +123,33 @@ def clamped(
     return width, height, min(max(place[2], 0), screen[0] - width), min(max(place[3], 0), screen[1] - height)
 
 
-def fitted(drawing: Drawing) -> Drawing:
-    """Return a drawing made on a pad of any size on the window's own pad: aspect kept, centred."""
-    if (drawing.width, drawing.height) == (PAD_UNITS, PAD_UNITS):
+def fitted(drawing: Drawing, width: float = PAD_UNITS) -> Drawing:
+    """Return a drawing made on a pad of any size on the window's own pad: aspect kept, centred.
+
+    What was drawn on one of the window's own pads keeps its size and its place on the other, where there is room.
+
+    Args:
+        drawing: on any pad.
+        width: of the window's pad: ``PAD_UNITS`` or ``WIDE_UNITS``.
+    """
+    if (drawing.width, drawing.height) == (width, PAD_UNITS):
         return drawing
-    scale = PAD_UNITS / max(drawing.width, drawing.height)
-    x_offset = (PAD_UNITS - drawing.width * scale) / 2
+    scale = min(width / drawing.width, PAD_UNITS / drawing.height)
+    x_offset = (width - drawing.width * scale) / 2
     y_offset = (PAD_UNITS - drawing.height * scale) / 2
-    strokes = tuple(
-        Stroke(tuple((x * scale + x_offset, y * scale + y_offset) for x, y in stroke.points))
-        for stroke in drawing.strokes
-    )
-    return drawing._replace(width=PAD_UNITS, height=PAD_UNITS, strokes=strokes)
+    if drawing.height == PAD_UNITS and drawing.width in (PAD_UNITS, WIDE_UNITS):
+        left, _, right, _ = drawing.bounds() or (0, 0, 0, 0)
+        if right - left <= width:
+            scale, x_offset, y_offset = 1.0, min(width - right, 0.0), 0.0
+    strokes = drawing.strokes
+    if (scale, x_offset, y_offset) != (1, 0, 0):
+        strokes = tuple(
+            Stroke(tuple((x * scale + x_offset, y * scale + y_offset) for x, y in stroke.points)) for stroke in strokes
+        )
+    return drawing._replace(width=width, height=PAD_UNITS, strokes=strokes)
 
 
-def on_pad(x: float, y: float, scale: float) -> Point:
+def on_pad(x: float, y: float, scale: float, width: float = PAD_UNITS) -> Point:
     """Return the pad point of a pixel, held at the pad's edge.
 
     A pointer beyond the edge draws along it: so a 0 that runs over stays closed, and what is seen is what is read.
@@ -102,5 +158,6 @@ def on_pad(x: float, y: float, scale: float) -> Point:
         x: the pixel's column from the pad's left edge; may be outside.
         y: the pixel's row likewise.
         scale: pixels in one pad unit.
+        width: of the pad, in its units.
     """
-    return tuple(min(max((pixel + 0.5) / scale, 0.0), PAD_UNITS) for pixel in (x, y))  # type: ignore[return-value]
+    return min(max((x + 0.5) / scale, 0.0), width), min(max((y + 0.5) / scale, 0.0), PAD_UNITS)

@@ -51,8 +51,8 @@ class HeatView:
 
     def chosen(self) -> None:
         """Show another map; ask for it if there is none for the answer that is shown."""
-        if self.wanted and self._heat is None and self._app.has_answer:
-            self._app.predict()
+        if self.wanted and self._heat is None and self._app.digits.answered:
+            self._app.explain()
         self.refresh()
 
     def refresh(self) -> None:
@@ -81,19 +81,21 @@ def tinted(values: "NDArray[np.float32]", palette: "Palette") -> "Image.Image":
     return Image.fromarray((neutral + (colours - neutral) * share).round().astype(np.uint8))
 
 
-def on_pad(heat: "Image.Image", field: "Field", side: int, scale: float, palette: "Palette") -> "Image.Image":
-    """Return a tint, made by :func:`tinted`, where it belongs on a pad of so many pixels square.
+def on_pad(
+    heat: "Image.Image", field: "Field", size: tuple[int, int], scale: float, palette: "Palette"
+) -> "Image.Image":
+    """Return a tint, made by :func:`tinted`, where it belongs on a pad.
 
     Args:
         heat: 28 × 28 pixels.
         field: (left, top, side) on the pad, in pad units.
-        side: of the pad, in pixels.
+        size: (width, height) of the pad, in pixels.
         scale: pixels in a pad unit.
         palette: the colours.
     """
     from PIL import Image
 
     left, top, width = (round(value * scale) for value in field)
-    tint = Image.new("RGB", (side, side), palette.no_heat)
+    tint = Image.new("RGB", size, palette.no_heat)
     tint.paste(heat.resize((max(width, 1),) * 2, Image.Resampling.BICUBIC), (left, top))
     return tint

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.geometry import fitted
 
 if TYPE_CHECKING:
     from digitpad.app.window import App
@@ -48,7 +47,7 @@ class Keeper:
 
         drawing = recovered(kept_file())
         if drawing is not None:
-            self._app.show_drawing(fitted(drawing))
+            self._app.show_drawing(drawing)
             self._app.view.tell(texts.RECOVERED)
 
     def _keep(self) -> None:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 # The names of actions; a line for None. "label", "png", "heat" and "theme" stand for menus of their own.
 FILE = ("open", "save", "png", "save svg", None, "model", "own model", None, "export labelled", None, "quit")
+DIGITS = ("next digit", "previous digit", "leave digit")
 CLIPBOARD = ("copy answer", "copy picture", "paste")
 EDIT = ("undo", "redo", None, *CLIPBOARD, None, "clear", "eraser", "thinner", "thicker", None, "label")
-VIEW = ("predict", "live", None, "heat", None, "theme", "presenter")
+VIEW = ("predict", "live", None, *DIGITS, None, "heat", None, "wide", "theme", "presenter")
 HELP = ("keys", "about")
 MENUS = ((texts.MENU_FILE, FILE), (texts.MENU_EDIT, EDIT), (texts.MENU_VIEW, VIEW), (texts.MENU_HELP, HELP))
 # What is switched on and off: the name of its variable among the choices.
-SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter"}
+SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide"}
 HEATS = ((texts.HEAT_OFF, OFF), (texts.HEAT_ANSWER, ANSWER), (texts.HEAT_RUNNER_UP, BETWEEN))
 THEMES = ((texts.THEME_SYSTEM, "system"), (texts.THEME_LIGHT, "light"), (texts.THEME_DARK, "dark"))
 

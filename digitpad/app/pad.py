@@ -1,24 +1,28 @@
-"""The square that is drawn on: pointer events in, strokes out."""
+"""What is drawn on: pointer events in, strokes out."""
 
+import math
 import tkinter as tk
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from digitpad import texts
-from digitpad.app.geometry import ERASER, PAD_UNITS, on_pad
+from digitpad.app.geometry import BORDER, ERASER, PAD_UNITS, on_pad
 from digitpad.app.heat import on_pad as on_pad_tint
+from digitpad.app.marks import Mark, Marks, Placement
 from digitpad.app.palette import Palette
+from digitpad.app.pictures import PictureView
 from digitpad.app.surface import LineSurface, Surface, TileSurface
 from digitpad.drawing import Drawing, Point
 from digitpad.erasing import erased
 
 if TYPE_CHECKING:
-    from PIL import Image, ImageTk
+    from PIL import Image
 
     from digitpad.heatmap import Field
     from digitpad.layout import Box
 
-BORDER = 1
-BOX_GAP, BOX_LINE = 4, 3  # pixels
+# Pixels at 100 %: boxes stay so far away from ink, and a click may tremble so much.
+MARK_GAP, CLICK_REACH = 3, 4
 PEN_CURSOR, ERASER_CURSOR = "pencil", "dotbox"
 # The second button is the right one on most systems; Tk on a Mac calls it the third.
 ERASER_BUTTONS = (2, 3)
@@ -36,6 +40,9 @@ class Listener(Protocol):
     def erase(self, drawing: Drawing) -> None:
         """The eraser has left the pad, and left this drawing there."""
 
+    def choose(self, index: int | None) -> None:
+        """A digit's box was clicked, counted from 0; None for a click on a picture, beside all boxes."""
+
 
 class Pad:
     """A canvas with a drawing on it, and perhaps a stroke that is being drawn.
@@ -45,10 +52,12 @@ class Pad:
         palette: the colours.
         listener: hears of strokes.
         pen: its width, in pad units.
+        factor: pixels on this screen for a pixel at 100 %.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette, listener: Listener, pen: float) -> None:
+    def __init__(self, parent: tk.Misc, palette: Palette, listener: Listener, pen: float, factor: float) -> None:
         self._palette = palette
+        self._factor = factor
         self._listener = listener
         self._pen = pen
         self._drawing = Drawing(PAD_UNITS, PAD_UNITS)
@@ -57,39 +66,47 @@ class Pad:
         self._button = 0
         self._eraser: Point | None = None
         self._erasing = False
-        self._side = 1
+        # Where the button was pressed, in pixels, while that may still become a click on a box.
+        self._click: tuple[int, int] | None = None
+        self._size = (1, 1)
         self._heat: tuple[Image.Image, Field] | None = None
-        self._picture: Image.Image | None = None
-        self._box: Box | None = None
-        self._picture_photo: ImageTk.PhotoImage | None = None
         self.frame = tk.Frame(parent, background=palette.border)
         self.canvas = tk.Canvas(
             self.frame, background=palette.paper, highlightthickness=0, borderwidth=0, cursor=PEN_CURSOR
         )
         self.canvas.pack(fill=tk.BOTH, expand=True, padx=BORDER, pady=BORDER)
         self._surface: Surface = LineSurface(self.canvas, palette)
+        self._picture = PictureView(self.canvas, palette)
+        self._marks = Marks(self.canvas, palette, factor)
         self._hint = self.canvas.create_text(
             0, 0, text=texts.PAD_HINT, fill=palette.hint, font="SunValleyBodyLargeFont"
         )
         self._bind()
 
-    def resize(self, side: int) -> None:
-        """Fit the drawing to a pad of so many pixels square, its border included."""
-        self._side = max(1, side - 2 * BORDER)
-        self.canvas.coords(self._hint, self._side / 2, self._side / 2)
+    def resize(self, width: int, height: int) -> None:
+        """Fit the drawing to a pad of so many pixels, its border included."""
+        self._size = max(1, width - 2 * BORDER), max(1, height - 2 * BORDER)
+        self.canvas.coords(self._hint, self._size[0] / 2, self._size[1] / 2)
         self._redraw()
 
     def show(self, drawing: Drawing) -> None:
         """Show this drawing and nothing else."""
         self._drawing = drawing
-        self._picture = None
+        self._picture.picture = None
+        self.canvas.itemconfigure(self._hint, text=texts.PAD_HINT if drawing.width == PAD_UNITS else texts.WIDE_HINT)
         self._redraw()
 
     def show_picture(self, picture: "Image.Image", box: "Box | None") -> None:
         """Show a picture in place of a drawing, as large as it fits, with a box around what was read."""
-        self._picture = picture
-        self._box = box
-        self._redraw()
+        if picture is not self._picture.picture or box != self._picture.box:
+            self._picture.picture, self._picture.box = picture, box
+            self._redraw()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show boxes around digits, each with its answer, and no others; a click chooses one."""
+        if marks or self._marks.marks:
+            self._marks.marks = marks
+            self._draw_marks()
 
     def use_pen(self, pen: float) -> None:
         """Draw with a pen of this width, in pad units: what is on the pad, too."""
@@ -119,7 +136,10 @@ class Pad:
     def finish(self) -> None:
         """End the stroke that is being drawn or erased with, if there is one."""
         self._button = 0
-        if self._eraser is not None:
+        if self._click is not None:
+            self._click = None
+            self._points.clear()
+        elif self._eraser is not None:
             self._eraser = None
             self._redraw()  # cut ends become round
             self._listener.erase(self._drawing)
@@ -141,15 +161,24 @@ class Pad:
         if self._button and self._button != event.num and self._held(event):
             return  # another button in mid-stroke
         self.finish()  # a release can get lost, when another program takes the pointer
-        self._listener.begin_stroke()
         self._button = int(event.num)
         point = self._point(event)
         if self._erasing or event.num in ERASER_BUTTONS:
+            self._listener.begin_stroke()
             self._erase(point, point)
             return
         self._points.append(point)
+        # On a number's boxes a click chooses, and on a picture it doesn't make a dot; only a movement draws there.
+        if self._marks.at(event.x, event.y) is not None or (self._marks.marks and self._picture.picture is not None):
+            self._click = (event.x, event.y)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._click = None
+        self._listener.begin_stroke()
         self.canvas.itemconfigure(self._hint, state=tk.HIDDEN)
-        self._surface.extend(point, point)
+        self._draw_points()
 
     def _move(self, event: "tk.Event[tk.Misc]") -> None:
         if not self._button:
@@ -161,15 +190,21 @@ class Pad:
         if self._eraser is not None:
             self._erase(self._eraser, point)
         elif point != self._points[-1]:
-            self._surface.extend(self._points[-1], point)
             self._points.append(point)
+            if self._click is None:
+                self._surface.extend(*self._points[-2:])
+            elif math.dist(self._click, (event.x, event.y)) > CLICK_REACH * self._factor:
+                self._begin()
 
     def _release(self, event: "tk.Event[tk.Misc]") -> None:
         if event.num != self._button:
             return
         # Of several waiting motion events Tk keeps the last: the release says where the stroke really ended.
         self._move(event)
+        clicked = self._click
         self.finish()
+        if clicked is not None:
+            self._listener.choose(self._marks.at(*clicked))
 
     def _erase(self, start: Point, end: Point) -> None:
         self._eraser = end
@@ -182,39 +217,42 @@ class Pad:
         return bool(int(event.state) & 0x80 << self._button)
 
     def _point(self, event: "tk.Event[tk.Misc]") -> Point:
-        return on_pad(event.x, event.y, self._side / PAD_UNITS)
+        return on_pad(event.x, event.y, self._scale, self._drawing.width)
+
+    @property
+    def _scale(self) -> float:
+        """Pixels in a pad unit."""
+        return self._size[1] / PAD_UNITS
 
     def _redraw(self) -> None:
-        if self._side == 1:  # Tk has not given it a size yet
+        if self._size == (1, 1):  # Tk has not given it a size yet
             return
         strokes = self._drawing.strokes
-        self._surface.show(strokes, self._side, self._pen, self._tint())
+        self._surface.show(strokes, self._size, self._pen, self._tint())
+        if self._click is None:
+            self._draw_points()
+        self._picture.draw(self._size)
+        self._draw_marks()
+        empty = not strokes and not self._points and self._picture.picture is None
+        self.canvas.itemconfigure(self._hint, state=tk.NORMAL if empty else tk.HIDDEN)
+
+    def _draw_points(self) -> None:
         for start, end in zip(self._points, self._points[1:] or self._points, strict=False):
             self._surface.extend(start, end)
-        self.canvas.delete("picture")
-        if self._picture is not None:
-            self._put_picture(self._picture)
-        empty = not strokes and not self._points and self._picture is None
-        self.canvas.itemconfigure(self._hint, state=tk.NORMAL if empty else tk.HIDDEN)
+
+    def _draw_marks(self) -> None:
+        if self._size == (1, 1):
+            return
+        gap = MARK_GAP * self._factor
+        if self._picture.picture is None:
+            # Boxes are around the pen's middle line.
+            placement = Placement(self._scale, 0, 0, self._pen / 2 * self._scale + gap)
+        else:
+            placement = self._picture.placement(self._size, gap)
+        self._marks.draw(placement, self._size)
 
     def _tint(self) -> "Image.Image | None":
         if self._heat is None:
             return None
         heat, field = self._heat
-        return on_pad_tint(heat, field, self._side, self._side / PAD_UNITS, self._palette)
-
-    def _put_picture(self, picture: "Image.Image") -> None:
-        from PIL import ImageOps, ImageTk
-
-        visible = ImageOps.contain(picture.convert("RGBA"), (self._side, self._side))
-        self._picture_photo = ImageTk.PhotoImage(visible)
-        centre = self._side // 2
-        self.canvas.create_image(centre, centre, image=str(self._picture_photo), tags="picture")
-        if self._box is None:
-            return
-        scale = visible.width / picture.width
-        left, top = centre - visible.width // 2, centre - visible.height // 2
-        # A little outside, so that the line hides no ink.
-        corners = [value * scale + offset for value, offset in zip(self._box, (left, top) * 2, strict=True)]
-        corners = [corner + sign * BOX_GAP for corner, sign in zip(corners, (-1, -1, 1, 1), strict=True)]
-        self.canvas.create_rectangle(*corners, outline=self._palette.accent, width=BOX_LINE, tags=("picture", "box"))
+        return on_pad_tint(heat, field, self._size, self._scale, self._palette)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.bars import Bars
+from digitpad.app.headline import Headline
 from digitpad.app.palette import Palette
 from digitpad.app.preview import Preview
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.prediction import Prediction
+    from digitpad.prediction import Prediction, Reading
 
 # Pixels at 100 %.
 HEADLINE_LEAST = 92
@@ -26,31 +27,41 @@ GAP = 12
 PREVIEW_SHARE = 0.27
 # The answer is to be read from the other end of a room where the window is large.
 HEADLINE_SHARE = 0.17
-# A digit's height is about three quarters of its font's size.
-DIGIT_FONT_SHARE = 0.8
-
-LARGE, MEDIUM = "DigitpadAnswerFont", "SunValleyTitleFont"
+# Below a wide pad the answer, the bars and the preview stand side by side; they take these shares of the width.
+BESIDE = 1.6  # a panel that is so many times as wide as it is high
+ANSWER_SHARE, BESIDE_PREVIEW_SHARE = 0.4, 0.25
+# Of longer numbers the bars show the digits that are least sure.
+LISTED = 12
 
 
 class Panel:
-    """Shows a list of predictions, a sentence, or nothing yet.
+    """Shows an answer, a sentence, or nothing yet.
 
     Args:
         parent: where the panel goes; its place and size are up to the caller (:meth:`resize`).
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
-        on_choose: called with a digit when its bar is clicked.
+        on_label: called with a digit from 0 to 9 when its bar is clicked.
+        on_choose: called with the place of one of several digits, counted from 0, when its bar is clicked.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette, factor: float, on_choose: Callable[[int], None]) -> None:
-        self._palette = palette
+    def __init__(
+        self,
+        parent: tk.Misc,
+        palette: Palette,
+        factor: float,
+        on_label: Callable[[int], None],
+        on_choose: Callable[[int], None],
+    ) -> None:
         self._factor = factor
+        self._on_label, self._on_choose = on_label, on_choose
+        # Which of several digits the bars are about, from the top; None if they are about the digits from 0 to 9.
+        self._listed: list[int] | None = None
         self.frame = ttk.Frame(parent)
-        self._make_large_font()
-        self._headline = ttk.Label(self.frame, foreground=palette.accent, anchor=tk.W)
+        self._headline = Headline(self.frame, palette, factor)
         self._caption = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW)
         self._others = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW, font="SunValleyCaptionFont")
-        self._bars = Bars(self.frame, palette, factor, on_choose)
+        self._bars = Bars(self.frame, palette, factor, self._clicked)
         self._preview_title = ttk.Label(
             self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont"
         )
@@ -58,24 +69,48 @@ class Panel:
         self.say(texts.NO_ANSWER_YET)
 
     def resize(self, width: int, height: int) -> None:
-        """Arrange everything in so many pixels, from the top down."""
-        least, caption, others, gap = (
-            round(size * self._factor) for size in (HEADLINE_LEAST, CAPTION_HEIGHT, OTHERS_HEIGHT, GAP)
-        )
+        """Arrange everything in so many pixels: from the top down, or side by side if they are wide and low."""
+        if width > BESIDE * height:
+            self._arrange_beside(width, height)
+        else:
+            self._arrange_below(width, height)
+
+    def _arrange_below(self, width: int, height: int) -> None:
+        least, caption, others, gap = self._heights()
         headline = max(least, round(height * HEADLINE_SHARE))
-        self.frame.tk.call("font", "configure", LARGE, "-size", -round(headline * DIGIT_FONT_SHARE))
-        for label in (self._headline, self._caption, self._preview_title):
-            label.configure(wraplength=width)
         self._preview.resize(min(width, round(height * PREVIEW_SHARE)))
+        self._preview_title.configure(wraplength=width)
         preview, title = self._preview.side, self._preview_title.winfo_reqheight()
         bars_top = headline + caption + others + gap
         bars = max(height - bars_top - 2 * gap - title - preview, 1)
-        self._headline.place(x=0, y=0, width=width, height=headline)
-        self._caption.place(x=0, y=headline, width=width, height=caption)
-        self._others.place(x=0, y=headline + caption, width=width, height=others)
+        self._place_words(width, headline)
         self._bars.canvas.place(x=0, y=bars_top, width=width, height=bars)
         self._preview_title.place(x=0, y=height - preview - gap // 2 - title)
         self._preview.frame.place(x=0, y=height - preview, width=preview, height=preview)
+
+    def _arrange_beside(self, width: int, height: int) -> None:
+        least, caption, others, gap = self._heights()
+        words, room = round(width * ANSWER_SHARE), round(width * BESIDE_PREVIEW_SHARE)
+        headline = max(height - caption - others, least // 2)
+        self._preview_title.configure(wraplength=room)
+        title = self._preview_title.winfo_reqheight()
+        self._preview.resize(min(room, height - title - gap // 2))
+        left, preview = words + gap, self._preview.side
+        right = width - max(preview, min(room, self._preview_title.winfo_reqwidth()))
+        self._place_words(words, headline)
+        self._bars.canvas.place(x=left, y=0, width=max(right - 2 * gap - left, 1), height=height)
+        self._preview_title.place(x=right, y=0)
+        self._preview.frame.place(x=right, y=title + gap // 2, width=preview, height=preview)
+
+    def _heights(self) -> list[int]:
+        return [round(size * self._factor) for size in (HEADLINE_LEAST, CAPTION_HEIGHT, OTHERS_HEIGHT, GAP)]
+
+    def _place_words(self, width: int, headline: int) -> None:
+        _, caption, others, _ = self._heights()
+        self._caption.configure(wraplength=width)
+        self._headline.place(0, 0, width, headline)
+        self._caption.place(x=0, y=headline, width=width, height=caption)
+        self._others.place(x=0, y=headline + caption, width=width, height=others)
 
     def show_heat(self, heat: "Image.Image | None", legend: str) -> None:
         """Show a heat map of 28 × 28 pixels in the preview, and say what its colours mean."""
@@ -86,44 +121,85 @@ class Panel:
 
     def say(self, sentence: str) -> None:
         """Show a sentence and no answer."""
-        self._headline.configure(text=texts.NO_HEADLINE, font=LARGE, foreground=self._palette.track)
+        self._headline.show_nothing(texts.NO_HEADLINE)
         self._caption.configure(text=sentence, font="SunValleyBodyFont")
         self._others.configure(text="")
+        self._list(None)
         self._bars.show(None)
         self._preview.show(None)
 
-    def show(self, predictions: "Sequence[Prediction]", digit_image: "NDArray[np.float32]") -> None:
-        """Show an answer.
+    def show(self, prediction: "Prediction", digit_image: "NDArray[np.float32] | None", words: str) -> None:
+        """Show the answer to one digit, or to none.
 
         Args:
-            predictions: at least one, in reading order; the bars show the first.
-            digit_image: (28, 28), what the network got for the first.
+            prediction: with the verdict "blank" if there is no ink.
+            digit_image: (28, 28), what the network got, if anything.
+            words: for the verdict "blank".
         """
-        first = predictions[0]
-        headline = texts.answer_headline(predictions)
-        numbers = headline.replace(" ", "").isdigit()
-        self._headline.configure(
-            text=headline,
-            font=LARGE if numbers else MEDIUM,
-            foreground=self._palette.accent if numbers else self._palette.text,
-        )
-        self._caption.configure(text=texts.answer_caption(predictions), font="SunValleySubtitleFont")
-        shares = calibrated(first)
-        self._others.configure(text=_others(first, shares) if len(predictions) == 1 else "")
-        self._bars.show(shares or None, None if first.verdict == "no digit" else first.digit)
+        headline = words if prediction.verdict == "blank" else texts.answer_headline(prediction)
+        if headline.isdigit():
+            self._headline.show_number(headline)
+        else:
+            self._headline.show_words(headline)
+        self._caption.configure(text=texts.answer_caption(prediction), font="SunValleySubtitleFont")
+        self._show_shares(prediction, None if prediction.verdict == "no digit" else prediction.digit)
+        self._preview.show(digit_image)
+
+    def show_number(self, reading: "Reading", corrected: int) -> None:
+        """Show several digits: the number, and how sure each of them is.
+
+        Args:
+            reading: with what the person said in place of what was read.
+            corrected: how many digits the person said.
+        """
+        text = reading.text
+        if text:
+            self._headline.show_number(text)
+        else:
+            self._headline.show_words(texts.NO_DIGIT_FOUND)
+        self._caption.configure(text=texts.percent(reading.confidence) if text else "", font="SunValleySubtitleFont")
+        self._others.configure(text=texts.number_notes(reading, corrected))
+        digits = reading.digits
+        listed = sorted(sorted(range(len(digits)), key=lambda index: digits[index].confidence)[:LISTED])
+        self._list(listed)
+        names = [texts.beside_box(digits[index].digit, digits[index].verdict) for index in listed]
+        self._bars.show([digits[index].confidence for index in listed], names=names)
+        self._preview.show(None)
+
+    def show_chosen(self, prediction: "Prediction", digit_image: "NDArray[np.float32]", corrected: int | None) -> None:
+        """Show one of several digits below the number.
+
+        Args:
+            prediction: what was read.
+            digit_image: (28, 28), what the network got.
+            corrected: what the person said that it is.
+        """
+        self._caption.configure(text=texts.chosen_caption(prediction, corrected), font="SunValleySubtitleFont")
+        named = prediction.digit if corrected is None and prediction.verdict != "no digit" else corrected
+        self._show_shares(prediction, named)
         self._preview.show(digit_image)
 
     @property
     def text(self) -> str:
         """All that the panel says in words."""
-        labels = (self._headline, self._caption, self._others)
+        labels = (self._headline.label, self._caption, self._others)
         return "\n".join(filter(None, (str(label.cget("text")) for label in labels)))
 
-    def _make_large_font(self) -> None:
-        tk = self.frame.tk
-        if LARGE in tk.splitlist(tk.call("font", "names")):  # the window had other looks before
-            return
-        tk.call("font", "create", LARGE, *tk.splitlist(tk.call("font", "configure", "SunValleyDisplayFont")))
+    def _show_shares(self, prediction: "Prediction", best: int | None) -> None:
+        shares = calibrated(prediction)
+        self._others.configure(text=_others(prediction, shares))
+        self._list(None)
+        self._bars.show(shares or None, best)
+
+    def _list(self, listed: list[int] | None) -> None:
+        self._listed = listed
+        self._bars.tooltip.text = texts.LABEL_BAR_TIP if listed is None else texts.LIST_BAR_TIP
+
+    def _clicked(self, row: int) -> None:
+        if self._listed is None:
+            self._on_label(row)
+        else:
+            self._on_choose(self._listed[row])
 
 
 def calibrated(prediction: "Prediction") -> list[float]:

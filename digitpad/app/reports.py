@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from digitpad.heatmap import Heat
-    from digitpad.prediction import Prediction
+    from digitpad.prediction import Prediction, Reading
 
 
 class Reader(Protocol):
@@ -19,6 +19,9 @@ class Reader(Protocol):
 
     def predict_many(self, sources: "list[Any]") -> "list[Prediction]":
         """Say which digit each of these digit images is."""
+
+    def read(self, source: "Drawing | Image.Image") -> "Reading":
+        """Read all digits of a drawing or a picture."""
 
 
 class ImagingReady(NamedTuple):
@@ -34,16 +37,16 @@ class Answer(NamedTuple):
 
     Attributes:
         number: of the request.
-        predictions: as many as there were digits; today always one.
-        digit_image: (28, 28) float32, what the network got for the first.
-        picture: the image that was read, where the request named a file.
+        source: what it was about: the drawing, or the picture that was in the file.
+        reading: the digits that were found.
+        digit_image: (28, 28) float32, what the network got, where there is one digit; for more, each has its own.
         heat_follows: whether a Heated report of the same number is to come.
     """
 
     number: int
-    predictions: "tuple[Prediction, ...]"
-    digit_image: "NDArray[np.float32]"
-    picture: "Image.Image | None"
+    source: "Drawing | Image.Image"
+    reading: "Reading"
+    digit_image: "NDArray[np.float32] | None"
     heat_follows: bool = False
 
 
@@ -69,6 +72,18 @@ class Failed(NamedTuple):
 
     number: int | None
     error: Exception
+
+
+class DigitSeen(NamedTuple):
+    """One of several digits that were read, to be explained.
+
+    Attributes:
+        image: (28, 28) float32, what the network got.
+        drawing: its strokes alone, or None if it stands in a picture.
+    """
+
+    image: "NDArray[np.float32]"
+    drawing: Drawing | None
 
 
 # A drawing, a picture file, or the content of one.

@@ -19,16 +19,18 @@ PART = 64
 # Curves are drawn as straight pieces of this many pixels.
 CURVE_PIECE = 5
 
+Size = tuple[int, int]
+
 
 class Surface(Protocol):
     """Shows strokes in pad units on a canvas."""
 
-    def show(self, strokes: Sequence[Stroke], side: int, pen: float, tint: "Image.Image | None" = None) -> None:
+    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, tint: "Image.Image | None" = None) -> None:
         """Show these strokes and no others.
 
         Args:
             strokes: in pad units.
-            side: of the square pad, in pixels.
+            size: (width, height) of the pad, in pixels.
             pen: its width, in pad units.
             tint: the ink's colours, as large as the pad; by default the palette's one.
         """
@@ -55,10 +57,10 @@ class LineSurface:
         self._scale = 1.0
         self._pen = 1.0
 
-    def show(self, strokes: Sequence[Stroke], side: int, pen: float, tint: "Image.Image | None" = None) -> None:  # noqa: ARG002
+    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, tint: "Image.Image | None" = None) -> None:  # noqa: ARG002
         """Draw each stroke as a line; nothing is tinted before Pillow is there."""
         self.discard()
-        self._scale = side / PAD_UNITS
+        self._scale = size[1] / PAD_UNITS
         self._pen = pen
         for stroke in strokes:
             self.settle(stroke.points)
@@ -103,16 +105,16 @@ class TileSurface:
         self._photo = ImageTk.PhotoImage("RGB", (1, 1))
         self._item = canvas.create_image(0, 0, anchor=tk.NW)
 
-    def show(self, strokes: Sequence[Stroke], side: int, pen: float, tint: "Image.Image | None" = None) -> None:
+    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, tint: "Image.Image | None" = None) -> None:
         """Draw everything anew."""
         from PIL import ImageTk
 
         from digitpad.ink import pad_image
 
-        self._scale = side / PAD_UNITS
+        self._scale = size[1] / PAD_UNITS
         self._pen = pen
         curves = [self._curve(stroke.points) for stroke in strokes]
-        self._ink = pad_image(curves, (side, side), self._scale, pen * self._scale)
+        self._ink = pad_image(curves, size, self._scale, pen * self._scale)
         self._settled = self._ink.copy()
         photo = ImageTk.PhotoImage(coloured(self._ink, self._palette, tint))
         self._canvas.itemconfigure(self._item, image=str(photo))
@@ -174,8 +176,7 @@ class TileSurface:
         reach = radius * self._scale + 2
         low = [math.floor(min(values) * self._scale - reach) for values in (xs, ys)]
         high = [math.ceil(max(values) * self._scale + reach) for values in (xs, ys)]
-        side = self._ink.width
-        return max(low[0], 0), max(low[1], 0), min(high[0], side), min(high[1], side)
+        return max(low[0], 0), max(low[1], 0), min(high[0], self._ink.width), min(high[1], self._ink.height)
 
 
 def _parts(start: Point, end: Point, longest: float) -> list[tuple[Point, Point]]:

@@ -12,13 +12,13 @@ class Tooltip:
 
     Args:
         widget: what the text is about.
-        text: in a few words.
+        text: in a few words; may be changed later.
         palette: the colours.
     """
 
     def __init__(self, widget: tk.Misc, text: str, palette: Palette) -> None:
         self._widget = widget
-        self._text = text
+        self.text = text
         self._palette = palette
         self._timer = ""
         self._window: tk.Toplevel | None = None
@@ -36,7 +36,7 @@ class Tooltip:
         window.overrideredirect(True)
         label = tk.Label(
             window,
-            text=self._text,
+            text=self.text,
             background=self._palette.paper,
             foreground=self._palette.text,
             font="SunValleyCaptionFont",

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from digitpad.app.reports import Answer
     from digitpad.app.window import App
     from digitpad.heatmap import Field
 
@@ -44,9 +43,12 @@ class View:
         self._factor = factor
         self.palette = palette
         self._body = ttk.Frame(self.root)
-        self.pad = Pad(self._body, palette, app, app.choices.pen_width)
+        self.pad = Pad(self._body, palette, app, app.choices.pen_width, factor)
         self.toolbar = Toolbar(self._body, palette, factor, app)
-        self.panel = Panel(self._body, palette, factor, lambda digit: app.labelling.label(digit))
+        self.panel = Panel(
+            self._body, palette, factor, lambda digit: app.labelling.label(digit), lambda index: app.choose(index)
+        )
+        self._wide: Callable[[], bool] = app.choices.wide.get
         self._foot = ttk.Frame(self.root)
         self.status = ttk.Label(self._foot, font="SunValleyCaptionFont", anchor=tk.W)
         self._count = ttk.Label(self._foot, font="SunValleyCaptionFont", foreground=palette.muted)
@@ -65,16 +67,13 @@ class View:
         """Say which model answers."""
         self._model.configure(text=name)
 
-    def show_answer(self, answer: "Answer") -> None:
-        """Show an answer in the panel and in the title."""
-        if answer.picture is not None:
-            self.pad.show_picture(answer.picture, answer.predictions[0].box)
-        self.panel.show(answer.predictions, answer.digit_image)
-        self.root.title(texts.window_title(answer.predictions[0]))
+    def entitle(self, answer: str) -> None:
+        """Say the answer in the title, or none."""
+        self.root.title(texts.window_title(answer))
 
     def show_no_answer(self, sentence: str) -> None:
         """Take any answer away, and say why there is none."""
-        self.root.title(texts.window_title(None))
+        self.entitle("")
         self.panel.say(sentence)
 
     def show_heat(self, values: "NDArray[np.float32] | None", field: "Field | None", legend: str) -> None:
@@ -99,17 +98,19 @@ class View:
         self._model.pack(side=tk.RIGHT, padx=margin)
         self.status.pack(side=tk.LEFT, fill=tk.X, expand=True)
         self._body.pack(side=tk.TOP, fill=tk.BOTH, expand=True)
-        self._body.bind("<Configure>", lambda event: self._resize(event.width, event.height))
+        self._body.bind("<Configure>", lambda _event: self.arrange())
 
-    def _resize(self, width: int, height: int) -> None:
-        toolbar = self.toolbar.frame
-        placed = arrange(width, height, toolbar.winfo_reqheight(), self._factor)
-        self.pad.frame.place(x=placed.left, y=placed.top, width=placed.side, height=placed.side)
-        toolbar.place(x=placed.left, y=placed.toolbar_top, width=placed.side)
-        self.panel.frame.place(x=placed.panel_left, y=placed.top, width=placed.panel_width, height=placed.panel_height)
-        self.pad.resize(placed.side)
-        self.panel.resize(placed.panel_width, placed.panel_height)
-        self.status.configure(wraplength=width - 2 * placed.top - self._count.winfo_reqwidth())
+    def arrange(self) -> None:
+        """Put everything where it goes in the room that there is, around a square pad or a wide one."""
+        width, height = self._body.winfo_width(), self._body.winfo_height()
+        toolbar, panel = self.toolbar.frame, self.panel.frame
+        at = arrange(width, height, toolbar.winfo_reqheight(), self._factor, self._wide())
+        self.pad.frame.place(x=at.left, y=at.top, width=at.width, height=at.height)
+        toolbar.place(x=at.left, y=at.toolbar_top, width=at.toolbar_width)
+        panel.place(x=at.panel_left, y=at.panel_top, width=at.panel_width, height=at.panel_height)
+        self.pad.resize(at.width, at.height)
+        self.panel.resize(at.panel_width, at.panel_height)
+        self.status.configure(wraplength=width - 2 * at.top - self._count.winfo_reqwidth())
 
     def destroy(self) -> None:
         """Take all widgets away."""
@@ -140,7 +141,12 @@ def bind_keys(root: tk.Tk, app: "App") -> None:
     for action in ACTIONS.values():
         for key in action.keys:
             for sequence in sequences(key, aqua):
-                root.bind(sequence, lambda _event, run=action.run: run(app))  # type: ignore[misc]
+                root.bind(sequence, lambda event, run=action.run: None if _sliding(event) else run(app))  # type: ignore[misc]
+
+
+def _sliding(event: "tk.Event[tk.Misc]") -> bool:
+    """Return whether a key moves a slider: there the arrows mean nothing else."""
+    return event.keysym in ("Left", "Right") and isinstance(event.widget, ttk.Scale)
 
 
 def when_painted(view: View, call: Callable[[], None]) -> None:

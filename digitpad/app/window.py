@@ -6,7 +6,9 @@ from pathlib import Path
 from types import TracebackType
 
 from digitpad import texts
+from digitpad.app.asking import Asking, sentence
 from digitpad.app.choices import Choices, on_change
+from digitpad.app.digits import Digits
 from digitpad.app.files import Files
 from digitpad.app.geometry import PAD_UNITS, fitted
 from digitpad.app.heat import HeatView
@@ -15,17 +17,11 @@ from digitpad.app.keeper import Keeper
 from digitpad.app.labelling import Labelling
 from digitpad.app.looks import Looks
 from digitpad.app.models import Models
-from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, Reader, Report, Source
+from digitpad.app.reports import Reader
 from digitpad.app.screen import make_root
 from digitpad.app.view import bind_keys, put_window, when_painted
-from digitpad.app.worker import Worker
 from digitpad.drawing import Drawing, Point
-from digitpad.errors import UserError
 from digitpad.settings import Settings, save_settings
-
-# How often the window looks for a report of the worker, in ms, and only while one is to come: 100 times a second
-# can't be felt, neither as a delay nor as a load.
-POLL = 10
 
 
 class App:
@@ -63,9 +59,8 @@ class App:
         self.files: Files = Files(self)
         self.keeper = Keeper(self)
         self.models: Models = Models(self, load, model)
-        self.has_answer = False
-        # The answer that is shown, as the title has it.
-        self.answer_words: str = ""
+        self.asking: Asking = Asking(self)
+        self.digits: Digits = Digits(self)
         self.looks: Looks = Looks(self, self.root, factor)
         self.view, self.menu_bar = self.looks.make()
         bind_keys(self.root, self)
@@ -76,19 +71,13 @@ class App:
         on_change(self.choices.live, self._answer_live)
         on_change(self.choices.heat, self.heat.chosen)
         on_change(self.choices.erasing, lambda: self.view.pad.use_eraser(self.choices.erasing.get()))
-        self.history = History(Drawing(PAD_UNITS, PAD_UNITS) if drawing is None else fitted(drawing))
+        on_change(self.choices.wide, self._shape_chosen)
+        self.history = History(Drawing(PAD_UNITS, PAD_UNITS) if drawing is None else drawing)
         self._first_picture = picture
         self._picture: Path | bytes | None = None
-        self._imaging = False
-        self._answer: Answer | None = None
-        self._worker = Worker(self.models.load)
-        self._awaited: int | None = None
-        self._polling = False
         self._closed = False
-        # What the status line says while nothing else is to be said, and whether that is a problem.
-        self._state = (texts.LOADING, False)
-        self.view.tell(*self._state)
-        self.view.pad.show(self.history.current)
+        self.view.tell(*self.asking.state)
+        self.view.pad.show(self.shown)
         self.refresh_buttons()
 
     def run(self) -> None:
@@ -103,14 +92,32 @@ class App:
 
     def close(self) -> None:
         """End the worker after the window was closed."""
-        self._worker.close()
+        self.asking.close()
 
     # What a person can do
 
     def predict(self) -> None:
         """Ask which digit is on the pad."""
         self.view.pad.finish()
-        self._ask(self._picture or self.history.current)
+        self.asking.ask(self._picture or self.shown)
+
+    def explain(self) -> None:
+        """Ask which ink spoke for the answer; of several digits, for the one that is chosen."""
+        digit = self.digits.seen()
+        if digit is not None:
+            self.asking.ask(digit)
+        elif not self.digits.several:
+            self.predict()
+
+    def choose(self, index: int | None) -> None:
+        """Make the panel be about one of several digits, counted from 0, or about all again."""
+        self.view.pad.finish()
+        self.digits.choose(index)
+
+    def step(self, by: int) -> None:
+        """Choose the next of several digits (1), or the one before (-1)."""
+        self.view.pad.finish()
+        self.digits.step(by)
 
     def clear(self) -> None:
         """Take everything off the pad."""
@@ -156,19 +163,18 @@ class App:
     def dress_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""
         self.view.pad.finish()
-        said = str(self.view.status.cget("text")), self._state[1]
+        said = str(self.view.status.cget("text")), self.asking.state[1]
         self.view.destroy()
         self.menu_bar.destroy()
         self.view, self.menu_bar = self.looks.make()
         # What is left of the old ones must not be collected in the worker's thread, which may not touch Tk.
         gc.collect()
         self.menu_bar.fill()
-        self.view.pad.show(self.history.current)
+        self.view.pad.show(self.shown)
         self.view.pad.use_eraser(self.choices.erasing.get())
-        if self._imaging:
+        if self.asking.imaging:
             self.view.pad.sharpen()
-        if self._answer is not None:
-            self.view.show_answer(self._answer)
+        self.digits.refresh()
         self.heat.refresh()
         self.labelling.refresh()
         self.models.show_name()
@@ -183,19 +189,25 @@ class App:
 
     def add_stroke(self, points: tuple[Point, ...]) -> None:
         """Remember a stroke."""
-        self.history.change(self.history.current.with_stroke(points))
+        self.history.change(self.shown.with_stroke(points))
         self._drawn()
 
     def erase(self, drawing: Drawing) -> None:
         """Remember what the eraser has left."""
-        self.history.change(drawing)
+        if drawing != self.shown:
+            self.history.change(drawing)
         self._drawn()
 
     @property
     def drawing(self) -> Drawing:
-        """What is on the pad."""
+        """What is on the pad, with the stroke that is being drawn."""
         self.view.pad.finish()
-        return self.history.current
+        return self.shown
+
+    @property
+    def shown(self) -> Drawing:
+        """What is on the pad, as it fits there: history keeps it as it was drawn."""
+        return fitted(self.history.current, self.choices.pad_width)
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Put another drawing on the pad, which can be undone."""
@@ -214,12 +226,23 @@ class App:
         self.view.pad.finish()
         self._changed()
         self._picture = picture
-        self._ask(picture)
+        self.asking.ask(picture)
 
     def _show_drawing(self) -> None:
         self._changed()
-        self.view.pad.show(self.history.current)
+        self.view.pad.show(self.shown)
         self._drawn()
+
+    def _shape_chosen(self) -> None:
+        self.view.pad.finish()
+        picture = self._picture
+        self._changed()
+        self.view.pad.show(self.shown)
+        self.view.arrange()
+        if picture is not None:
+            self.show_picture(picture)
+        else:
+            self._answer_live()
 
     def _drawn(self) -> None:
         self.refresh_buttons()
@@ -227,30 +250,29 @@ class App:
         self.keeper.soon()
 
     def _answer_live(self) -> None:
-        if self.choices.live.get() and self._awaited is None and not self.history.current.is_blank:
-            self._ask(self.history.current)
+        if self.choices.live.get() and not self.asking.awaiting and not self.history.current.is_blank:
+            self.asking.ask(self.shown)
 
     def _changed(self) -> None:
         """Take an answer away that is not about what is on the pad now, and expect none any more."""
-        self._awaited = None
+        self.asking.forget()
         self.labelling.forget()
         if self._picture is not None:
             self._picture = None
-            self.view.pad.show(self.history.current)
-        self._show_no_answer(texts.NO_ANSWER_YET)
-        self.view.tell(*self._state)
+            self.view.pad.show(self.shown)
+        self.show_no_answer(texts.NO_ANSWER_YET)
+        self.view.tell(*self.asking.state)
 
-    def _show_no_answer(self, sentence: str) -> None:
-        self.has_answer = False
-        self.answer_words = ""
-        self._answer = None
-        self.view.show_no_answer(sentence)
+    def show_no_answer(self, words: str) -> None:
+        """Take any answer away, and say why there is none."""
+        self.digits.forget()
+        self.view.show_no_answer(words)
         self.heat.forget()
 
     @property
     def busy(self) -> bool:
         """Whether an answer, or the model, is still to come."""
-        return self._worker.pending
+        return self.asking.pending
 
     @property
     def can_undo(self) -> bool:
@@ -265,7 +287,7 @@ class App:
     def labelled_drawing(self) -> Drawing | None:
         """Return what a label would be about: the drawing on the pad, if there is one."""
         self.view.pad.finish()
-        return None if self.history.current.is_blank or self._picture is not None else self.history.current
+        return None if self.history.current.is_blank or self._picture is not None else self.shown
 
     def refresh_buttons(self) -> None:
         """Enable what is possible now."""
@@ -279,7 +301,7 @@ class App:
         self.root.event_generate("<<Painted>>")
         if self._closed:  # by whoever was waiting for that
             return
-        self._worker.start()
+        self.asking.start()
         self.menu_bar.fill()
         self.looks.follow_system()
         self.root.after_idle(self.labelling.load)
@@ -287,92 +309,17 @@ class App:
             self.show_picture(self._first_picture)
         elif self.history.current.is_blank:
             self.keeper.recover()
-        self._poll_soon()
 
     def start_worker(self) -> None:
         """Let another model answer from now on."""
-        self._worker.retire()
-        self._worker = Worker(self.models.load)
-        self._state = (texts.LOADING, False)
-        self._awaited = None
-        self._show_no_answer(texts.NO_ANSWER_YET)
-        self.view.tell(*self._state)
-        self._worker.start()
+        self.show_no_answer(texts.NO_ANSWER_YET)
+        self.asking.start_anew()
+        self.view.tell(*self.asking.state)
         if self._picture is not None:
-            self._ask(self._picture)
+            self.asking.ask(self._picture)
         self._answer_live()
-        self._poll_soon()
-
-    def _ask(self, source: Source) -> None:
-        self._awaited = self._worker.ask(source, self.heat.wanted)
-        if self._state[0] == texts.LOADING:
-            self.view.tell(texts.ANSWER_FOLLOWS)
-        self._poll_soon()
-
-    def _poll_soon(self) -> None:
-        if not self._polling and self._worker.pending:
-            self._polling = True
-            self.root.after(POLL, self._poll)
-
-    def _poll(self) -> None:
-        self._polling = False
-        reports = self._worker.take()
-        self._poll_soon()  # first, so that a report that can't be shown doesn't keep the next ones back
-        for report in reports:
-            self._hear(report)
-
-    def _hear(self, report: Report) -> None:
-        if isinstance(report, ImagingReady):
-            self._imaging = True
-            self.view.pad.sharpen()
-            from digitpad.app.icon import set_icon  # it waits for Pillow, and so it can wait to be loaded
-
-            set_icon(self.root)
-        elif isinstance(report, Answer):
-            if report.number == self._awaited:
-                self._show_answer(report)
-        elif isinstance(report, Heated):
-            if report.number == self._awaited:
-                self.heat.show(report.heat)
-        elif isinstance(report, Failed):
-            self._show_failure(report)
-        else:
-            self._state = (texts.READY, False)
-            self.models.loaded()
-            # A problem that somebody may still be reading stays, and so does what is said to an early question.
-            if self.view.status.cget("text") == texts.LOADING:
-                self.view.tell(*self._state)
-
-    def _show_answer(self, answer: Answer) -> None:
-        self.has_answer = True
-        self._answer = answer
-        self.answer_words = texts.verdict_words(answer.predictions[0])
-        self.view.show_answer(answer)
-        self.view.tell(*self._state)
-        self.root.event_generate("<<Answered>>")
-
-    def _show_failure(self, failure: Failed) -> None:
-        if failure.number is not None and failure.number != self._awaited:
-            return
-        sentence = _sentence(failure.error)
-        if failure.number is None and self.models.failed():
-            self.view.tell(sentence, problem=True)
-            return
-        if failure.number is None:
-            self._state = (sentence, True)
-        self._show_no_answer(texts.SEE_BELOW)
-        self.view.tell(sentence, problem=True)
 
     def _report_exception(
         self, _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None
     ) -> None:
-        self.view.tell(_sentence(error), problem=True)
-
-
-def _sentence(error: BaseException) -> str:
-    """Return what a person is told about an error; a bug's whole story goes to the log file."""
-    if isinstance(error, UserError):
-        return str(error)
-    from digitpad.log import log_exception
-
-    return texts.unexpected(error, log_exception(error))
+        self.view.tell(sentence(error), problem=True)

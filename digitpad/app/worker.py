@@ -7,26 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad import texts
-from digitpad.app.reports import Answer, Failed, Heated, ImagingReady, ModelReady, Reader, Report, Source
+from digitpad.app.reports import Answer, DigitSeen, Failed, Heated, ImagingReady, ModelReady, Reader, Report, Source
 from digitpad.drawing import Drawing
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from PIL import Image
 
     from digitpad.heatmap import Heat
-    from digitpad.layout import Box
 
 # How long the end of the process waits for the thread: the bundled model is loaded long before.
 PATIENCE = 3.0
 
 
 class Request(NamedTuple):
-    """A question: its number, what it is about, and whether the heat is wanted, too."""
+    """A question: its number, what it is about, and whether the heat is wanted, too; of a digit, it is all."""
 
     number: int
-    source: Source
+    source: Source | DigitSeen
     heat: bool
 
 
@@ -59,12 +56,13 @@ class Worker:
         self._loading = True
         self._thread.start()
 
-    def ask(self, source: Source, heat: bool = False) -> int:
-        """Ask which digit this is.
+    def ask(self, source: Source | DigitSeen, heat: bool = False) -> int:
+        """Ask which digits these are.
 
         Args:
-            source: a drawing, an image file's path, or its content.
-            heat: whether to tell, after the answer, which ink spoke for it.
+            source: a drawing, an image file's path, or its content; or a digit that was read, of which only the
+                heat is asked.
+            heat: whether to tell, after the answer, which ink spoke for it; of several digits it isn't told.
 
         Returns:
             The request's number; later requests have higher ones.
@@ -97,8 +95,7 @@ class Worker:
 
     def _work(self) -> None:
         try:
-            # Both are used by the window; imported here, they don't keep it waiting.
-
+            # The window uses it, too; imported here, it doesn't keep it waiting.
             import digitpad.ink  # noqa: F401
 
             self._reports.put(ImagingReady())
@@ -110,14 +107,20 @@ class Worker:
             return
         while (request := self._newest()) is not None:
             try:
-                answer = _answer(reader, request)
-                self._reports.put(answer)
-                # Whoever asks again meanwhile doesn't wait for that: then the heat is about an old answer.
-                if request.heat:
-                    old = not self._requests.empty()
-                    self._reports.put(Heated(request.number, None if old else _heat(reader, request, answer)))
+                self._answer(reader, request)
             except Exception as error:  # noqa: BLE001 -- likewise
                 self._reports.put(Failed(request.number, error))
+
+    def _answer(self, reader: Reader, request: Request) -> None:
+        if isinstance(request.source, DigitSeen):
+            self._reports.put(Heated(request.number, _heat(reader, request.source)))
+            return
+        answer = _read(reader, request.number, request.source, request.heat)
+        self._reports.put(answer)
+        # Whoever asks again meanwhile doesn't wait for the heat: then it is about an old answer.
+        if request.heat:
+            wanted = self._requests.empty() and answer.digit_image is not None
+            self._reports.put(Heated(request.number, _heat(reader, _seen(answer)) if wanted else None))
 
     def _refuse(self, error: Exception) -> None:
         while (request := self._newest()) is not None:
@@ -130,37 +133,28 @@ class Worker:
         return request
 
 
-def _answer(reader: Reader, request: Request) -> Answer:
-    from dataclasses import replace
+def _read(reader: Reader, number: int, source: Source, heat: bool) -> Answer:
+    from digitpad.app.parts import digit_image_of
 
-    from digitpad.preprocessing import digit_image
-
-    if isinstance(request.source, Drawing):
-        image = digit_image(request.source)
-        return Answer(request.number, tuple(reader.predict_many([image])), image, None, request.heat)
-    picture, image, box = _picture(request.source)
-    predictions = tuple(replace(prediction, box=box) for prediction in reader.predict_many([image]))
-    return Answer(request.number, predictions, image, picture, request.heat)
+    seen = source if isinstance(source, Drawing) else _opened(source)
+    reading = reader.read(seen)
+    image = digit_image_of(seen, reading, 0) if len(reading.digits) == 1 else None
+    return Answer(number, seen, reading, image, heat)
 
 
-def _picture(source: Path | bytes) -> "tuple[Image.Image, NDArray[np.float32], Box | None]":
-    """Return a picture, its digit's image, and the digit's box in the picture's pixels."""
-    import numpy as np
+def _opened(source: Path | bytes) -> "Image.Image":
+    from digitpad.scan import open_picture
 
-    from digitpad.preprocessing import SIDE, normalised
-    from digitpad.scan import located_ink, open_picture
-
-    picture = open_picture(source, texts.CLIPBOARD if isinstance(source, bytes) else None)
-    found = located_ink(picture)
-    if found is None:
-        return picture, np.zeros((SIDE, SIDE), np.float32), None
-    ink, box = found
-    return picture, normalised(ink), box
+    return open_picture(source, texts.CLIPBOARD if isinstance(source, bytes) else None)
 
 
-def _heat(reader: Reader, request: Request, answer: Answer) -> "Heat | None":
+def _seen(answer: Answer) -> DigitSeen:
+    assert answer.digit_image is not None, "there is one digit"
+    return DigitSeen(answer.digit_image, answer.source if isinstance(answer.source, Drawing) else None)
+
+
+def _heat(reader: Reader, digit: DigitSeen) -> "Heat | None":
     from digitpad.heatmap import field_on_pad, heat_of
 
-    source, image = request.source, answer.digit_image
-    field = field_on_pad(source, image) if isinstance(source, Drawing) and not source.is_blank else None
-    return heat_of(reader.predict_many, image, field)
+    field = None if digit.drawing is None else field_on_pad(digit.drawing, digit.image)
+    return heat_of(reader.predict_many, digit.image, field)

@@ -54,7 +54,7 @@ class Hand:
     def move(self, x, y):
         """Move to a place in pad units; it may lie beside the pad."""
         canvas = self.app.view.pad.canvas
-        scale = canvas.winfo_width() / PAD_UNITS
+        scale = canvas.winfo_height() / PAD_UNITS
         self.move_to_pixel(canvas.winfo_rootx() + round(x * scale), canvas.winfo_rooty() + round(y * scale))
 
     def press(self, button=1):

@@ -6,7 +6,7 @@ from digitpad import Drawing, Recognizer, UserError
 from digitpad.app.reports import Answer, Failed, ModelReady
 from digitpad.app.worker import Worker
 from tests.app.hand import ONE, SEVEN, until
-from tests.app.readers import Slow, answer
+from tests.app.readers import OneDigit, Slow, answer
 
 
 def test_predict_pressed_early_is_answered(open_app):
@@ -46,7 +46,7 @@ def test_an_answer_to_a_changed_drawing_is_not_shown(open_app):
     until(app, lambda: reader.asked.acquire(blocking=False), "the recogniser is asked")
     hand.draw(ONE)
     reader.go.release()
-    until(app, lambda: not app._worker.pending, "the answer has come")
+    until(app, lambda: not app.asking.pending, "the answer has come")
     assert app.root.title() == "digitpad"
     assert "7" not in app.view.panel.text
 
@@ -65,19 +65,19 @@ def test_a_stale_answer_never_hides_the_newer_one(open_app):
     hand.key("Return")
     reader.go.release(2)
     until(app, lambda: titles, "an answer is shown")
-    until(app, lambda: not app._worker.pending, "all answers have come")
+    until(app, lambda: not app.asking.pending, "all answers have come")
     assert titles == ["7 (99 %) - digitpad"]
 
 
 def test_the_window_only_polls_while_something_is_to_come(open_app):
     """Once the model is loaded and everything answered, the window does nothing until somebody does."""
     app, hand = open_app()
-    until(app, lambda: not app._polling, "it stops polling")
+    until(app, lambda: not app.asking.polling, "it stops polling")
     hand.draw(SEVEN)
     hand.key("Return")
-    assert app._polling
+    assert app.asking.polling
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
-    assert not app._polling
+    assert not app.asking.polling
 
 
 def reports_of(worker, enough):
@@ -124,7 +124,7 @@ def test_an_error_in_one_answer_does_not_end_the_worker():
     """After a question that fails, the next one is answered."""
     failing = [ValueError("once")]
 
-    class Once:
+    class Once(OneDigit):
         def predict_many(self, sources):
             if failing:
                 raise failing.pop()

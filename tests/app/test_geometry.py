@@ -15,9 +15,9 @@ def test_everything_fits_and_nothing_overlaps(width, height, factor):
     width, height, toolbar = round(width * factor), round(height * factor), round(30 * factor)
     place = arrange(width, height, toolbar, factor)
     assert place.left > 0
-    assert place.left + place.side < place.panel_left
+    assert place.left + place.width < place.panel_left
     assert place.panel_left + place.panel_width < width
-    assert place.top + place.side < place.toolbar_top
+    assert place.top + place.height < place.toolbar_top
     assert place.toolbar_top + toolbar <= height
     assert place.top + place.panel_height <= height
 
@@ -26,7 +26,7 @@ def test_the_pad_fills_what_room_there_is():
     """In a wide window the pad is as high as the window lets it."""
     place = arrange(1600, 800, 30, 1)
     assert place.toolbar_top + 30 == 800
-    assert place.side > 700
+    assert place.width == place.height > 700
 
 
 def test_a_drawing_of_another_size_is_fitted():

@@ -60,5 +60,5 @@ def test_an_empty_pad_has_no_heat(open_app):
     hand.key("h")
     hand.key("Return")
     until(app, lambda: app.root.title() == "nothing drawn - digitpad", "the pad is known to be empty")
-    until(app, lambda: not app._worker.pending, "nothing is to come")
+    until(app, lambda: not app.asking.pending, "nothing is to come")
     assert app.view.panel._preview._heat is None

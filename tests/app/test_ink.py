@@ -18,7 +18,7 @@ def points_of(app):
 def test_coarse_points_become_a_curve(open_app):
     """Between the few points of a fast circle there is ink on the circle when the pen leaves, not on the chords."""
     app, hand = open_app()
-    until(app, lambda: not app._polling, "ink is drawn smoothly")
+    until(app, lambda: not app.asking.polling, "ink is drawn smoothly")
     app.choices.pen.set(PEN_LEAST)
     corners = [math.radians(45 * eighth) for eighth in range(8)]
     hand.draw([(200 + 140 * math.cos(angle), 200 + 140 * math.sin(angle)) for angle in corners])
@@ -50,7 +50,7 @@ def test_the_pen_changes_looks_and_no_answer(open_app):
     assert app.root.title() == title
     assert app.history.current == drawing
     hand.key("Return")
-    until(app, lambda: not app._worker.pending, "the answer has come")
+    until(app, lambda: not app.asking.pending, "the answer has come")
     assert app.root.title() == title
 
 

@@ -47,7 +47,7 @@ def test_a_cleared_pad_stays_without_an_answer(open_app):
     app, hand = open_app(settings=LIVE)
     hand.draw(SEVEN)
     hand.key("Delete")
-    until(app, lambda: not app._worker.pending, "nothing is to come")
+    until(app, lambda: not app.asking.pending, "nothing is to come")
     assert app.root.title() == "digitpad"
     hand.key("Return")
     wait_for_title(app, "nothing drawn - digitpad")
@@ -62,7 +62,7 @@ def test_enter_right_after_a_stroke(open_app):
     hand.draw(SEVEN)
     hand.key("Return")
     reader.go.release(2)
-    until(app, lambda: not app._worker.pending, "all answers have come")
+    until(app, lambda: not app.asking.pending, "all answers have come")
     assert app.root.title() == titles[-1]
     assert len(titles) == 1
 
@@ -70,10 +70,10 @@ def test_enter_right_after_a_stroke(open_app):
 def test_the_switch_is_remembered(open_app):
     """Without the switch no answer comes by itself; the next window knows how it was left."""
     app, hand = open_app(settings=LIVE)
-    until(app, lambda: not app._worker.pending, "the model is there")
+    until(app, lambda: not app.asking.pending, "the model is there")
     hand.click(app.view.toolbar.live)
     hand.draw(SEVEN)
-    assert not app._worker.pending
+    assert not app.asking.pending
     assert app.root.title() == "digitpad"
     hand.key("ctrl+l")
     wait_for_title(app, r"7 \(\d\d? %\) - digitpad")

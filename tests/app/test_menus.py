@@ -145,11 +145,11 @@ def test_a_model_that_can_not_be_loaded_leaves_the_one_before(open_app, monkeypa
     path = tmp_path / "bad.tflite"
     path.write_bytes(b"no model")
     app, hand = open_app(Recognizer)
-    until(app, lambda: not app._worker.pending, "the model is there")
+    until(app, lambda: not app.asking.pending, "the model is there")
     monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: path)
     hand.key("ctrl+m")
     until(app, lambda: "bad.tflite" in app.view.status.cget("text"), "the cause is told")
-    until(app, lambda: not app._worker.pending, "the model before is back")
+    until(app, lambda: not app.asking.pending, "the model before is back")
     assert "bad.tflite" in app.view.status.cget("text")
     assert app.models.path is None
     hand.draw(SEVEN)

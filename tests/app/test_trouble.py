@@ -11,6 +11,7 @@ from digitpad.app.main import open_pad
 from digitpad.bundled import models_folder
 from digitpad.log import log_file
 from tests.app.hand import ONE, SEVEN, until
+from tests.app.readers import OneDigit
 
 # A window whose model never finishes loading, closed as soon as it is painted.
 CLOSED_WHILE_LOADING = """
@@ -59,7 +60,7 @@ def test_a_log_that_can_not_be_written_is_not_promised(open_app, monkeypatch, ow
 def test_a_bug_in_the_worker_is_told_too(open_app):
     """An exception while predicting reaches the status line and the log."""
 
-    class Broken:
+    class Broken(OneDigit):
         def predict_many(self, sources):
             raise ZeroDivisionError("a bug in the recogniser")
 
@@ -102,7 +103,7 @@ def test_a_bad_model_is_a_sentence_and_drawing_works(open_app, tmp_path, harm):
     hand.draw(ONE)
     assert cause in app.view.status.cget("text")
     hand.key("Return")
-    until(app, lambda: not app._worker.pending, "the worker has answered")
+    until(app, lambda: not app.asking.pending, "the worker has answered")
     assert cause in app.view.status.cget("text")
     assert app.root.title() == "digitpad"
     assert len(app.history.current.strokes) == 2

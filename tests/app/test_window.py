@@ -93,7 +93,7 @@ def test_fast_strokes_have_no_gaps(open_app):
 def test_new_ink_leaves_the_ink_beside_it(open_app):
     """What is renewed on the screen for a new stroke keeps what an older one left there."""
     app, hand = open_app()
-    until(app, lambda: not app._polling, "ink is drawn smoothly")
+    until(app, lambda: not app.asking.polling, "ink is drawn smoothly")
     hand.draw([(100, 200), (300, 200)])
     wait_for_ink(app, 191.5, 202)
     hand.draw([(200, 210)])
@@ -105,7 +105,7 @@ def test_new_ink_leaves_the_ink_beside_it(open_app):
 def test_ink_is_smooth_while_it_is_drawn(open_app, palette):
     """A slanted line's edge has colours between ink and paper before the pen leaves, in both themes."""
     app, hand = open_app(settings=Settings(theme=palette.theme, live=False))
-    until(app, lambda: not app._polling, "Pillow is there")
+    until(app, lambda: not app.asking.polling, "Pillow is there")
     hand.move(100, 100)
     hand.press()
     hand.move(300, 170)

@@ -1,0 +1,91 @@
+"""The answer, as large as the room for it lets it be."""
+
+import tkinter as tk
+from tkinter import ttk
+
+from digitpad.app.palette import Palette
+
+LARGE, MEDIUM = "DigitpadAnswerFont", "SunValleyTitleFont"
+# A digit's height is about three quarters of its font's size.
+DIGIT_FONT_SHARE = 0.8
+# Pixels at 100 %: a long number's digits are no smaller; what doesn't fit then is cut off.
+LEAST = 14
+
+
+class Headline:
+    """A digit, a number of one or several rows, or words.
+
+    Args:
+        parent: where it goes.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+    """
+
+    def __init__(self, parent: tk.Misc, palette: Palette, factor: float) -> None:
+        self._palette = palette
+        self._least = round(LEAST * factor)
+        self._room = (1, 1)
+        self._number = ""
+        self.label = ttk.Label(parent, foreground=palette.accent, anchor=tk.W)
+        call = parent.tk.call
+        if LARGE not in parent.tk.splitlist(call("font", "names")):  # the window may have had other looks before
+            call("font", "create", LARGE, *parent.tk.splitlist(call("font", "configure", "SunValleyDisplayFont")))
+
+    def place(self, left: int, top: int, width: int, height: int) -> None:
+        """Take so many pixels."""
+        self._room = (width, height)
+        self.label.configure(wraplength=width)
+        self.label.place(x=left, y=top, width=width, height=height)
+        self._fit()
+
+    def show_number(self, text: str) -> None:
+        """Show digits, row by row."""
+        self._number = text
+        self.label.configure(font=LARGE, foreground=self._palette.accent)
+        self._fit()
+
+    def show_words(self, words: str) -> None:
+        """Show what is no number."""
+        self._number = ""
+        self.label.configure(text=words, font=MEDIUM, foreground=self._palette.text)
+
+    def show_nothing(self, sign: str) -> None:
+        """Show that there is no answer."""
+        self._number = ""
+        self.label.configure(text=sign, font=LARGE, foreground=self._palette.track)
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return str(self.label.cget("text"))
+
+    def _fit(self) -> None:
+        """Let a number be as large as it fits, and a single digit as large as the room is high."""
+        width, height = self._room
+        lines = self._number.splitlines() or [""]
+        size = round(height * DIGIT_FONT_SHARE)
+        self._resize(size)
+        if len(lines) > 1:
+            size = min(size, size * height // (len(lines) * self._metric("metrics", "-linespace")))
+        widest = max(self._metric("measure", line) for line in lines)
+        if len(self._number) > 1 and widest > width:
+            size = min(size, round(height * DIGIT_FONT_SHARE) * width // widest)
+        size = max(size, min(self._least, round(height * DIGIT_FONT_SHARE)))
+        self._resize(size)
+        if self._number:
+            self.label.configure(text=self._cut(lines))
+
+    def _cut(self, lines: list[str]) -> str:
+        """Return the lines, and the part of them, for which there is room."""
+        width, height = self._room
+        most = max(height // self._metric("metrics", "-linespace"), 1)
+        longest = max(width // max(self._metric("measure", "0"), 1), 1)
+        shown = [line if len(line) <= longest else line[: longest - 1] + "…" for line in lines]
+        return "\n".join(shown if len(shown) <= most else [*shown[: most - 1], "…"])
+
+    def _resize(self, size: int) -> None:
+        self.label.tk.call("font", "configure", LARGE, "-size", -max(size, 1))
+
+    def _metric(self, *question: str) -> int:
+        return int(self.label.tk.call("font", question[0], LARGE, *question[1:]))

@@ -1,0 +1,135 @@
+"""The boxes around the digits of a number, each with its answer beside it; where they go is reckoned without Tk."""
+
+import tkinter as tk
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from digitpad.app.palette import Palette
+
+if TYPE_CHECKING:
+    from digitpad.layout import Box
+
+Kind = Literal["sure", "unsure", "no digit", "corrected"]
+TAG = "marks"
+# Pixels at 100 %: lines, the chosen digit's line, and the answers' letters.
+LINE, CHOSEN_LINE = 1, 3
+LETTERS, LETTERS_LEAST = 13, 8
+# Letters are at most this share of their digit's height, so that a page of small ones can be read.
+LETTERS_SHARE = 0.5
+# Tk's dash patterns, in pixels: what the network isn't sure of, and what it takes for no digit.
+DASHES: dict[Kind, tuple[int, ...]] = {"sure": (), "corrected": (), "unsure": (5, 4), "no digit": (1, 4)}
+
+
+class Mark(NamedTuple):
+    """What is shown of one digit.
+
+    Attributes:
+        box: around it, in the pixels of what was read.
+        text: the answer.
+        kind: how its box looks.
+        chosen: whether it is the one that the panel is about.
+    """
+
+    box: "Box"
+    text: str
+    kind: Kind
+    chosen: bool
+
+
+class Placement(NamedTuple):
+    """Where on the canvas that lies which was read.
+
+    Attributes:
+        scale: canvas pixels in one of its pixels.
+        left: of its left edge, on the canvas.
+        top: likewise.
+        outset: how far boxes stay away from what they are around, in canvas pixels.
+    """
+
+    scale: float
+    left: float
+    top: float
+    outset: float
+
+    def box(self, box: "Box") -> "Box":
+        """Return a box on the canvas."""
+        left, top = self.left - self.outset, self.top - self.outset
+        right, bottom = self.left + self.outset, self.top + self.outset
+        scale = self.scale
+        return box[0] * scale + left, box[1] * scale + top, box[2] * scale + right, box[3] * scale + bottom
+
+
+class Marks:
+    """Draws marks on a canvas, above all else that is on it.
+
+    Args:
+        canvas: to draw on.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+    """
+
+    def __init__(self, canvas: tk.Canvas, palette: Palette, factor: float) -> None:
+        self._canvas = canvas
+        self._palette = palette
+        self._factor = factor
+        self._boxes: list[Box] = []
+        self.marks: Sequence[Mark] = ()
+
+    def draw(self, placement: Placement, size: tuple[int, int]) -> None:
+        """Draw all marks anew, on a canvas of this (width, height)."""
+        self._canvas.delete(TAG)
+        self._boxes = [placement.box(mark.box) for mark in self.marks]
+        if not self.marks:
+            return
+        for mark, box in zip(self.marks, self._boxes, strict=True):
+            self._frame(mark, box)
+        letters = self._letters()
+        for mark, place in zip(self.marks, self._places(letters, size), strict=True):
+            font = ("TkDefaultFont", -letters, "bold")
+            self._canvas.create_text(*place, text=mark.text, anchor=tk.W, fill=self._colour(mark), font=font, tags=TAG)
+
+    def at(self, x: float, y: float) -> int | None:
+        """Return which mark's box is at a place on the canvas; of several, the one with the nearest middle."""
+        hits = [i for i, box in enumerate(self._boxes) if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
+        return min(hits, key=lambda i: _from_middle(self._boxes[i], x, y)) if hits else None
+
+    def _frame(self, mark: Mark, box: "Box") -> None:
+        width = round((CHOSEN_LINE if mark.chosen else LINE) * self._factor)
+        self._canvas.create_rectangle(*box, outline=self._colour(mark), width=width, dash=DASHES[mark.kind], tags=TAG)
+
+    def _colour(self, mark: Mark) -> str:
+        if mark.kind == "no digit":
+            return self._palette.muted
+        return self._palette.accent if mark.kind != "unsure" or mark.chosen else self._palette.text
+
+    def _letters(self) -> int:
+        """Return how high letters are, in pixels: alike for all digits."""
+        heights = sorted(box[3] - box[1] for box in self._boxes)
+        fitting = round(heights[len(heights) // 2] * LETTERS_SHARE)
+        least, most = round(LETTERS_LEAST * self._factor), round(LETTERS * self._factor)
+        return min(max(fitting, least), most)
+
+    def _places(self, letters: int, size: tuple[int, int]) -> list[tuple[float, float]]:
+        """Return for each mark the middle of its text's left edge, on the pad, and on no digit's box if it can be."""
+        import numpy as np  # it is there, since there is an answer
+
+        boxes = np.array(self._boxes)
+        free = np.ones((len(boxes), 4), bool)
+        places = np.empty((len(boxes), 4, 2))
+        high = letters * 1.3
+        for index, (mark, (left, top, right, bottom)) in enumerate(zip(self.marks, self._boxes, strict=True)):
+            wide = len(mark.text) * letters * 0.7
+            above, below, end = top - high / 2, bottom + high / 2, right - wide
+            places[index] = (left, above), (left, below), (end, above), (end, below)
+            for number, (x, y) in enumerate(places[index]):
+                on_pad = 0 <= x <= size[0] - wide and high / 2 <= y <= size[1] - high / 2
+                touched = (boxes[:, 0] < x + wide) & (boxes[:, 2] > x) & (boxes[:, 1] < y + high / 2)
+                touched &= boxes[:, 3] > y - high / 2
+                free[index, number] = on_pad and not touched.any()
+        # Where there is no room at all, it stands in its own box's corner.
+        inside = [(box[0] + 2, box[1] + high / 2) for box in self._boxes]
+        return [tuple(places[index, row.argmax()]) if row.any() else inside[index] for index, row in enumerate(free)]
+
+
+def _from_middle(box: "Box", x: float, y: float) -> float:
+    return abs(box[0] + box[2] - 2 * x) + abs(box[1] + box[3] - 2 * y)

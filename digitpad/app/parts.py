@@ -1,0 +1,88 @@
+"""One digit out of many: its strokes alone, or its place in a picture, and what the network saw of it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from digitpad.app.geometry import PAD_UNITS
+from digitpad.drawing import Drawing, Point, Stroke
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from PIL import Image
+
+    from digitpad.layout import Box
+    from digitpad.prediction import Reading
+
+# A stroke with this share of its points in a digit's box is all of it that digit's; of others, it gets what is inside.
+WHOLE = 0.9
+# Around a digit in a picture so much of its size comes along: paper that shows what is ink.
+MARGIN = 0.15
+
+
+def part_of(drawing: Drawing, boxes: "Sequence[Box]", index: int) -> Drawing:
+    """Return a drawing of one digit's strokes, where they are.
+
+    Args:
+        drawing: that was read.
+        boxes: of all digits that were found in it.
+        index: of the digit.
+    """
+    if len(boxes) == 1:
+        return drawing
+    strokes: list[Stroke] = []
+    for stroke in drawing.strokes:
+        shares = [_share(stroke.points, box) for box in boxes]
+        if max(shares) >= WHOLE:
+            owner = min(range(len(boxes)), key=lambda i: (-shares[i], _distance(stroke.points, boxes[i])))
+            strokes += [stroke] if owner == index else []
+        elif shares[index]:
+            strokes.append(Stroke(tuple(point for point in stroke.points if _inside(point, boxes[index]))))
+    return drawing._replace(strokes=tuple(strokes))
+
+
+def squared(drawing: Drawing) -> Drawing:
+    """Return a drawing in its own size in the middle of a square pad, as single digits are drawn."""
+    bounds = drawing.bounds()
+    if bounds is None or drawing.width <= PAD_UNITS:
+        return drawing
+    left, _, right, _ = bounds
+    shift = PAD_UNITS / 2 - (left + right) / 2
+    strokes = tuple(Stroke(tuple((x + shift, y) for x, y in stroke.points)) for stroke in drawing.strokes)
+    return drawing._replace(width=PAD_UNITS, strokes=strokes)
+
+
+def digit_image_of(source: "Drawing | Image.Image", reading: "Reading", index: int) -> "NDArray[np.float32]":
+    """Return what the network saw of one digit, (28, 28), 0 = paper, 1 = ink.
+
+    Args:
+        source: what was read.
+        reading: what was found in it.
+        index: of the digit.
+    """
+    from digitpad.preprocessing import digit_image
+
+    boxes = [prediction.box for prediction in reading.digits]
+    if len(boxes) == 1 or None in boxes:
+        return digit_image(source)
+    known = [box for box in boxes if box is not None]
+    if isinstance(source, Drawing):
+        return digit_image(part_of(source, known, index))
+    left, top, right, bottom = known[index]
+    margin = MARGIN * max(right - left, bottom - top)
+    around = left - margin, top - margin, right + margin, bottom + margin
+    sides = zip(around, (0, 0, source.width, source.height), (max, max, min, min), strict=True)
+    return digit_image(source.crop([choose(round(side), edge) for side, edge, choose in sides]))  # type: ignore[arg-type]
+
+
+def _inside(point: Point, box: "Box") -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _share(points: Sequence[Point], box: "Box") -> float:
+    return sum(_inside(point, box) for point in points) / len(points)
+
+
+def _distance(points: Sequence[Point], box: "Box") -> float:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return abs(min(xs) + max(xs) - box[0] - box[2]) + abs(min(ys) + max(ys) - box[1] - box[3])

@@ -1,0 +1,62 @@
+"""A picture in place of a drawing, as large as it fits on the pad."""
+
+import tkinter as tk
+from typing import TYPE_CHECKING
+
+from digitpad.app.marks import Placement
+from digitpad.app.palette import Palette
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageTk
+
+    from digitpad.layout import Box
+
+TAG = "picture"
+BOX_GAP, BOX_LINE = 4, 3  # pixels
+
+
+class PictureView:
+    """Shows a picture, and a box around what was read in it if that is one digit.
+
+    Args:
+        canvas: to draw on.
+        palette: the colours.
+    """
+
+    def __init__(self, canvas: tk.Canvas, palette: Palette) -> None:
+        self._canvas = canvas
+        self._palette = palette
+        self._photo: ImageTk.PhotoImage | None = None
+        self._photo_of: tuple[Image.Image, tuple[int, int]] | None = None
+        self.picture: Image.Image | None = None
+        self.box: Box | None = None
+
+    def draw(self, size: tuple[int, int]) -> None:
+        """Draw everything anew, on a pad of so many pixels."""
+        self._canvas.delete(TAG)
+        if self.picture is None:
+            self._photo = self._photo_of = None
+            return
+        self._scale_to(size)
+        self._canvas.create_image(size[0] // 2, size[1] // 2, image=str(self._photo), tags=TAG)
+        if self.box is not None:
+            # A little outside, so that the line hides no ink.
+            corners = self.placement(size, BOX_GAP).box(self.box)
+            self._canvas.create_rectangle(*corners, outline=self._palette.accent, width=BOX_LINE, tags=(TAG, "box"))
+
+    def placement(self, size: tuple[int, int], outset: float) -> Placement:
+        """Return where the picture's pixels lie on a pad of so many; it must have been drawn there."""
+        assert self.picture is not None
+        assert self._photo is not None
+        width, height = self._photo.width(), self._photo.height()
+        left, top = size[0] // 2 - width // 2, size[1] // 2 - height // 2
+        return Placement(width / self.picture.width, left, top, outset)
+
+    def _scale_to(self, size: tuple[int, int]) -> None:
+        from PIL import ImageOps, ImageTk
+
+        assert self.picture is not None
+        # To scale a photo takes long enough to be felt: not again for the same size.
+        if self._photo_of is None or self._photo_of[0] is not self.picture or self._photo_of[1] != size:
+            self._photo = ImageTk.PhotoImage(ImageOps.contain(self.picture.convert("RGBA"), size))
+            self._photo_of = (self.picture, size)
