@@ -1,11 +1,13 @@
 """The connected pieces of a page's ink that may be digits or parts of them, with all of their pixels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.scan.page_ink import Mask
+from digitpad.scan.windows import Array
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -54,6 +56,14 @@ class Marks:
         """(n,) how many pixels each mark has."""
         return np.diff(self.starts)
 
+    @staticmethod
+    def of(pixels: Sequence[tuple[Integers, Integers]]) -> "Marks":
+        """Return marks of these (rows, columns) of pixels; each has one at least."""
+        boxes = [(xs.min(), ys.min(), xs.max() + 1, ys.max() + 1) for ys, xs in pixels]
+        starts = np.concatenate([[0], np.cumsum([ys.size for ys, _ in pixels])]).astype(np.int64)
+        ys, xs = (np.concatenate(axis) for axis in zip(*pixels, strict=True))
+        return Marks(ys, xs, starts, np.array(boxes, np.float64))
+
     def chosen(self, chosen: "Integers | Mask") -> "Marks":
         """Return some of the marks, in the given order."""
         indices = np.arange(len(self))[chosen]
@@ -66,15 +76,28 @@ class Marks:
         """Return (n, 4) boxes of the marks as they are once the page is turned back by ``angle``, in radians."""
         if not len(self) or angle == 0:
             return self.boxes
-        cos, sin = np.float32(np.cos(angle)), np.float32(np.sin(angle))
-        x, y = self.xs.astype(np.float32) + 0.5, self.ys.astype(np.float32) + 0.5
-        across, down = x * cos + y * sin, y * cos - x * sin
-        low, high = (
-            [reduce.reduceat(along, self.starts[:-1]) for along in (across, down)]
-            for reduce in (np.minimum, np.maximum)
-        )
-        boxes: Floats = np.stack([*low, *high], axis=1).astype(np.float64) + np.array([-0.5, -0.5, 0.5, 0.5])
+        sides = righted(self.xs, self.ys, angle)
+        edges = [reduce.reduceat(side, self.starts[:-1]) for reduce in (np.minimum, np.maximum) for side in sides]
+        boxes: Floats = np.stack(edges, axis=1).astype(np.float64) + np.array([-0.5, -0.5, 0.5, 0.5])
         return boxes
+
+
+def righted(xs: Integers, ys: Integers, angle: float) -> tuple[Array, Array]:
+    """Return x and y of the pixels' centres once the page is turned back by ``angle``, in radians."""
+    cos, sin = np.float32(np.cos(angle)), np.float32(np.sin(angle))
+    x, y = xs.astype(np.float32) + np.float32(0.5), ys.astype(np.float32) + np.float32(0.5)
+    return x * cos + y * sin, y * cos - x * sin
+
+
+def together(marks: Sequence[Marks]) -> Marks:
+    """Return all the marks of several as one."""
+    counts = np.concatenate([each.counts for each in marks])
+    return Marks(
+        np.concatenate([each.ys for each in marks]),
+        np.concatenate([each.xs for each in marks]),
+        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        np.concatenate([each.boxes for each in marks]),
+    )
 
 
 def marks_of(mask: Mask) -> Marks:

@@ -7,10 +7,11 @@ import numpy as np
 from PIL import Image
 
 from digitpad.layout import Box, Row
-from digitpad.scan.marks import SPECK, Marks, digit_height, dots, marks_of, without_lines
+from digitpad.scan.marks import SPECK, Integers, Marks, digit_height, marks_of, together, without_lines
 from digitpad.scan.page_ink import Bytes, Mask, page_ink
 from digitpad.scan.page_pen import depths, page_pen, pen_width
-from digitpad.scan.rows import Floats, Integers, hosts, rows_of
+from digitpad.scan.parts import parts_of
+from digitpad.scan.rows import arranged
 from digitpad.scan.skew import skew
 
 # Pixels a side at which a page is searched: five hundred digits have 40 each.
@@ -92,54 +93,24 @@ def page_layout(image: Image.Image) -> PageLayout | None:
         return None
     sides = (marks.boxes[:, 2:] - marks.boxes[:, :2]).max(axis=1)
     marks = marks.chosen(sides >= SPECK * height)
+    depth = depths(ink.mask)
     angle = _skew(marks, height)
-    boxes = marks.righted_boxes(angle)
-    arranged = _arranged(boxes, marks.counts, height)
-    if not arranged:
+    righted_boxes = marks.righted_boxes(angle)
+    lines = arranged(righted_boxes, marks.counts, height)
+    if not lines:
         return None
-    order = np.array([i for row, _ in arranged for i in row], np.int64)
-    marks = marks.chosen(order)
-    lengths = [len(row) for row, _ in arranged]
-    firsts = np.concatenate([[0], np.cumsum(lengths)])
-    limits = np.array([image.width, image.height] * 2, np.float64)
-    placed = np.minimum(marks.boxes * ink.factor, limits)
-    rows = tuple(Row(placed[firsts[i] : firsts[i + 1]], joins) for i, (_, joins) in enumerate(arranged))
-    return PageLayout(rows, ink.factor, angle, ink.values, ink.mask, depths(ink.mask), marks, firsts)
+    sliced = [parts_of(marks, righted_boxes, line, angle, depth) for line in lines]
+    parts = together([parts for parts, _ in sliced])
+    firsts = np.concatenate([[0], np.cumsum([len(row_parts) for row_parts, _ in sliced])])
+    boxes = np.minimum(parts.boxes * ink.factor, [image.width, image.height] * 2)
+    rows = tuple(Row(boxes[firsts[i] : firsts[i + 1]], joins) for i, (_, joins) in enumerate(sliced))
+    return PageLayout(rows, ink.factor, angle, ink.values, ink.mask, depth, parts, firsts)
 
 
 def _skew(marks: Marks, height: float) -> float:
     size = marks.boxes[:, 2:] - marks.boxes[:, :2]
     digits = (size[:, 1] > height / 2) & (size[:, 0] < 2 * height) & (size[:, 1] < 2 * height)
     return skew((marks.boxes[digits, :2] + marks.boxes[digits, 2:]) / 2, size[digits, 1])
-
-
-def _arranged(boxes: Floats, counts: Integers, height: float) -> list[tuple[list[int], Floats]]:
-    """Return rows of marks, from left to right, with the chances that neighbours belong together."""
-    host = hosts(boxes, height)
-    members = {int(i): np.flatnonzero(host == i) for i in np.unique(host[host >= 0])}
-    members = {i: group for i, group in members.items() if not dots(boxes[group], counts[group]).all()}
-    if not members:
-        return []
-    around = np.array([_around(boxes[group]) for group in members.values()])
-    groups = list(members.values())
-    result = []
-    for row in rows_of(around):
-        indices = [int(i) for digit in row for i in sorted(groups[digit], key=lambda i: boxes[i, 0] + boxes[i, 2])]
-        result.append((indices, _joins(boxes[indices], host[indices])))
-    return result
-
-
-def _around(boxes: Floats) -> Floats:
-    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
-
-
-def _joins(boxes: Floats, host: Integers) -> Floats:
-    """Return the chance (n - 1,) that neighbours belong to one digit."""
-    one, other = boxes[:-1], boxes[1:]
-    narrower = np.minimum(one[:, 2] - one[:, 0], other[:, 2] - other[:, 0])
-    shared = (np.minimum(one[:, 2], other[:, 2]) - np.maximum(one[:, 0], other[:, 0])) / narrower
-    together = np.where(shared > 0.5, 0.95, 0.7)
-    return np.where(host[:-1] == host[1:], together, np.where(shared > 0.5, 0.2, 0.02))
 
 
 def _grown(mask: Mask) -> Mask:

@@ -1,10 +1,8 @@
 """Marks on a page to rows: which belong together, which stand in one line, and in which order."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from digitpad.scan.marks import Floats, Integers, dots
 
 # A mark lower than this share of the digits' height may be part of another; a bar is, a whole digit is not.
 SMALL = 0.45
@@ -16,10 +14,35 @@ TALLEST = 1.35
 ABOVE = 0.5
 # Marks are of one row if they share this much of the lower one's height.
 SAME_ROW = 0.5
+# A dot lower than this share of the digits' height is none, nor part of one if it stands alone.
+DOT = 0.6
 # How fast a row's place follows its digits: lines of writing wander.
 FOLLOW = 0.4
 # Marks are looked for in the tallest first, then, where none of these are, in those of less than this share of them.
 NEXT_SIZE = 0.5
+
+
+def arranged(boxes: Floats, counts: Integers, height: float) -> list[list[Integers]]:
+    """Put marks into digits, and digits into rows.
+
+    Args:
+        boxes: (n, 4) righted.
+        counts: (n,) of the marks' pixels.
+        height: of the page's digits.
+
+    Returns:
+        The rows from top to bottom, each with its digits from left to right, each with the indices of its marks.
+    """
+    host = hosts(boxes, height)
+    groups = [np.flatnonzero(host == i) for i in np.unique(host[host >= 0])]
+    lone = dots(boxes, counts) & (boxes[:, 3] - boxes[:, 1] < DOT * height)
+    groups = [group for group in groups if not lone[group].all()]
+    if not groups:
+        return []
+    around = np.array(
+        [np.concatenate([boxes[group, :2].min(axis=0), boxes[group, 2:].max(axis=0)]) for group in groups]
+    )
+    return [[groups[i] for i in row] for row in rows_of(around)]
 
 
 def hosts(boxes: Floats, height: float) -> Integers:
