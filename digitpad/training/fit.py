@@ -109,13 +109,34 @@ def optimizer(settings: Settings, steps: int) -> keras.optimizers.Optimizer:
 
 def _one_epoch(model: keras.Model, images: Any, labels: Any, batch: int, number: int) -> Row:
     verbose = 1 if sys.stderr.isatty() else 0
+    batches = _Batches(images, labels, batch)
     with contextlib.redirect_stdout(sys.stderr):  # results alone go to standard output
         # No callback looks at single steps: each would wait for the backend to say how the step went.
-        logs = model.fit(network_input(images), labels, batch, verbose=verbose, shuffle=False)
+        logs = model.fit(batches, verbose=verbose, shuffle=False)
+    batches.release()
     history = logs.history
     if not math.isfinite(history["loss"][-1]):
         raise UserError(texts.LOSS_IS_NAN.format(epoch=number))
     return {"epoch": number, "loss": history["loss"][-1], "accuracy": history["accuracy"][-1]}
+
+
+class _Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no types
+    """An epoch's pictures, turned into the network's input batch by batch: whole, they would be four times as large."""
+
+    def __init__(self, images: Any, labels: Any, batch: int) -> None:
+        super().__init__()
+        self.images, self.labels, self.batch = images, labels, batch
+
+    def __len__(self) -> int:
+        return math.ceil(len(self.labels) / self.batch)
+
+    def __getitem__(self, index: int) -> tuple[Any, Any]:
+        chosen = slice(index * self.batch, (index + 1) * self.batch)
+        return network_input(self.images[chosen]), self.labels[chosen]
+
+    def release(self) -> None:
+        """Let go of the pictures: the backend keeps hold of a data set that it has read from."""
+        del self.images, self.labels
 
 
 def _validated(model: keras.Model, loss_name: str, validation: Labelled) -> Row:
