@@ -64,23 +64,23 @@ class Headline:
         """Let a number be as large as it fits, and a single digit as large as the room is high."""
         width, height = self._room
         lines = self._number.splitlines() or [""]
-        size = round(height * DIGIT_FONT_SHARE)
+        size = most = round(height * DIGIT_FONT_SHARE)
         self._resize(size)
-        if len(lines) > 1:
-            size = min(size, size * height // (len(lines) * self._metric("metrics", "-linespace")))
         widest = max(self._metric("measure", line) for line in lines)
         if len(self._number) > 1 and widest > width:
-            size = min(size, round(height * DIGIT_FONT_SHARE) * width // widest)
-        size = max(size, min(self._least, round(height * DIGIT_FONT_SHARE)))
-        self._resize(size)
+            size = most * width // widest
+        if len(lines) > 1:
+            size = min(size, most * height // (len(lines) * self._metric("metrics", "-linespace")))
+        self._resize(max(size, min(self._least, most)))
         if self._number:
             self.label.configure(text=self._cut(lines))
 
     def _cut(self, lines: list[str]) -> str:
         """Return the lines, and the part of them, for which there is room."""
         width, height = self._room
-        most = max(height // self._metric("metrics", "-linespace"), 1)
-        longest = max(width // max(self._metric("measure", "0"), 1), 1)
+        # A font has whole pixels: what was fitted may be a little larger.
+        most = max(round(height / self._metric("metrics", "-linespace")), 1)
+        longest = max(round(width / max(self._metric("measure", "0"), 1)), 1)
         shown = [line if len(line) <= longest else line[: longest - 1] + "…" for line in lines]
         return "\n".join(shown if len(shown) <= most else [*shown[: most - 1], "…"])
 

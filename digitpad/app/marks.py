@@ -14,8 +14,9 @@ TAG = "marks"
 # Pixels at 100 %: lines, the chosen digit's line, and the answers' letters.
 LINE, CHOSEN_LINE = 1, 3
 LETTERS, LETTERS_LEAST = 13, 8
-# Letters are at most this share of their digit's height, so that a page of small ones can be read.
-LETTERS_SHARE = 0.5
+# Letters are at most this share of their digit's height, so that a page of small ones can be read; and at least that,
+# so that large ones can be read from afar.
+LETTERS_SHARE, LETTERS_LEAST_SHARE = 0.5, 0.08
 # Tk's dash patterns, in pixels: what the network isn't sure of, and what it takes for no digit.
 DASHES: dict[Kind, tuple[int, ...]] = {"sure": (), "corrected": (), "unsure": (5, 4), "no digit": (1, 4)}
 
@@ -105,9 +106,9 @@ class Marks:
     def _letters(self) -> int:
         """Return how high letters are, in pixels: alike for all digits."""
         heights = sorted(box[3] - box[1] for box in self._boxes)
-        fitting = round(heights[len(heights) // 2] * LETTERS_SHARE)
-        least, most = round(LETTERS_LEAST * self._factor), round(LETTERS * self._factor)
-        return min(max(fitting, least), most)
+        height = heights[len(heights) // 2]
+        most = max(LETTERS * self._factor, height * LETTERS_LEAST_SHARE)
+        return round(min(max(height * LETTERS_SHARE, LETTERS_LEAST * self._factor), most))
 
     def _places(self, letters: int, size: tuple[int, int]) -> list[tuple[float, float]]:
         """Return for each mark the middle of its text's left edge, on the pad, and on no digit's box if it can be."""
@@ -119,7 +120,7 @@ class Marks:
         high = letters * 1.3
         for index, (mark, (left, top, right, bottom)) in enumerate(zip(self.marks, self._boxes, strict=True)):
             wide = len(mark.text) * letters * 0.7
-            above, below, end = top - high / 2, bottom + high / 2, right - wide
+            above, below, end = top - high / 2 - 1, bottom + high / 2 + 1, right - wide
             places[index] = (left, above), (left, below), (end, above), (end, below)
             for number, (x, y) in enumerate(places[index]):
                 on_pad = 0 <= x <= size[0] - wide and high / 2 <= y <= size[1] - high / 2

@@ -30,6 +30,8 @@ HEADLINE_SHARE = 0.17
 # Below a wide pad the answer, the bars and the preview stand side by side; they take these shares of the width.
 BESIDE = 1.6  # a panel that is so many times as wide as it is high
 ANSWER_SHARE, BESIDE_PREVIEW_SHARE = 0.4, 0.25
+# There the answer is at most this share of its width high, so that the words below it stay with it.
+HEADLINE_LOW = 0.5
 # Of longer numbers the bars show the digits that are least sure.
 LISTED = 12
 
@@ -91,7 +93,7 @@ class Panel:
     def _arrange_beside(self, width: int, height: int) -> None:
         least, caption, others, gap = self._heights()
         words, room = round(width * ANSWER_SHARE), round(width * BESIDE_PREVIEW_SHARE)
-        headline = max(height - caption - others, least // 2)
+        headline = max(min(height - caption - others, round(words * HEADLINE_LOW)), least // 2)
         self._preview_title.configure(wraplength=room)
         title = self._preview_title.winfo_reqheight()
         self._preview.resize(min(room, height - title - gap // 2))
@@ -177,6 +179,8 @@ class Panel:
         self._caption.configure(text=texts.chosen_caption(prediction, corrected), font="SunValleySubtitleFont")
         named = prediction.digit if corrected is None and prediction.verdict != "no digit" else corrected
         self._show_shares(prediction, named)
+        if corrected is not None:
+            self._others.configure(text=texts.CHOSEN_READ.format(words=texts.verdict_words(prediction)))
         self._preview.show(digit_image)
 
     @property

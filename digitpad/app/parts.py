@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A stroke with this share of its points in a digit's box is all of it that digit's; of others, it gets what is inside.
 WHOLE = 0.9
+# A point so near to a box, in pad units, is inside: rounding must not part a stroke from its digit.
+EDGE = 1.0
 # Around a digit in a picture so much of its size comes along: paper that shows what is ink.
 MARGIN = 0.15
 
@@ -76,7 +78,8 @@ def digit_image_of(source: "Drawing | Image.Image", reading: "Reading", index: i
 
 
 def _inside(point: Point, box: "Box") -> bool:
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+    left, top, right, bottom = box
+    return left - EDGE <= point[0] <= right + EDGE and top - EDGE <= point[1] <= bottom + EDGE
 
 
 def _share(points: Sequence[Point], box: "Box") -> float:

@@ -1,5 +1,6 @@
 """Makes the README's pictures and those that are looked at before a release: ``python -m tests.app.screenshots``."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,10 +8,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from PIL import ImageGrab
+from PIL import Image, ImageGrab
 
 from digitpad import Recognizer
 from digitpad.app.window import App
+from digitpad.drawing import Stroke
+from digitpad.ink import pad_image
 from digitpad.settings import Settings
 from tests.display import virtual_display
 
@@ -19,6 +22,19 @@ SEVEN = ((118.0, 96.0), (165.0, 92.0), (222.0, 90.0), (284.0, 84.0), (262.0, 150
 FOUR = (
     ((170.0, 80.0), (140.0, 150.0), (112.0, 220.0), (200.0, 216.0), (290.0, 210.0)),
     ((236.0, 120.0), (228.0, 330.0)),
+)
+# 2026 on the wide pad.
+NUMBER = (
+    ((130.0, 130.0), (160.0, 88.0), (212.0, 84.0), (236.0, 126.0), (206.0, 196.0), (140.0, 300.0), (262.0, 296.0)),
+    (
+        *((430.0, 88.0), (384.0, 118.0), (366.0, 196.0), (386.0, 276.0), (432.0, 304.0), (480.0, 272.0)),
+        *((500.0, 194.0), (478.0, 116.0), (430.0, 88.0)),
+    ),
+    ((608.0, 134.0), (640.0, 90.0), (692.0, 86.0), (716.0, 130.0), (684.0, 200.0), (616.0, 304.0), (740.0, 298.0)),
+    (
+        *((948.0, 80.0), (888.0, 132.0), (852.0, 216.0), (868.0, 284.0), (920.0, 306.0), (962.0, 272.0)),
+        *((956.0, 222.0), (910.0, 204.0), (866.0, 236.0)),
+    ),
 )
 ONE = "--one"
 SHOTS = {
@@ -31,6 +47,13 @@ SHOTS = {
     "heat": ("880x668", 1.0, "light", ("heat",)),
     "keys": ("880x668", 1.0, "light", ("keys",)),
     "menu": ("880x668", 1.0, "dark", ("menu",)),
+    "number": ("880x668", 1.0, "light", ("number", "next digit")),
+    "number-dark": ("880x668", 1.0, "dark", ("number",)),
+    "number-small": ("480x560", 1.0, "light", ("number",)),
+    "number-large": ("1900x1000", 1.0, "dark", ("number", "next digit")),
+    "number-200-percent": ("1760x1040", 2.0, "light", ("number",)),
+    "number-square": ("880x668", 1.0, "light", ("number", "square")),
+    "page": ("880x668", 1.0, "light", ("page",)),
 }
 
 
@@ -56,16 +79,19 @@ def environment(display: str | None) -> dict[str, str]:
 
 def shoot(name: str) -> None:
     size, _factor, theme, extras = SHOTS[name]
-    app = App(Recognizer, settings=Settings(theme=theme))
+    app = App(Recognizer, settings=Settings(theme=theme, wide="number" in extras))
     app.root.geometry(f"{size}+0+0")
     answered = []
     app.root.bind("<<Answered>>", answered.append)
     app.open()
     wait(app, lambda: not app.busy)
-    for stroke in FOUR if "heat" in extras else (SEVEN,):
-        app.begin_stroke()
-        app.add_stroke(stroke)
-        app.view.pad.show(app.history.current)
+    if "page" in extras:
+        app.show_picture(page())
+    else:
+        for stroke in NUMBER if "number" in extras else FOUR if "heat" in extras else (SEVEN,):
+            app.begin_stroke()
+            app.add_stroke(stroke)
+            app.view.pad.show(app.history.current)
     wait(app, lambda: answered and not app.busy)
     for extra in extras:
         {
@@ -73,7 +99,9 @@ def shoot(name: str) -> None:
             "heat": app.heat.next,
             "keys": app.show_keys,
             "menu": lambda: menu(app),
-        }[extra]()
+            "next digit": lambda: app.step(1),
+            "square": lambda: app.choices.toggle("wide"),
+        }.get(extra, lambda: None)()
     app.root.focus_force()
     app.root.event_generate("<Motion>", warp=True, x=4, y=4)  # so that no tooltip is in the picture
     wait(app, lambda: not app.busy and app.view.panel._bars.at_rest)
@@ -83,6 +111,20 @@ def shoot(name: str) -> None:
     ImageGrab.grab(bbox=box, xdisplay=os.environ.get("DISPLAY")).save(DOCS / f"{name}.png", optimize=True)
     app.quit()
     app.close()
+
+
+def page() -> bytes:
+    """A sheet of paper with three rows of digits on it, as a file's content."""
+    sheet = Image.new("L", (900, 700), 236)
+    strokes = [
+        Stroke(tuple((x * 0.55 + 60 + 14 * row, y * 0.45 + 30 + 210 * row + 0.03 * x) for x, y in points))
+        for row in range(3)
+        for points in NUMBER
+    ]
+    sheet.paste(52, mask=pad_image(strokes, sheet.size, 1.0, 7.0))
+    content = io.BytesIO()
+    sheet.save(content, "PNG")
+    return content.getvalue()
 
 
 def menu(app: App) -> None:

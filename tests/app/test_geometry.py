@@ -22,6 +22,22 @@ def test_everything_fits_and_nothing_overlaps(width, height, factor):
     assert place.top + place.panel_height <= height
 
 
+@pytest.mark.parametrize("factor", [1, 1.25, 2])
+@given(width=st.integers(480, 4000), height=st.integers(360, 3000))
+def test_around_a_wide_pad_everything_fits(width, height, factor):
+    """Pad, toolbar and panel lie below each other, inside; the pad is three times as wide as high within its border."""
+    width, height, toolbar = round(width * factor), round(height * factor), round(70 * factor)
+    place = arrange(width, height, toolbar, factor, wide=True)
+    assert place.width - 2 == 3 * (place.height - 2)
+    assert place.left > 0
+    assert place.left + place.width < width
+    assert place.left + place.toolbar_width < width
+    assert place.top + place.height < place.toolbar_top
+    assert place.toolbar_top + toolbar < place.panel_top
+    assert place.panel_height >= 100 * factor
+    assert place.panel_top + place.panel_height <= height
+
+
 def test_the_pad_fills_what_room_there_is():
     """In a wide window the pad is as high as the window lets it."""
     place = arrange(1600, 800, 30, 1)

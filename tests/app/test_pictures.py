@@ -1,10 +1,14 @@
 """A picture in place of a drawing."""
 
+import pytest
 from PIL import Image, ImageOps
 
 from digitpad.drawing import Stroke
 from digitpad.ink import pad_image
 from tests.app.hand import ONE, SEVEN, until
+from tests.app.numbers import BOXES, INSIDE, reader
+from tests.app.readers import Numbers
+from tests.app.test_numbers import beside, frames, kept
 
 
 def test_a_picture_is_shown_and_read(open_app, tmp_path):
@@ -56,3 +60,87 @@ def test_a_wide_picture_fits_on_the_pad(open_app, tmp_path):
     assert top >= 0
     assert right <= app.view.pad.canvas.winfo_width()
     assert bottom <= app.view.pad.canvas.winfo_height()
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """A picture, 800 pixels wide and 400 high."""
+    path = tmp_path / "sheet.png"
+    Image.new("L", (800, 400), 230).save(path)
+    return path
+
+
+def test_a_page_is_shown_with_its_boxes(open_app, sheet):
+    """Each digit of a picture has its box where it stands, and its answer beside it."""
+    app, _hand = open_app(reader, picture=sheet)
+    until(app, lambda: app.root.title() == "471 (97 %) - digitpad", "the picture is read")
+    assert beside(app) == ["4", "7", "1"]
+    # The picture is shown half as large as the reader thinks, in the pad's middle.
+    for (around, _, _), box in zip(frames(app), BOXES, strict=True):
+        outer = [around[0] * 2, (around[1] - 100) * 2, around[2] * 2, (around[3] - 100) * 2]
+        assert outer == pytest.approx(box, abs=10)
+        assert outer[0] < box[0]
+        assert outer[3] > box[3]
+
+
+def test_a_click_on_a_page_is_no_dot(open_app, sheet):
+    """Clicks choose digits, or none beside the boxes, and the picture stays; a movement begins a drawing."""
+    app, hand = open_app(reader, picture=sheet)
+    until(app, lambda: app.digits.several, "the picture is read")
+    x, y = INSIDE[1]
+    hand.draw([(x / 2, y / 2 + 100)])
+    assert app.digits.chosen.digit == 7
+    assert app.view.panel._preview._image is not None
+    hand.draw([(380, 380)])
+    assert app.digits.chosen is None
+    assert app.view.pad.canvas.find_withtag("picture")
+    assert app.history.current.is_blank
+    hand.draw(ONE)
+    assert not app.view.pad.canvas.find_withtag("picture")
+    assert not frames(app)
+    assert len(app.history.current.strokes) == 1
+
+
+def test_a_pages_digit_is_corrected(open_app, sheet):
+    """Its text is right then; it isn't kept, since only drawings are, and that is said; undo takes it back."""
+    app, hand = open_app(reader, picture=sheet)
+    until(app, lambda: app.digits.several, "the picture is read")
+    hand.key("Right")
+    hand.key("9")
+    assert app.digits.text == "971"
+    assert beside(app)[0] == "9 ✓"
+    assert app.view.status.cget("text") == "Read as 9. Digits of pictures are not kept as examples."
+    assert kept() == []
+    hand.key("ctrl+z")
+    assert app.digits.text == "471"
+
+
+def test_an_empty_page_has_nothing(open_app, sheet):
+    """Nothing is invented for it."""
+    app, _hand = open_app(picture=sheet)
+    until(app, lambda: app.root.title() == "nothing found - digitpad", "the picture is read")
+    assert app.view.panel.text == "nothing found"
+    assert not frames(app)
+    assert app.view.pad.canvas.find_withtag("picture")
+
+
+def test_rows_and_a_reduced_size_are_said(open_app, sheet):
+    """The status line says how many rows there are, and if a huge picture was read smaller than it is."""
+    row = reader().reading.rows[0]
+    app, _hand = open_app(lambda: Numbers([row, row], scale=2), picture=sheet)
+    until(app, lambda: app.digits.several, "the picture is read")
+    assert app.view.status.cget("text").startswith("6 digits in 2 rows, read at reduced size. ")
+    assert app.view.panel.text.startswith("471\n471\n")
+    assert app.root.title() == "471 / 471 (97 %) - digitpad"
+
+
+def test_a_page_on_the_wide_pad(open_app, sheet):
+    """With another shape of the pad the picture stays, and its boxes move with it."""
+    app, hand = open_app(reader, picture=sheet)
+    until(app, lambda: app.digits.several, "the picture is read")
+    before = frames(app)
+    hand.key("w")
+    until(app, lambda: app.digits.several, "the picture is read again")
+    assert app.view.pad.canvas.find_withtag("picture")
+    assert len(frames(app)) == 3
+    assert frames(app) != before

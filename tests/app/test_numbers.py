@@ -1,0 +1,413 @@
+"""Several digits on the pad: their boxes, choosing one, and correcting it."""
+
+import pytest
+
+from digitpad import Recognizer
+from digitpad.app.bars import Bars
+from digitpad.corrections import corrections_file, load_corrections
+from digitpad.settings import Settings
+from tests.app.hand import until
+from tests.app.numbers import BOXES, DIGITS, INSIDE, ONE, SEVEN, reader
+from tests.app.readers import Numbers, answer
+
+
+def frames(app):
+    """The (left, top, right, bottom) of all boxes on the pad, in pad units, and how their lines are."""
+    canvas = app.view.pad.canvas
+    scale = canvas.winfo_height() / 400
+    found = [item for item in canvas.find_withtag("marks") if canvas.type(item) == "rectangle"]
+    return [
+        (
+            [value / scale for value in canvas.coords(item)],
+            canvas.itemcget(item, "dash"),
+            canvas.itemcget(item, "width"),
+        )
+        for item in found
+    ]
+
+
+def beside(app):
+    """What stands beside the boxes."""
+    canvas = app.view.pad.canvas
+    return [canvas.itemcget(item, "text") for item in canvas.find_withtag("marks") if canvas.type(item) == "text"]
+
+
+def kept():
+    return [(labelled.label, labelled.drawing) for labelled in load_corrections(corrections_file())]
+
+
+def strokes(app):
+    return len(app.history.current.strokes)
+
+
+@pytest.fixture
+def write(open_app):
+    """Open a window, write 471 with the pointer, and wait for its answer."""
+
+    def written(load=reader, **given):
+        app, hand = open_app(load, **given)
+        for stroke in [stroke for digit in DIGITS for stroke in digit]:
+            hand.draw(stroke)
+        hand.key("Return")
+        until(app, lambda: app.digits.several, "the number is read")
+        return app, hand
+
+    return written
+
+
+def choose(hand, index):
+    hand.draw([INSIDE[index]])
+
+
+def test_a_number_is_said_everywhere(write):
+    """The answer line, the title and the status line say the number; each digit has its confidence and its box."""
+    app, _hand = write()
+    assert app.root.title() == "471 (97 %) - digitpad"
+    assert app.view.panel.text == "471\n97 %"
+    assert app.view.status.cget("text") == "3 digits. Click on one, or press →, to check or correct it."
+    assert beside(app) == ["4", "7", "1"]
+    bars = app.view.panel._bars
+    until(app, lambda: bars.at_rest, "the bars have moved")
+    assert (bars._names, bars._lengths) == (["4", "7", "1"], [0.98, 0.9, 0.97])
+
+
+def test_boxes_are_around_ink(write):
+    """Each box is a little outside of its digit's ink, the pen's width included."""
+    app, _hand = write()
+    pen = app.choices.pen_width / 2
+    for (around, _, _), box in zip(frames(app), BOXES, strict=True):
+        assert all(pen < low - outer < pen + 8 for low, outer in zip(box[:2], around[:2], strict=True))
+        assert all(pen < outer - high < pen + 8 for high, outer in zip(box[2:], around[2:], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("predictions", "title", "words", "marks"),
+    [
+        (
+            (answer(4), answer(7, 0.5, "unsure", second=1), answer(1)),
+            "not sure: 471 or 411",
+            "471\n97 %\n1 not sure",
+            ["4", "7?", "1"],
+        ),
+        (
+            (answer(4, 0.5, "unsure", second=9), answer(7, 0.5, "unsure", second=1), answer(1)),
+            "not sure: 471",
+            "471\n97 %\n2 not sure",
+            ["4?", "7?", "1"],
+        ),
+        ((answer(4), answer(7, 0.1, "no digit"), answer(1)), "4?1 (97 %)", "4?1\n97 %\n1 no digit", ["4", "?", "1"]),
+        (
+            (answer(4, 0.1, "no digit"), answer(7, 0.1, "no digit"), answer(1, 0.1, "no digit")),
+            "no digit",
+            "no digit found\n3 no digit",
+            ["?", "?", "?"],
+        ),
+    ],
+)
+def test_doubts_are_said_in_words(write, predictions, title, words, marks):
+    """An unsure digit and its runner-up, and ink that is no digit, are said in title, panel and beside the boxes."""
+    app, _hand = write(lambda: reader(*predictions))
+    assert app.root.title() == f"{title} - digitpad"
+    assert app.view.panel.text == words
+    assert beside(app) == marks
+
+
+def test_doubts_show_without_colour(write):
+    """A sure digit's line is whole, an unsure one's is dashed, and what is no digit has dots."""
+    app, _hand = write(lambda: reader(answer(4), answer(7, 0.5, "unsure", second=1), answer(1, 0.1, "no digit")))
+    dashes = [dash for _, dash, _ in frames(app)]
+    assert dashes[0] == ""
+    assert len({*dashes}) == 3
+
+
+def test_boxes_go_when_the_drawing_changes(write):
+    """While the pen is down elsewhere, and after undo and Clear, there are no boxes and no number."""
+    app, hand = write()
+    hand.move(30, 350)
+    hand.press()
+    assert not frames(app)
+    assert app.root.title() == "digitpad"
+    hand.release()
+    for key in ("ctrl+z", "Delete"):
+        hand.key("Return")
+        until(app, lambda: app.digits.several, "the number is read again")
+        assert len(frames(app)) == 3
+        hand.key(key)
+        assert not frames(app)
+
+
+def test_a_click_chooses_a_digit(write):
+    """The panel is about the digit that is clicked, which is drawn thicker; nothing is drawn; Escape goes back."""
+    app, hand = write()
+    before = app.history.current
+    choose(hand, 1)
+    assert app.history.current == before
+    assert [width for _, _, width in frames(app)] == ["1.0", "3.0", "1.0"]
+    assert app.view.panel.text == "471\n7: 90 %\nor 1 (81 %), 0 (0 %)"
+    assert app.view.panel._preview._image.any()
+    assert app.view.panel._bars._best == 7
+    assert app.root.title() == "471 (97 %) - digitpad"
+    hand.key("Escape")
+    assert app.view.panel.text == "471\n97 %"
+    assert [width for _, _, width in frames(app)] == ["1.0"] * 3
+
+
+def test_a_trembling_click_still_chooses(write):
+    """A click may move by a pixel or two."""
+    app, hand = write()
+    hand.move(*INSIDE[1])
+    hand.press()
+    hand.move_to_pixel(app.root.winfo_pointerx() + 2, app.root.winfo_pointery() + 1)
+    hand.release()
+    assert app.digits.chosen.digit == 7
+    assert strokes(app) == 5
+
+
+def test_a_movement_in_a_box_draws(write):
+    """A bar across a digit that has been read is a stroke from where the pen touched, seen at once."""
+    app, hand = write()
+    hand.move(*INSIDE[1])
+    hand.press()
+    assert frames(app)
+    hand.move(INSIDE[1][0] - 40, INSIDE[1][1])
+    assert not frames(app)
+    hand.release()
+    assert strokes(app) == 6
+    assert app.history.current.strokes[-1].points[0] == pytest.approx(INSIDE[1], abs=2)
+
+
+def test_a_dot_is_drawn_beside_the_boxes(write):
+    """A click elsewhere is a dot, as ever."""
+    app, hand = write()
+    hand.draw([(280, 350)])
+    assert [len(stroke.points) for stroke in app.history.current.strokes[5:]] == [1]
+
+
+def test_the_eraser_erases_in_a_box(write):
+    """The right button doesn't choose."""
+    app, hand = write()
+    hand.move(320, 200)
+    hand.press(3)
+    assert not frames(app)
+    hand.release(3)
+    assert strokes(app) == 6
+
+
+def test_another_key_ends_a_click(write):
+    """Clear while the button is held in a box: the click chooses nothing and leaves no dot."""
+    app, hand = write()
+    hand.move(*INSIDE[0])
+    hand.press()
+    hand.key("Delete")
+    hand.release()
+    assert app.history.current.is_blank
+    assert app.digits.chosen is None
+
+
+def test_arrows_walk_through_the_digits(write):
+    """From the keyboard alone: forward, backward, and round."""
+    app, hand = write()
+    seen = []
+    for key in ("Right", "Right", "Left", "Left", "Left"):
+        hand.key(key)
+        seen.append(app.digits.chosen.digit)
+    assert seen == [4, 7, 4, 1, 7]
+    hand.key("Escape")
+    hand.key("Left")
+    assert app.digits.chosen.digit == 1
+
+
+def test_arrows_move_the_slider_that_has_the_focus(write):
+    """There they choose no digit."""
+    app, hand = write()
+    app.view.toolbar.pen.focus_force()
+    before = app.choices.pen_width
+    hand.key("Right")
+    assert app.choices.pen_width != before
+    assert app.digits.chosen is None
+
+
+def test_a_digit_is_corrected(write):
+    """Box, number, title and copied text show the correction, marked; that digit's strokes alone are kept."""
+    app, hand = write()
+    choose(hand, 1)
+    hand.key("2")
+    assert beside(app) == ["4", "2 ✓", "1"]
+    assert app.root.title() == "421 (99 %, 1 corrected) - digitpad"
+    assert app.view.panel.text == "421\n2, corrected\nread as: 7 (90 %)"
+    assert app.view.panel._bars._best == 2
+    hand.key("ctrl+c")
+    assert app.root.clipboard_get() == "421"
+    ((label, drawing),) = kept()
+    assert label == 2
+    assert drawing.strokes == app.history.current.strokes[2:4]
+    hand.key("Escape")
+    assert app.view.panel.text == "421\n99 %\n1 corrected"
+
+
+def test_all_digits_are_corrected(write):
+    """Without anything that was read, there is no confidence left to tell."""
+    app, hand = write()
+    for digit in "471":
+        hand.key("Right")
+        hand.key(digit)
+    assert app.root.title() == "471 (corrected) - digitpad"
+    assert [label for label, _ in kept()] == [4, 7, 1]
+
+
+def test_corrections_are_undone_and_said_again(write):
+    """Undo takes them back one by one before any stroke, redo brings them again; a second word for a digit counts."""
+    app, hand = write()
+    choose(hand, 0)
+    hand.key("9")
+    choose(hand, 1)
+    hand.key("2")
+    choose(hand, 0)
+    hand.key("8")
+    assert app.digits.text == "821"
+    assert [label for label, _ in kept()] == [2, 8]
+    hand.key("ctrl+z")
+    assert app.digits.text == "421"
+    hand.key("ctrl+z")
+    assert app.digits.text == "471"
+    assert kept() == []
+    hand.key("ctrl+y")
+    hand.key("ctrl+y")
+    assert app.digits.text == "821"
+    assert [label for label, _ in kept()] == [2, 8]
+    assert strokes(app) == 5
+
+
+def test_a_number_is_no_example_of_a_digit(write):
+    """With no digit chosen, a digit key keeps nothing and says what to do."""
+    app, hand = write()
+    hand.key("7")
+    assert kept() == []
+    assert app.view.status.cget("text") == "Choose a digit first: click on it, or press →."
+
+
+def test_a_bar_chooses_its_digit(write):
+    """In the list of digits a click on a bar chooses; then the bars mean 0 to 9, and a click corrects."""
+    app, hand = write()
+    bars = app.view.panel._bars
+
+    def click(row):
+        middle = round((row + 0.5) * bars._row_height)
+        hand.move_to_pixel(bars.canvas.winfo_rootx() + 40, bars.canvas.winfo_rooty() + middle)
+        hand.press()
+        hand.release()
+
+    click(2)
+    assert app.digits.chosen.digit == 1
+    click(5)
+    assert app.digits.text == "475"
+
+
+def test_theme_and_predict_keep_choice_and_correction(write):
+    """New widgets, or the same question again, show the same digit chosen and corrected."""
+    app, hand = write()
+    choose(hand, 1)
+    hand.key("2")
+    for act in (lambda: app.choices.theme.set("dark"), lambda: hand.key("Return")):
+        act()
+        until(app, lambda: not app.busy, "all is answered")
+        assert beside(app) == ["4", "2 ✓", "1"]
+        assert app.digits.chosen.digit == 7
+        assert app.view.panel.text.startswith("421\n2, corrected")
+
+
+def test_the_chosen_digits_heat(write):
+    """With the heat map on, the one that is shown is the chosen digit's, over its own ink."""
+    app, hand = write(Recognizer)
+    hand.key("h")
+    until(app, lambda: not app.busy, "nothing is to come")
+    legend = app.view.panel._preview_title
+    assert legend.cget("text") == "What the network sees"
+    choose(hand, 1)
+    until(app, lambda: "spoke for 7" in legend.cget("text"), "the 7's map is there")
+    left, top, side = app.view.pad._heat[1]
+    assert left < BOXES[1][0] < BOXES[1][2] < left + side
+    assert top < BOXES[1][1] < BOXES[1][3] < top + side
+    choose(hand, 0)
+    until(app, lambda: "spoke for 4" in legend.cget("text"), "the 4's map is there")
+    hand.key("Escape")
+    assert legend.cget("text") == "What the network sees"
+
+
+def test_live_answers_read_numbers(open_app):
+    """With the model that ships, a number grows stroke by stroke, and a single digit has no box."""
+    app, hand = open_app(settings=Settings(theme="light"))
+    for stroke in SEVEN:
+        hand.draw(stroke)
+    until(app, lambda: app.root.title().startswith("7 ("), "the 7 is read")
+    assert not frames(app)
+    hand.draw(ONE[0])
+    until(app, lambda: app.root.title().startswith("71 ("), "71 is read")
+    assert len(frames(app)) == 2
+
+
+def rows_of(*texts):
+    """A reader of these rows."""
+    return Numbers(
+        [
+            [answer(int(digit), box=(10.0 + 30 * x, 10.0 + 35 * y, 30.0 + 30 * x, 40.0 + 35 * y)) for x, digit in row]
+            for y, row in enumerate(map(list, map(enumerate, texts)))
+        ]
+    )
+
+
+@pytest.mark.parametrize("texts", [["123456789012"], ["12", "345"], ["1234567890"] * 3, ["12345678"] * 10])
+@pytest.mark.parametrize("size", ["480x560", "880x668"])
+def test_numbers_fit_into_the_answer_line(open_app, texts, size):
+    """Long numbers and several rows are written smaller; what doesn't fit even so is cut off and said to be."""
+    app, hand = open_app(lambda: rows_of(*texts))
+    app.root.geometry(size)
+    hand.draw(ONE[0])
+    hand.key("Return")
+    until(app, lambda: app.digits.several, "the number is read")
+    label = app.view.panel._headline.label
+    until(app, lambda: label.winfo_width() > 1, "it has its place")
+    assert label.winfo_reqwidth() <= label.winfo_width() + 4
+    assert label.winfo_reqheight() <= label.winfo_height() + 4
+    shown = label.cget("text")
+    assert shown == "\n".join(texts) or "…" in shown
+    assert "…" not in shown or len(texts) > 2
+    assert app.root.title().startswith(" / ".join(texts)[:40])
+    hand.key("ctrl+c")
+    assert app.root.clipboard_get() == "\n".join(texts)
+
+
+def test_of_many_digits_the_bars_show_the_least_sure(open_app):
+    """A page's bars are those of the digits that need a look."""
+    doubtful = {3: 0.4, 17: 0.5}
+    boxes = [(10.0 + 18 * n, 10.0, 22.0 + 18 * n, 40.0) for n in range(20)]
+    row = [answer(n % 10, doubtful.get(n, 0.99), box=box) for n, box in enumerate(boxes)]
+    app, hand = open_app(lambda: Numbers([row]))
+    hand.draw(ONE[0])
+    hand.key("Return")
+    until(app, lambda: app.digits.several, "the number is read")
+    bars: Bars = app.view.panel._bars
+    until(app, lambda: bars.at_rest, "the bars have moved")
+    assert len(bars._lengths) == 12
+    assert {0.4, 0.5} < {*bars._lengths}
+
+
+def test_answers_beside_boxes_hide_no_ink(open_app):
+    """In two tight rows each answer stands on no digit's box, as long as there is room; and all are on the pad."""
+    boxes = [(10.0 + 60 * (n % 6), 2.0 + 120 * (n // 6), 50.0 + 60 * (n % 6), 60.0 + 120 * (n // 6)) for n in range(12)]
+    row = [answer(n % 10, box=box) for n, box in enumerate(boxes)]
+    app, hand = open_app(lambda: Numbers([row]))
+    hand.draw(ONE[0])
+    hand.key("Return")
+    until(app, lambda: app.digits.several, "the number is read")
+    canvas = app.view.pad.canvas
+    items = canvas.find_withtag("marks")
+    around = [canvas.coords(item) for item in items if canvas.type(item) == "rectangle"]
+    letters = [canvas.bbox(item) for item in items if canvas.type(item) == "text"]
+    for left, top, right, bottom in letters:
+        assert left >= 0
+        assert top >= 0
+        assert bottom <= canvas.winfo_height()
+        # A font's box has some room above and below its digits.
+        middle = (top + bottom) / 2
+        assert not any(box[0] < right and left < box[2] and box[1] < middle < box[3] for box in around)

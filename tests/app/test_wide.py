@@ -1,0 +1,147 @@
+"""The wide pad."""
+
+import pytest
+
+from digitpad import Drawing, Recognizer
+from digitpad.app.geometry import PAD_UNITS, WIDE_UNITS
+from digitpad.settings import Settings, load_settings
+from tests.app.hand import ONE, SEVEN, until
+from tests.app.looks import wait_for_ink, wait_for_paper
+from tests.app.test_menus import choose
+
+WIDE = Settings(theme="light", live=False, wide=True)
+FAR = [(1100, 120), (1098, 260)]
+
+
+def shape(app):
+    return app.view.pad.canvas.winfo_width() / app.view.pad.canvas.winfo_height()
+
+
+def test_the_menu_makes_the_pad_wide_and_square_again(open_app):
+    """Three times as wide as high; what is drawn keeps its size and its place; the next window knows."""
+    app, hand = open_app()
+    hand.draw(SEVEN)
+    before = app.history.current
+    assert shape(app) == 1
+    choose(app, "View", "wide")
+    until(app, lambda: shape(app) == 3, "the pad is wide")
+    assert app.shown.strokes == before.strokes
+    wait_for_ink(app, 200, 86)
+    hand.draw(FAR)
+    assert app.history.current.strokes[1].points[0] == pytest.approx(FAR[0], abs=2)
+    wait_for_ink(app, 1099, 200)
+    hand.key("w")
+    until(app, lambda: shape(app) == 1, "the pad is square")
+    hand.key("w")
+    until(app, lambda: shape(app) == 3, "the pad is wide")
+    app.quit()
+    assert load_settings().wide
+
+
+def test_the_pad_starts_as_it_was_left(open_app):
+    """A wide pad is wide from the first moment, and says what it is for."""
+    app, hand = open_app(settings=WIDE)
+    assert shape(app) == 3
+    assert app.view.pad.canvas.itemcget(app.view.pad._hint, "text") == "Write a number here"
+    hand.draw(FAR)
+    assert app.history.current.width == WIDE_UNITS
+
+
+def test_a_wide_drawing_on_a_square_pad_loses_nothing(open_app):
+    """Beyond a square pad's edge ink is shown smaller, or moved; back on the wide pad all is as it was drawn."""
+    app, hand = open_app(settings=WIDE)
+    hand.draw(ONE)
+    hand.draw(FAR)
+    before = app.history.current
+    hand.key("w")
+    until(app, lambda: shape(app) == 1, "the pad is square")
+    left, _, right, _ = app.shown.bounds()
+    assert 0 <= left < right <= PAD_UNITS
+    hand.key("w")
+    until(app, lambda: shape(app) == 3, "the pad is wide")
+    assert app.shown == before
+    assert app.history.current == before
+
+
+def test_a_drawing_that_fits_keeps_its_size(open_app):
+    """Far on the right of a wide pad, a digit is only moved to stand on a square one."""
+    app, hand = open_app(settings=WIDE)
+    hand.draw([(x + 700, y) for x, y in SEVEN])
+    before = app.history.current.bounds()
+    hand.key("w")
+    until(app, lambda: shape(app) == 1, "the pad is square")
+    after = app.shown.bounds()
+    assert after[2] - after[0] == pytest.approx(before[2] - before[0])
+    assert after[1::2] == pytest.approx(before[1::2])
+    assert after[2] <= PAD_UNITS
+
+
+def test_undo_clear_and_eraser_work_on_both_pads(open_app):
+    """Steps of undo go back through drawings of either pad."""
+    app, hand = open_app()
+    hand.draw(SEVEN)
+    hand.key("w")
+    hand.draw(FAR)
+    hand.move(1050, 200)
+    hand.press(3)
+    hand.move(1150, 200)
+    hand.release(3)
+    wait_for_paper(app, 1099, 200)
+    assert len(app.history.current.strokes) == 3
+    hand.key("ctrl+z")
+    wait_for_ink(app, 1099, 200)
+    hand.key("Delete")
+    assert app.history.current.is_blank
+    hand.key("ctrl+z")
+    hand.key("ctrl+z")
+    assert len(app.history.current.strokes) == 1
+    wait_for_ink(app, 200, 86)
+    hand.key("Return")
+    until(app, lambda: app.root.title().startswith("7 ("), "the 7 is read")
+
+
+def test_another_shape_leaves_nothing_to_undo(open_app):
+    """To change the pad is no change of the drawing; its answer is asked for anew."""
+    app, hand = open_app(settings=Settings(theme="light"))
+    hand.draw(SEVEN)
+    until(app, lambda: app.root.title().startswith("7 ("), "the 7 is read")
+    hand.key("w")
+    assert app.root.title() == "digitpad"
+    until(app, lambda: app.root.title().startswith("7 ("), "the 7 is read on the wide pad")
+    hand.key("ctrl+z")
+    assert app.history.current.is_blank
+    assert not app.history.can_undo
+
+
+def test_a_wide_pad_keeps_its_shape_in_every_size(open_app):
+    """In the smallest window and in a large one the pad is three times as wide as high, and ink is where it was."""
+    app, hand = open_app(settings=WIDE)
+    hand.draw(FAR)
+    for size in ("480x400", "1100x900", "1270x500"):
+        app.root.geometry(size)
+        until(app, lambda size=size: app.root.geometry().startswith(size), f"the window has {size}")
+        assert shape(app) == 3
+        wait_for_ink(app, 1099, 200)
+        assert app.view.panel.frame.winfo_height() >= 100
+
+
+def test_a_number_on_the_wide_pad(open_app):
+    """Written over the whole width with the pointer, 717 is read with the model that ships, and saved as drawn."""
+    app, hand = open_app(Recognizer, settings=WIDE)
+    for offset, strokes in ((0, SEVEN), (330, ONE), (760, SEVEN)):
+        hand.draw([(x + offset, y) for x, y in strokes])
+    hand.key("Return")
+    until(app, lambda: app.root.title().startswith("717 ("), "717 is read")
+    assert app.drawing.width == WIDE_UNITS
+
+
+def test_a_wide_file_opens_on_either_pad(open_app, tmp_path):
+    """A drawing file of the wide pad is shown whole on a square one, and as it was on a wide one."""
+    path = tmp_path / "wide.digitpad"
+    drawing = Drawing.from_strokes([ONE, FAR], WIDE_UNITS, PAD_UNITS)
+    path.write_text(drawing.to_json())
+    app, hand = open_app()
+    app.files.show(path)
+    assert app.shown.bounds()[2] <= PAD_UNITS
+    hand.key("w")
+    assert app.shown == drawing
