@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ Integers = NDArray[np.int64]
 # A mark of fewer pixels, or of which neither side is longer, can't be read and is noise.
 FEWEST_PIXELS = 6
 SHORTEST = 5
+# A picture of at most so many pixels a side was cut out around a digit: nothing is noise, or along an edge.
+SMALL_PICTURE = 64
 # The lowest digit that can be read, in pixels.
 LOWEST_DIGIT = 8
 # A mark along the page's edge that reaches over this share of it is no ink on the page.
@@ -28,8 +31,12 @@ FRAME_FILL = 0.12
 # A dot is as wide as it is high and full of ink.
 DOT_FILL = 0.74
 DOT_ASPECT = 0.6
-# Marks smaller than this share of the digits' height are specks.
-SPECK = 0.17
+# Where specks are so many times as many as other marks, and so many at all ...
+SPECKLED, MANY_SPECKS = 4, 20
+# ... a mark of fewer than this many times the size that nearly all of them keep below is a few of them together.
+CLUMP = 2.5
+# Shadows' corners at the page's edge are ink there on this share of their length.
+ALONG_OWN_EDGE = 0.7
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,24 +107,33 @@ def together(marks: Sequence[Marks]) -> Marks:
     )
 
 
-def marks_of(mask: Mask) -> Marks:
-    """Find the connected pieces of ink; noise and what lies along the page's edges are left out."""
+def marks_of(mask: Mask, even: bool) -> Marks:
+    """Find the connected pieces of ink; noise, specks and what lies along the page's edges are left out.
+
+    Args:
+        mask: (h, w), where there is ink.
+        even: whether the paper is of one colour, so that no shadow is taken for ink.
+    """
     import cc3d  # a tenth of a second that only pictures need
 
     labels = cc3d.connected_components(mask, connectivity=8)
     statistics = cc3d.statistics(labels, no_slice_conversion=True)
     spans = statistics["bounding_boxes"].astype(np.int64)  # of rows and columns, the last included
     boxes = np.stack([spans[:, 2], spans[:, 0], spans[:, 3] + 1, spans[:, 1] + 1], axis=1).astype(np.float64)
-    sides = boxes[:, 2:] - boxes[:, :2]
-    small = max(mask.shape) <= 64
-    kept = (statistics["voxel_counts"] >= (1 if small else FEWEST_PIXELS)) & (sides.max(axis=1) >= SHORTEST)
-    kept &= ~_at_edge(boxes, mask.shape)
+    counts = statistics["voxel_counts"].astype(np.int64)
+    sides = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
+    small = max(mask.shape) <= SMALL_PICTURE
+    shortest = max(SHORTEST, CLUMP * _specks(boxes[1:], counts[1:]))
+    kept: Mask = (counts >= (1 if small else FEWEST_PIXELS)) & (sides >= shortest)
+    if not small:
+        kept = kept & ~_at_edge(boxes, mask.shape)
+    if not even:
+        kept = kept & ~_on_edge(labels, boxes)
     kept[0] = False
     ys, xs = np.nonzero(kept[labels])
     owner = labels[ys, xs]
     order = np.argsort(owner, kind="stable")
-    counts = np.bincount(owner, minlength=len(kept))[kept]
-    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    starts = np.concatenate([[0], np.cumsum(counts[kept])]).astype(np.int64)
     return Marks(ys[order], xs[order], starts, boxes[kept])
 
 
@@ -129,7 +145,24 @@ def _at_edge(boxes: Floats, shape: tuple[int, ...]) -> Mask:
     sideways, upwards = touching[:, [0, 2]].any(axis=1), touching[:, [1, 3]].any(axis=1)
     spans_all = touching[:, [0, 2]].all(axis=1) | touching[:, [1, 3]].all(axis=1)
     edge: Mask = (sideways & along[:, 1]) | (upwards & along[:, 0]) | spans_all
-    return edge & (max(shape) > 64)
+    return edge
+
+
+def _on_edge(labels: NDArray[np.unsignedinteger[Any]], boxes: Floats) -> Mask:
+    """Return which marks lie flush against the page's edge."""
+    ink = [np.bincount(edge, minlength=len(boxes)) for edge in (labels[:, 0], labels[0], labels[:, -1], labels[-1])]
+    size = boxes[:, 2:] - boxes[:, :2]
+    along = [size[:, 1], size[:, 0], size[:, 1], size[:, 0]]
+    flush: Mask = np.any(np.stack(ink) >= ALONG_OWN_EDGE * np.stack(along), axis=0)
+    return flush
+
+
+def _specks(boxes: Floats, counts: Integers) -> float:
+    """Return the size below which nearly all specks are, or 0 where there are few."""
+    longer = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
+    speck = (longer < LOWEST_DIGIT) | dots(boxes, counts)
+    many = max(MANY_SPECKS, SPECKLED * int(np.count_nonzero(~speck)))
+    return float(np.percentile(longer[speck], 95)) if int(np.count_nonzero(speck)) >= many else 0.0
 
 
 def digit_height(boxes: Floats, counts: Integers) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from digitpad.layout import Box, Row
-from digitpad.scan.marks import SPECK, Integers, Marks, digit_height, marks_of, together, without_lines
+from digitpad.scan.marks import Integers, Marks, digit_height, marks_of, together, without_lines
 from digitpad.scan.page_ink import Bytes, Mask, page_ink
 from digitpad.scan.page_pen import depths, page_pen, pen_width
 from digitpad.scan.parts import parts_of
@@ -87,16 +87,14 @@ def page_layout(image: Image.Image) -> PageLayout | None:
     ink = page_ink(image, SEARCH_SIDE)
     if ink is None:
         return None
-    marks = without_lines(marks_of(ink.mask))
+    marks = without_lines(marks_of(ink.mask, ink.even))
     height = digit_height(marks.boxes, marks.counts)
     if height == 0:
         return None
-    sides = (marks.boxes[:, 2:] - marks.boxes[:, :2]).max(axis=1)
-    marks = marks.chosen(sides >= SPECK * height)
     depth = depths(ink.mask)
     angle = _skew(marks, height)
     righted_boxes = marks.righted_boxes(angle)
-    lines = arranged(righted_boxes, marks.counts, height)
+    lines = arranged(righted_boxes, marks.counts)
     if not lines:
         return None
     sliced = [parts_of(marks, righted_boxes, line, angle, depth) for line in lines]

@@ -48,11 +48,13 @@ class PageInk:
     Attributes:
         values: (h, w) uint8, 0 = paper, growing with ink.
         mask: (h, w), where there is ink.
+        even: whether the paper is of one colour.
         factor: how many of the picture's pixels a side make one of these.
     """
 
     values: Bytes
     mask: Mask
+    even: bool
     factor: int
 
 
@@ -84,7 +86,7 @@ def page_ink(image: Image.Image, longest: int) -> PageInk | None:
     else:
         paper = np.full_like(smooth, _shades(colour[None, None], weights)[0, 0])
     mask = _mask(_above(smooth, paper), noise)
-    return PageInk(_above(shades, paper), mask, factor)
+    return PageInk(_above(shades, paper), mask, colour is not None, factor)
 
 
 def _light(pixels: Array) -> Array:

@@ -13,6 +13,8 @@ from digitpad.scan.windows import Array
 LARGEST = 100
 # No stroke is wider than twice this; deeper pixels are blots, and aren't measured further.
 DEEPEST = 40
+# Strokes thinned leave at least this share of the ink that their new width should have.
+LEAST_LEFT = 0.4
 
 
 def depths(mask: Mask) -> Bytes:
@@ -68,7 +70,10 @@ def page_pen(values: Array, width: float) -> Image.Image:
     if wanted == pen:
         return picture
     change = (wanted * (longer - width) / (DIGIT_SIZE - wanted) - width) / 2
-    return _widened(picture, change)
+    wide = _widened(picture, change)
+    # A blot is no stroke, and thinning it would leave nothing.
+    left, expected = (float(np.asarray(each).sum(dtype=np.int64)) for each in (wide, picture))
+    return wide if left > LEAST_LEFT * expected * wanted / pen else picture
 
 
 def _bytes(grey: Array) -> Image.Image:
@@ -81,10 +86,7 @@ def _widened(picture: Image.Image, change: float) -> Image.Image:
     margin = max(0, int(np.ceil(change))) + 1
     wide = Image.new("L", (picture.width + 2 * margin, picture.height + 2 * margin))
     wide.paste(picture, (margin, margin))
-    before = wide
     for _ in range(int(abs(change))):
         wide = wide.filter(choose)
     share = abs(change) - int(abs(change))
-    wide = Image.blend(wide, wide.filter(choose), share)
-    # A blot is no stroke, and thinning it would leave nothing.
-    return wide if change > 0 or np.asarray(wide).sum() > np.asarray(before).sum() / 2 else before
+    return Image.blend(wide, wide.filter(choose), share)

@@ -2,8 +2,12 @@
 
 import numpy as np
 
-from digitpad.scan.marks import Floats, Integers, dots
+from digitpad.scan.marks import Floats, Integers, digit_height, dots
 
+# Marks smaller than this share of the digits' height are specks.
+SPECK = 0.17
+# Digits are not smaller than this share of others on the page.
+SMALLEST_DIGITS = 0.25
 # A mark lower than this share of the digits' height may be part of another; a bar is, a whole digit is not.
 SMALL = 0.45
 # How far from a digit's box its small parts lie at most, in heights.
@@ -22,21 +26,28 @@ FOLLOW = 0.4
 NEXT_SIZE = 0.5
 
 
-def arranged(boxes: Floats, counts: Integers, height: float) -> list[list[Integers]]:
+def arranged(boxes: Floats, counts: Integers) -> list[list[Integers]]:
     """Put marks into digits, and digits into rows.
 
     Args:
         boxes: (n, 4) righted.
         counts: (n,) of the marks' pixels.
-        height: of the page's digits.
 
     Returns:
         The rows from top to bottom, each with its digits from left to right, each with the indices of its marks.
     """
-    host = hosts(boxes, height)
-    groups = [np.flatnonzero(host == i) for i in np.unique(host[host >= 0])]
-    lone = dots(boxes, counts) & (boxes[:, 3] - boxes[:, 1] < DOT * height)
-    groups = [group for group in groups if not lone[group].all()]
+    groups: list[Integers] = []
+    left = np.arange(len(boxes))
+    least = 0.0
+    # What is too small beside large digits may be smaller digits elsewhere.
+    while (height := digit_height(boxes[left], counts[left])) > least:
+        least = max(least, SMALLEST_DIGITS * height)
+        chosen = left[(boxes[left, 2:] - boxes[left, :2]).max(axis=1) >= SPECK * height]
+        host = hosts(boxes[chosen], height)
+        lone = dots(boxes, counts) & (boxes[:, 3] - boxes[:, 1] < DOT * height)
+        found = [chosen[host == i] for i in np.unique(host[host >= 0])]
+        groups += [group for group in found if not lone[group].all()]
+        left = np.setdiff1d(left, chosen[host >= 0])
     if not groups:
         return []
     around = np.array(

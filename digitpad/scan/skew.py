@@ -15,7 +15,7 @@ FEWEST = 4
 # Bins in one height of the digits: the rows' centres are as wide as a few of these.
 BINS = 6
 # A turned page is believed in if its rows are this much denser than those of the page as it lies.
-DENSER = 1.08
+DENSER = 1.04
 
 
 def skew(centres: Floats, heights: Floats) -> float:

@@ -5,18 +5,19 @@ from typing import NamedTuple
 import numpy as np
 
 from digitpad.scan.marks import Floats
+from digitpad.scan.page_ink import Mask
 from digitpad.scan.windows import Array
 
 # A mark wider than this, in heights of the row's digits, may be two digits.
 WIDE = 0.95
 # Cuts are this far from the mark's ends and from each other, in heights.
 LEAST_SLICE = 0.22
-# A cut goes through no more ink than this, in widths of the pen: two strokes, one above the other.
-THICKEST = 2.4
+# A cut is as bad as the ink that it goes through, in widths of the pen, and so much for each height that it spans.
+SPAN = 3.0
 # Column sums are averaged over this, in heights, so that strokes' rough edges make no cuts.
-SMOOTH = 0.04
-# And cuts lie where fewest ink is within this, in heights.
-WITHIN = 0.1
+SMOOTH = 0.03
+# Cuts lie where ink is least or reaches least far up and down, within this, in heights.
+WITHIN = 0.07
 
 
 class Cut(NamedTuple):
@@ -46,28 +47,29 @@ def cuts(across: Array, down: Array, height: float, pen: float) -> list[Cut]:
     width = float(across.max()) - left + 1
     if width <= WIDE * height:
         return []
-    profile = np.bincount((across - left).astype(np.int64)).astype(np.float64)
-    profile = _averaged(profile, max(1, round(SMOOTH * height))) / max(pen, 1.0)
+    column = (across - left).astype(np.int64)
+    count = int(column.max()) + 1
+    ink = _averaged(np.bincount(column).astype(np.float64), max(1, round(SMOOTH * height))) / max(pen, 1.0)
+    highest, lowest = np.full(count, np.inf), np.full(count, -np.inf)
+    np.minimum.at(highest, column, down)
+    np.maximum.at(lowest, column, down)
+    span = np.maximum(lowest - highest + 1, 0) / height
     margin = max(1, round(LEAST_SLICE * height))
     reach = max(1, round(WITHIN * height))
-    padded = np.pad(profile, reach, constant_values=np.inf)
-    lowest = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).min(axis=1)
-    places = np.flatnonzero((profile <= lowest) & (profile <= THICKEST))
-    places = places[(places >= margin) & (places < len(profile) - margin)]
+    places = np.flatnonzero(_minima(ink, reach) | _minima(span, reach))
+    places = places[(places >= margin) & (places < count - margin)]
     chosen: list[int] = []
-    for place in places[np.argsort(profile[places], kind="stable")].tolist():
+    for place in places[np.argsort((ink + SPAN * span)[places], kind="stable")].tolist():
         if all(abs(place - other) >= margin for other in chosen):
             chosen.append(place)
-    return [
-        Cut(left + place + 0.5, float(profile[place]), _span(across - left - place, down) / height)
-        for place in sorted(chosen)
-    ]
+    return [Cut(left + place + 0.5, float(ink[place]), float(span[place])) for place in sorted(chosen)]
 
 
-def _span(across: Array, down: Array) -> float:
-    """Return from where to where the ink of the column at 0 reaches."""
-    column = down[(across >= 0) & (across < 1)]
-    return float(np.ptp(column)) + 1 if column.size else 0.0
+def _minima(profile: Floats, reach: int) -> Mask:
+    """Return which columns have the least within ``reach`` of them."""
+    padded = np.pad(profile, reach, constant_values=np.inf)
+    least: Mask = profile <= np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).min(axis=1)
+    return least
 
 
 def _averaged(profile: Floats, side: int) -> Floats:
