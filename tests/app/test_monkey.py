@@ -12,12 +12,13 @@ from digitpad.drawing import Drawing, Stroke
 from digitpad.ink import pad_image
 from digitpad.log import log_file
 from digitpad.settings import Settings
-from tests.app.hand import SEVEN, until
+from tests.app.hand import ONE, SEVEN, until
 
 # make monkey lets it do more.
 EVENTS = int(os.environ.get("DIGITPAD_MONKEY", "300"))
 KEYS = ["ctrl+z", "ctrl+y", "ctrl+z", "Delete", "Return", "e", "h", "bracketleft", "bracketright", "3", "7", "ctrl+l"]
-RARE = ["ctrl+v", "ctrl+s", "ctrl+o", "ctrl+m", "F11", "ctrl+c"]
+KEYS += ["Right", "Left", "Escape", "5", "Right", "9"]
+RARE = ["ctrl+v", "ctrl+s", "ctrl+o", "ctrl+m", "F11", "ctrl+c", "w", "w"]
 
 
 class Monkey:
@@ -28,14 +29,33 @@ class Monkey:
         self.random = random.Random(seed)
 
     def step(self):
-        things = [self.draw, self.draw, self.draw, self.erase, self.key, self.key, self.key, self.rare, self.resize]
-        self.random.choice(things)()
+        things = [self.draw, self.draw, self.digit, self.draw, self.erase, self.key, self.key, self.key, self.click]
+        self.random.choice([*things, self.rare, self.resize])()
 
     def place(self):
-        return self.random.randint(-4, 404), self.random.randint(-4, 404)
+        return self.random.randint(-4, round(self.app.choices.pad_width) + 4), self.random.randint(-4, 404)
 
     def draw(self):
         self.stroke(1)
+
+    def digit(self):
+        """Draw a 7 or a 1 somewhere: a few of them are a number."""
+        size, left = self.random.uniform(0.2, 0.5), self.random.uniform(0, self.app.choices.pad_width - 200)
+        top = self.random.choice([20, 200])
+        self.hand.draw([(left + x * size, top + y * size) for x, y in self.random.choice([SEVEN, ONE])])
+
+    def click(self):
+        """Click where a digit may be: in its box, or beside."""
+        marks = self.app.view.pad._marks
+        if not marks._boxes or self.random.random() < 0.2:
+            self.hand.draw([(self.random.randint(1, 399), self.random.randint(1, 399))])
+            return
+        canvas = self.app.view.pad.canvas
+        left, top, right, bottom = self.random.choice(marks._boxes)
+        x, y = max((left + right) / 2, 1), max((top + bottom) / 2, 1)
+        self.hand.move_to_pixel(canvas.winfo_rootx() + round(x), canvas.winfo_rooty() + round(y))
+        self.hand.press()
+        self.hand.release()
 
     def erase(self):
         self.stroke(3)
