@@ -14,6 +14,8 @@ ROW_MOST = 42
 BAR_MOST = 12
 LABEL_WIDTH = 22
 PERCENT_WIDTH = 48
+# In lower rows letters are smaller.
+LOW_ROW = 17
 # Bars take so many seconds to their new lengths, and move every so many ms: seen as a movement, never waited for.
 DURATION = 0.15
 FRAME = 16
@@ -85,7 +87,7 @@ class Bars:
 
     @property
     def _row_height(self) -> float:
-        return min(self.canvas.winfo_height() / max(len(self._names), len(DIGITS)), ROW_MOST * self._factor)
+        return min(self.canvas.winfo_height() / len(self._names), ROW_MOST * self._factor)
 
     def _choose(self, y: int) -> None:
         row = int(y // self._row_height)
@@ -108,6 +110,8 @@ class Bars:
         half = min(row * 0.4, BAR_MOST * self._factor) / 2
         colour = palette.accent if best else palette.muted
         font = "SunValleyBodyStrongFont" if best else "SunValleyBodyFont"
+        if row < LOW_ROW * self._factor:
+            font = "SunValleyCaptionFont"
         canvas.create_text(0, middle, text=name, anchor=tk.W, fill=colour, font=font)
         _bar(canvas, left, right, middle, half, palette.track)
         end = left + (right - left) * length

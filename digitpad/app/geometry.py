@@ -19,7 +19,7 @@ PANEL_LEAST = 150
 PANEL_MOST = 380
 SMALLEST_PAD = 120
 # Below a wide pad: the panel is at least so high, and the toolbar at most so wide.
-PANEL_LOWEST = 110
+PANEL_LOWEST = 150
 TOOLBAR_MOST = 560
 
 # Pixels on any screen: the line around the pad.

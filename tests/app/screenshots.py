@@ -52,7 +52,6 @@ SHOTS = {
     "number-small": ("480x560", 1.0, "light", ("number",)),
     "number-large": ("1900x1000", 1.0, "dark", ("number", "next digit")),
     "number-200-percent": ("1760x1040", 2.0, "light", ("number",)),
-    "number-square": ("880x668", 1.0, "light", ("number", "square")),
     "page": ("880x668", 1.0, "light", ("page",)),
 }
 
@@ -100,7 +99,6 @@ def shoot(name: str) -> None:
             "keys": app.show_keys,
             "menu": lambda: menu(app),
             "next digit": lambda: app.step(1),
-            "square": lambda: app.choices.toggle("wide"),
         }.get(extra, lambda: None)()
     app.root.focus_force()
     app.root.event_generate("<Motion>", warp=True, x=4, y=4)  # so that no tooltip is in the picture

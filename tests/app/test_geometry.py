@@ -34,7 +34,7 @@ def test_around_a_wide_pad_everything_fits(width, height, factor):
     assert place.left + place.toolbar_width < width
     assert place.top + place.height < place.toolbar_top
     assert place.toolbar_top + toolbar < place.panel_top
-    assert place.panel_height >= 100 * factor
+    assert place.panel_height >= round(150 * factor)
     assert place.panel_top + place.panel_height <= height
 
 

@@ -122,7 +122,7 @@ def test_a_resting_pointer_is_told_the_key(open_app, monkeypatch):
     hand.move_to_pixel(button.winfo_rootx() + 5, button.winfo_rooty() + 5)
     until(app, button.winfo_children, "the tooltip is there")
     (label,) = button.winfo_children()[0].winfo_children()
-    assert label.cget("text") == "Say which digit this is (Enter)"
+    assert label.cget("text") == "Say which digit or number this is (Enter)"
     hand.press()
     assert not button.winfo_children()
     hand.release()
