@@ -17,6 +17,10 @@ LETTERS, LETTERS_LEAST = 13, 8
 # Letters are at most this share of their digit's height, so that a page of small ones can be read; and at least that,
 # so that large ones can be read from afar.
 LETTERS_SHARE, LETTERS_LEAST_SHARE = 0.5, 0.08
+# A line of letters is so many times as high as they are, and a letter at most so wide.
+LINE_HEIGHT, LETTER_WIDTH = 1.3, 0.7
+# More digits than this are a page.
+CROWD = 40
 # Tk's dash patterns, in pixels: what the network isn't sure of, and what it takes for no digit.
 DASHES: dict[Kind, tuple[int, ...]] = {"sure": (), "corrected": (), "unsure": (5, 4), "no digit": (1, 4)}
 
@@ -85,9 +89,13 @@ class Marks:
         for mark, box in zip(self.marks, self._boxes, strict=True):
             self._frame(mark, box)
         letters = self._letters()
-        for mark, place in zip(self.marks, self._places(letters, size), strict=True):
-            font = ("TkDefaultFont", -letters, "bold")
-            self._canvas.create_text(*place, text=mark.text, anchor=tk.W, fill=self._colour(mark), font=font, tags=TAG)
+        places = free_places(self._boxes, [mark.text for mark in self.marks], letters, size)
+        for mark, box, place in zip(self.marks, self._boxes, places, strict=True):
+            if place is not None:
+                self._say(mark, place, letters)
+            elif mark.chosen or mark.kind != "sure":
+                # What needs a look is told even so, in the box's own corner.
+                self._say(mark, (box[0] + 2, box[1] + letters * LINE_HEIGHT / 2), letters)
 
     def at(self, x: float, y: float) -> int | None:
         """Return which mark's box is at a place on the canvas; of several, the one with the nearest middle."""
@@ -110,26 +118,45 @@ class Marks:
         most = max(LETTERS * self._factor, height * LETTERS_LEAST_SHARE)
         return round(min(max(height * LETTERS_SHARE, LETTERS_LEAST * self._factor), most))
 
-    def _places(self, letters: int, size: tuple[int, int]) -> list[tuple[float, float]]:
-        """Return for each mark the middle of its text's left edge, on the pad, and on no digit's box if it can be."""
-        import numpy as np  # it is there, since there is an answer
+    def _say(self, mark: Mark, place: tuple[float, float], letters: int) -> None:
+        font = ("TkDefaultFont", -letters, "bold")
+        self._canvas.create_text(*place, text=mark.text, anchor=tk.W, fill=self._colour(mark), font=font, tags=TAG)
 
-        boxes = np.array(self._boxes)
-        free = np.ones((len(boxes), 4), bool)
-        places = np.empty((len(boxes), 4, 2))
-        high = letters * 1.3
-        for index, (mark, (left, top, right, bottom)) in enumerate(zip(self.marks, self._boxes, strict=True)):
-            wide = len(mark.text) * letters * 0.7
-            above, below, end = top - high / 2 - 1, bottom + high / 2 + 1, right - wide
-            places[index] = (left, above), (left, below), (end, above), (end, below)
-            for number, (x, y) in enumerate(places[index]):
-                on_pad = 0 <= x <= size[0] - wide and high / 2 <= y <= size[1] - high / 2
-                touched = (boxes[:, 0] < x + wide) & (boxes[:, 2] > x) & (boxes[:, 1] < y + high / 2)
-                touched &= boxes[:, 3] > y - high / 2
-                free[index, number] = on_pad and not touched.any()
-        # Where there is no room at all, it stands in its own box's corner.
-        inside = [(box[0] + 2, box[1] + high / 2) for box in self._boxes]
-        return [tuple(places[index, row.argmax()]) if row.any() else inside[index] for index, row in enumerate(free)]
+
+def free_places(
+    boxes: "Sequence[Box]", texts: Sequence[str], letters: float, size: tuple[int, int]
+) -> list[tuple[float, float] | None]:
+    """Return where texts can stand beside boxes, on the pad and on no box; None where there is no room.
+
+    Args:
+        boxes: on the canvas.
+        texts: one for each box.
+        letters: their height, in pixels.
+        size: (width, height) of the canvas.
+
+    Returns:
+        For each the middle of its left edge.
+    """
+    import numpy as np  # it is there, since there is an answer
+
+    all_boxes = np.array(boxes)
+    high = letters * LINE_HEIGHT
+
+    def is_free(x: float, y: float, wide: float) -> bool:
+        on_pad = high / 2 <= y <= size[1] - high / 2
+        beside = (all_boxes[:, 0] >= x + wide) | (all_boxes[:, 2] <= x)
+        return on_pad and bool((beside | (all_boxes[:, 1] >= y + high / 2) | (all_boxes[:, 3] <= y - high / 2)).all())
+
+    places: list[tuple[float, float] | None] = []
+    for (left, top, right, bottom), text in zip(boxes, texts, strict=True):
+        wide = len(text) * letters * LETTER_WIDTH
+        above, below = top - high / 2 - 1, bottom + high / 2 + 1
+        start, end = (min(max(x, 2), size[0] - wide) for x in (left, right - wide))
+        corners = [(start, above), (start, below), (end, above), (end, below)]
+        # On a page of many digits it must be plain to which row a text belongs: it is always above.
+        tried = corners[:1] if len(boxes) > CROWD else corners
+        places.append(next((place for place in tried if is_free(*place, wide)), None))
+    return places
 
 
 def _from_middle(box: "Box", x: float, y: float) -> float:

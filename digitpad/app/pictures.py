@@ -53,10 +53,20 @@ class PictureView:
         return Placement(width / self.picture.width, left, top, outset)
 
     def _scale_to(self, size: tuple[int, int]) -> None:
-        from PIL import ImageOps, ImageTk
+        from PIL import ImageTk
 
         assert self.picture is not None
         # To scale a photo takes long enough to be felt: not again for the same size.
         if self._photo_of is None or self._photo_of[0] is not self.picture or self._photo_of[1] != size:
-            self._photo = ImageTk.PhotoImage(ImageOps.contain(self.picture.convert("RGBA"), size))
+            self._photo = ImageTk.PhotoImage(_scaled(self.picture, size))
             self._photo_of = (self.picture, size)
+
+
+def _scaled(picture: "Image.Image", size: tuple[int, int]) -> "Image.Image":
+    """Return a picture as large as it fits into this size, in mode "RGBA"."""
+    scale = min(size[0] / picture.width, size[1] / picture.height)
+    fit = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    # A large photo becomes small first: in four colours it would take its memory again.
+    if picture.mode in ("L", "RGB"):
+        return picture.resize(fit, reducing_gap=2.0).convert("RGBA")
+    return picture.convert("RGBA").resize(fit, reducing_gap=2.0)

@@ -4,6 +4,7 @@ import pytest
 
 from digitpad import Recognizer
 from digitpad.app.bars import Bars
+from digitpad.app.marks import free_places
 from digitpad.corrections import corrections_file, load_corrections
 from digitpad.settings import Settings
 from tests.app.hand import until
@@ -411,3 +412,38 @@ def test_answers_beside_boxes_hide_no_ink(open_app):
         # A font's box has some room above and below its digits.
         middle = (top + bottom) / 2
         assert not any(box[0] < right and left < box[2] and box[1] < middle < box[3] for box in around)
+
+
+def test_on_a_crowded_page_only_doubts_are_said(open_app):
+    """Where there is no room beside the boxes, only what needs a look has its answer on the pad."""
+    boxes = [
+        (10.0 + 15 * (n % 20), 50.0 + 20 * (n // 20), 24.0 + 15 * (n % 20), 70.0 + 20 * (n // 20)) for n in range(60)
+    ]
+    row = [answer(n % 10, box=box) for n, box in enumerate(boxes)]
+    row[45] = answer(5, 0.5, "unsure", second=6, box=boxes[45])
+    app, hand = open_app(lambda: Numbers([row]))
+    hand.draw(ONE[0])
+    hand.key("Return")
+    until(app, lambda: app.digits.several, "the page is read")
+    assert len(frames(app)) == 60
+    assert "5?" in beside(app)
+    assert len(beside(app)) == 21  # the first row has room above
+    hand.key("Left")
+    assert app.digits.chosen.digit == 9
+    assert len(beside(app)) == 22
+
+
+@pytest.mark.parametrize(
+    ("boxes", "place"),
+    [
+        ([(50, 50, 80, 90)], (50, 42.5)),  # above
+        ([(50, 5, 80, 90)], (50, 97.5)),  # below, where the pad ends above
+        ([(50, 50, 80, 90), (45, 30, 60, 48)], (50, 97.5)),  # below, where another one is above
+        ([(50, 50, 80, 90), (45, 30, 60, 48), (45, 92, 60, 110)], (73, 42.5)),  # above at the right end
+        ([(50, 50, 80, 90), (45, 30, 85, 48), (45, 92, 85, 110)], None),
+    ],
+)
+def test_places_beside_boxes(boxes, place):
+    """An answer stands where there is room: above its box's left end at best."""
+    found = free_places([tuple(map(float, box)) for box in boxes], ["7"] * len(boxes), 10, (400, 400))
+    assert found[0] == (None if place is None else pytest.approx(place))
