@@ -163,6 +163,16 @@ def test_drops_lines_frames_and_edges():
     assert lengths(page_layout(image)) == [4, 8, 1]
 
 
+def test_drops_what_shows_through():
+    """The other side's ink and squared paper are much fainter than what is written."""
+    image, _ = page(ROWS, paper=240, ink=20)
+    behind, _ = page(["888", "888"], paper=240, ink=215, corner=(100, 400))
+    draw = ImageDraw.Draw(behind)
+    for place in range(0, 900, 25):
+        draw.line([(place, 0), (place, 700)], 215)
+    assert lengths(page_layout(ImageChops.darker(image, behind))) == [4, 8, 1]
+
+
 def test_drops_specks_beside_digits():
     """Dust between and around digits is no part of them."""
     image, _ = page(ROWS)
@@ -210,6 +220,16 @@ def test_reads_a_hundred_megapixels_at_reduced_size(mode):
     assert lengths(layout) == [2]
     width, height = digit_mask(2, 600, 60).size
     assert overlap(layout.box(0, 1, 2), (5000, 6000, 5000 + width, 6000 + height)) > 0.9
+
+
+def test_looks_closer_where_digits_are_small():
+    """Digits that would be too low at reduced size are read at full size."""
+    rows = ["2026", "31415926"]
+    image, boxes = page(rows, size=(4000, 3000), height=30, gap=10, pen=3, corner=(1500, 2000))
+    layout = page_layout(image)
+    assert layout.scale == 1
+    assert lengths(layout) == [4, 8]
+    assert overlap(layout.box(1, 7, 8), boxes[1][7]) > 0.8
 
 
 @pytest.mark.parametrize("side", [28, 48, 64, 400])

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.scan.page_ink import Mask
+from digitpad.scan.page_ink import Bytes, Mask
 from digitpad.scan.windows import Array
 
 Floats = NDArray[np.float64]
@@ -31,6 +31,8 @@ FRAME_FILL = 0.12
 # A dot is as wide as it is high and full of ink.
 DOT_FILL = 0.74
 DOT_ASPECT = 0.6
+# Marks fainter than this share of the strongest that may be a digit are ruled lines, or the other side's ink.
+FAINT = 0.3
 # Where specks are so many times as many as other marks, and so many at all ...
 SPECKLED, MANY_SPECKS = 4, 20
 # ... a mark of fewer than this many times the size that nearly all of them keep below is a few of them together.
@@ -187,6 +189,21 @@ def dots(boxes: Floats, counts: Integers) -> Mask:
     full = counts > DOT_FILL * width * height
     dot: Mask = full & (np.minimum(width, height) > DOT_ASPECT * np.maximum(width, height))
     return dot
+
+
+def strong_ones(marks: Marks, values: Bytes) -> Marks:
+    """Return the marks that are not much fainter than the strongest.
+
+    Args:
+        marks: of the page.
+        values: (h, w) how much each pixel is ink.
+    """
+    if not len(marks):
+        return marks
+    strengths = np.add.reduceat(values[marks.ys, marks.xs].astype(np.int64), marks.starts[:-1]) / marks.counts
+    width, height = (marks.boxes[:, 2:] - marks.boxes[:, :2]).T
+    fit = (height >= LOWEST_DIGIT) & (height > width / 4) & ~dots(marks.boxes, marks.counts)
+    return marks.chosen(strengths >= FAINT * float(strengths[fit].max(initial=0)))
 
 
 def without_lines(marks: Marks) -> Marks:

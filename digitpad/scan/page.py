@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from digitpad.layout import Box, Row
-from digitpad.scan.marks import Integers, Marks, digit_height, marks_of, together, without_lines
+from digitpad.scan.marks import Integers, Marks, digit_height, marks_of, strong_ones, together, without_lines
 from digitpad.scan.page_ink import Bytes, Mask, page_ink
 from digitpad.scan.page_pen import depths, page_pen, pen_width
 from digitpad.scan.parts import parts_of
@@ -16,6 +16,10 @@ from digitpad.scan.skew import skew
 
 # Pixels a side at which a page is searched: five hundred digits have 40 each.
 SEARCH_SIDE = 2200
+# A page with digits lower than this many of these pixels, which the network's 20 come from, is searched once more ...
+SMALL_DIGIT = 28.0
+# ... with so many: what phones take, and as much as memory should be spent on.
+FINE_SIDE = 4200
 # Digits are righted if they are turned more than this, in radians; the network minds less.
 UPRIGHT = math.radians(1.5)
 
@@ -28,11 +32,13 @@ class PageLayout:
         rows: in reading order; boxes are in the picture's pixels.
         scale: how many of the picture's pixels a side made one of those that were searched.
         skew: how far the page lies turned clockwise, in radians.
+        digit_height: of most of the ink, in searched pixels.
     """
 
     rows: tuple[Row, ...]
     scale: int
     skew: float
+    digit_height: float
     _values: Bytes
     _mask: Mask
     _depths: Bytes
@@ -84,10 +90,17 @@ def page_layout(image: Image.Image) -> PageLayout | None:
     """
     if 0 in image.size:
         return None
-    ink = page_ink(image, SEARCH_SIDE)
+    layout = _layout(image, SEARCH_SIDE)
+    if layout is not None and layout.scale > 1 and layout.digit_height < SMALL_DIGIT:
+        return _layout(image, FINE_SIDE)
+    return layout
+
+
+def _layout(image: Image.Image, longest: int) -> PageLayout | None:
+    ink = page_ink(image, longest)
     if ink is None:
         return None
-    marks = without_lines(marks_of(ink.mask, ink.even))
+    marks = without_lines(strong_ones(marks_of(ink.mask, ink.even), ink.values))
     height = digit_height(marks.boxes, marks.counts)
     if height == 0:
         return None
@@ -102,7 +115,7 @@ def page_layout(image: Image.Image) -> PageLayout | None:
     firsts = np.concatenate([[0], np.cumsum([len(row_parts) for row_parts, _ in sliced])])
     boxes = np.minimum(parts.boxes * ink.factor, [image.width, image.height] * 2)
     rows = tuple(Row(boxes[firsts[i] : firsts[i + 1]], joins) for i, (_, joins) in enumerate(sliced))
-    return PageLayout(rows, ink.factor, angle, ink.values, ink.mask, depth, parts, firsts)
+    return PageLayout(rows, ink.factor, angle, height, ink.values, ink.mask, depth, parts, firsts)
 
 
 def _skew(marks: Marks, height: float) -> float:
