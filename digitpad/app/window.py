@@ -181,7 +181,7 @@ class App:
         self.view.tell(*said)
         self.refresh_buttons()
 
-    # The drawing changes (digitpad.app.pad.Listener)
+    # The drawing changes (digitpad.app.pointer.Listener)
 
     def begin_stroke(self) -> None:
         """Take the answer away: it is not about what is drawn now."""

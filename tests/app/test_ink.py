@@ -112,7 +112,7 @@ def test_the_other_button_in_mid_stroke_changes_nothing(open_app, held):
     hand.press(4 - held)
     hand.move(200, 100)
     hand.release(4 - held)
-    assert app.view.pad._button == held
+    assert app.view.pad.pointer.button == held
     hand.release(held)
     assert len(points_of(app)) == 2
 

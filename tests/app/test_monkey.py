@@ -46,7 +46,7 @@ class Monkey:
 
     def click(self):
         """Click where a digit may be: in its box, or beside."""
-        marks = self.app.view.pad._marks
+        marks = self.app.view.pad.marks
         if not marks._boxes or self.random.random() < 0.2:
             self.hand.draw([(self.random.randint(1, 399), self.random.randint(1, 399))])
             return

@@ -1,0 +1,139 @@
+"""What a pointer does on the pad: it draws, erases, or clicks on a digit's box."""
+
+import math
+import tkinter as tk
+from typing import TYPE_CHECKING, Protocol
+
+from digitpad.app.geometry import ERASER
+from digitpad.drawing import Drawing, Point
+
+if TYPE_CHECKING:
+    from digitpad.app.pad import Pad
+
+# The second button is the right one on most systems; Tk on a Mac calls it the third.
+ERASER_BUTTONS = (2, 3)
+# Pixels at 100 %: a click may tremble so much.
+CLICK_REACH = 4
+
+
+class Listener(Protocol):
+    """Who hears what the pointer does."""
+
+    def begin_stroke(self) -> None:
+        """The pen or the eraser touches the pad."""
+
+    def add_stroke(self, points: tuple[Point, ...]) -> None:
+        """The pen has left the pad; the points are in pad units."""
+
+    def erase(self, drawing: Drawing) -> None:
+        """The eraser has left the pad, and left this drawing there."""
+
+    def choose(self, index: int | None) -> None:
+        """A digit's box was clicked, counted from 0; None for a click on a picture, beside all boxes."""
+
+
+class Pointer:
+    """Turns the events of a pad's canvas into strokes, what the eraser does, and clicks.
+
+    Args:
+        pad: what it moves on.
+        listener: hears of it.
+        factor: pixels on this screen for a pixel at 100 %.
+    """
+
+    def __init__(self, pad: "Pad", listener: Listener, factor: float) -> None:
+        self._pad = pad
+        self._listener = listener
+        self._reach = CLICK_REACH * factor
+        self._points: list[Point] = []
+        # The eraser's last place, if it is that which moves.
+        self._eraser: Point | None = None
+        # Where the button was pressed, in pixels, while that may still become a click.
+        self._click: tuple[int, int] | None = None
+        # The button that is held, and whether the first one erases.
+        self.button = 0
+        self.erasing = False
+        for button in (1, *ERASER_BUTTONS):
+            pad.canvas.bind(f"<ButtonPress-{button}>", self._press)
+            pad.canvas.bind(f"<ButtonRelease-{button}>", self._release)
+        pad.canvas.bind("<Motion>", self._move)
+
+    @property
+    def points(self) -> list[Point]:
+        """The stroke that is being drawn; none while it may still become a click."""
+        return self._points if self._click is None else []
+
+    def finish(self) -> None:
+        """End the stroke that is being drawn or erased with, if there is one; a click is none then."""
+        pad = self._pad
+        self.button = 0
+        if self._click is not None:
+            self._click = None
+            self._points.clear()
+        elif self._eraser is not None:
+            self._eraser = None
+            pad.redraw()  # cut ends become round
+            self._listener.erase(pad.drawing)
+        elif self._points:
+            points = tuple(self._points)
+            self._points.clear()
+            pad.drawing = pad.drawing.with_stroke(points)
+            self._listener.add_stroke(points)
+            # The answer is on its way: looks come after it.
+            pad.surface.settle(points)
+
+    def _press(self, event: "tk.Event[tk.Misc]") -> None:
+        if self.button and self.button != event.num and self._held(event):
+            return  # another button in mid-stroke
+        self.finish()  # a release can get lost, when another program takes the pointer
+        self.button = int(event.num)
+        point = self._pad.point(event.x, event.y)
+        if self.erasing or event.num in ERASER_BUTTONS:
+            self._listener.begin_stroke()
+            self._erase(point, point)
+            return
+        self._points.append(point)
+        if self._pad.takes_clicks(event.x, event.y):
+            self._click = (event.x, event.y)  # only a movement draws here
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._click = None
+        self._listener.begin_stroke()
+        self._pad.draw_stroke()
+
+    def _move(self, event: "tk.Event[tk.Misc]") -> None:
+        if not self.button:
+            return
+        if not self._held(event):
+            self.finish()
+            return
+        point = self._pad.point(event.x, event.y)
+        if self._eraser is not None:
+            self._erase(self._eraser, point)
+        elif point != self._points[-1]:
+            self._points.append(point)
+            if self._click is None:
+                self._pad.surface.extend(*self._points[-2:])
+            elif math.dist(self._click, (event.x, event.y)) > self._reach:
+                self._begin()
+
+    def _release(self, event: "tk.Event[tk.Misc]") -> None:
+        if event.num != self.button:
+            return
+        # Of several waiting motion events Tk keeps the last: the release says where the stroke really ended.
+        self._move(event)
+        clicked = self._click
+        self.finish()
+        if clicked is not None:
+            self._listener.choose(self._pad.marks.at(*clicked))
+
+    def _erase(self, start: Point, end: Point) -> None:
+        self._eraser = end
+        self._pad.surface.erase(start, end, ERASER)
+        self._pad.erase(start, end)
+
+    def _held(self, event: "tk.Event[tk.Misc]") -> bool:
+        # Bit 8 of an event's state is set while the first button is held, and so on.
+        return bool(int(event.state) & 0x80 << self.button)
