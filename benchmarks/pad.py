@@ -23,9 +23,11 @@ def main() -> int:
         (line,) = lines_of("pad_session", str(CYCLES), display=display)
     measured = json.loads(line)
     motion = statistics.quantiles(measured["motions"], n=100)
+    work = statistics.quantiles(measured["work"], n=100)
     answer = statistics.quantiles(measured["answers"], n=100)
     print("\nThe pad in a person's hands")
     print(f"  motion with 5,000 points on the pad: p50 {motion[49]:.2f} ms, p99 {motion[98]:.2f} ms")
+    print(f"  of that the window's own work: p50 {work[49]:.2f} ms, p99 {work[98]:.2f} ms")
     print(f"  stroke's end to answer: p50 {answer[49]:.1f} ms, p99 {answer[98]:.1f} ms")
     print(f"  {CYCLES} cycles of draw, predict, clear: {measured['growth']:+.1f} MB")
     kept = [
