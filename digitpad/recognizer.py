@@ -4,7 +4,7 @@ import math
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from digitpad.facts import Facts, check_sha256, facts_beside, read_facts
 from digitpad.grouping import StrokeLayout
 from digitpad.prediction import BLANK, Prediction, Reading, Verdict
 from digitpad.preprocessing import SIDE, digit_image, normalised
+from digitpad.words import numbers_among, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +30,9 @@ BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
 # The least chance to be a digit at which ink in a row of digits is taken for one.
 DIGIT_AMONG_DIGITS = 0.2
+# Where no more than one of so many pieces is a digit, the source is taken to be one thing: a digit with a crumb beside
+# it, or one that is no digit. More pieces are a page, or a digit on squared paper.
+FEW_PIECES = 10
 # A picture with no longer side than this, in pixels, holds one digit.
 LARGEST_SINGLE = 64
 
@@ -92,8 +96,12 @@ class Recognizer:
         """
         layout = _layout_of(source)
         rows = self._rows(layout) if layout is not None and layout.rows else []
-        if layout is None or sum(p.verdict != "no digit" for row in rows for p in row.predictions) <= 1:
+        found = [prediction for row in rows for prediction in row.predictions]
+        digits = [prediction for prediction in found if prediction.verdict != "no digit"]
+        if layout is None or (len(digits) <= 1 and len(found) <= FEW_PIECES):
             return _of_one(self.predict(source), layout)
+        if len(digits) == 1 and (alone := self.predict(source)).digit == digits[0].digit:
+            return _of_one(replace(alone, box=digits[0].box), None)
         confidence = math.prod(row.share for row in rows)
         return Reading(tuple(line for row in rows for line in row.lines()), confidence, layout.scale)
 
@@ -107,9 +115,8 @@ class Recognizer:
         for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
             path = lattice.best_path(row, choice, part)
             chosen = part[[choice.index(group) for group in path.groups]]
-            boxes = [layout.box(index, *group) for group in path.groups]
-            rows.append(_Row(_in_a_row(chosen, boxes, self.facts), path.share))
-        return rows
+            rows.append(_Row(chosen, [layout.box(index, *group) for group in path.groups], path.share))
+        return _in_context(rows, self.facts)
 
     def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
         with self._lock:
@@ -176,26 +183,33 @@ def _verdict(confidence: float, digit_chance: float, sure: float, least: float) 
     return "sure" if confidence >= sure else "unsure"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Row:
-    """The predictions of one row, with their boxes, and the share of its best path."""
+    """What stands in a row: the classes (n, 10 or 11) of each member, its box, and the share of the row's best path."""
 
-    predictions: list[Prediction]
+    classes: "NDArray[np.float64]"
+    boxes: "list[Box]"
     share: float
+    predictions: list[Prediction] = field(default_factory=list)
 
     def lines(self) -> "Iterator[tuple[Prediction, ...]]":
         """Yield the row as lines: a stack of digits is several."""
-        boxes = [prediction.box for prediction in self.predictions if prediction.box is not None]
-        for line in lattice.lines_of(boxes):
+        for line in lattice.lines_of(self.boxes):
             yield tuple(self.predictions[index] for index in line)
 
 
-def _in_a_row(classes: "NDArray[np.float64]", boxes: "list[Box]", facts: Facts) -> list[Prediction]:
-    """Judge ink that stands in a row: among digits, what may be one is believed to be one sooner."""
-    predictions = _predictions(classes, facts, facts.digit)
-    if 2 * sum(prediction.verdict != "no digit" for prediction in predictions) > len(predictions):
-        predictions = _predictions(classes, facts, min(facts.digit, DIGIT_AMONG_DIGITS))
-    return [replace(prediction, box=box) for prediction, box in zip(predictions, boxes, strict=True)]
+def _in_context(rows: list[_Row], facts: Facts) -> list[_Row]:
+    """Judge what stands in rows: in a number ink is believed to be a digit sooner, in a word of letters nothing is."""
+    for row in rows:
+        row.predictions = _predictions(row.classes, facts, facts.digit)
+    words = [(row, word) for row in rows for word in words_of(row.boxes)]
+    numbers = numbers_among([[row.predictions[index].verdict for index in word] for row, word in words])
+    for (row, word), number in zip(words, numbers, strict=True):
+        least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
+        for index, prediction in zip(word, _predictions(row.classes[word], facts, least), strict=True):
+            verdict = prediction.verdict if number else "no digit"
+            row.predictions[index] = replace(prediction, verdict=verdict, box=row.boxes[index])
+    return rows
 
 
 def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None":

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from digitpad import Drawing, Recognizer, Stroke
 from digitpad.commands.self_test import KNOWN_DIGITS
@@ -15,6 +15,7 @@ from digitpad.grouping import MOST_STROKES, StrokeLayout, features, rows_of
 from digitpad.lattice import MOST_PARTS, Group, best_path, groups_of, lines_of
 from digitpad.layout import Row
 from digitpad.prediction import BLANK, Prediction, Reading
+from digitpad.words import numbers_among, words_of
 
 DRAWINGS = [Drawing.from_json(json.dumps(document)) for document in json.loads(KNOWN_DIGITS.read_text())]
 HEIGHT = 100.0
@@ -252,3 +253,59 @@ def test_the_verdict_of_all_is_the_least_certain(verdicts, verdict):
     """A number is sure if each of its digits is, and no digit only if none of them is one."""
     row = tuple(prediction(1, each) for each in verdicts)
     assert Reading((row,) if row else ()).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("gaps", "words"), [([10, 10, 80, 10], [[0, 1, 2], [3, 4]]), ([], [[0]]), ([-20, 30], [[0, 1, 2]])]
+)
+def test_words_begin_after_wide_gaps(gaps, words):
+    """A gap of nearly half the height parts words; overlaps and narrow gaps don't."""
+    lefts = [0.0]
+    for gap in gaps:
+        lefts.append(lefts[-1] + 40 + gap)
+    assert words_of([tuple(upright(left)) for left in lefts]) == words
+    assert words_of([]) == []
+
+
+def test_a_number_with_a_doubt_is_a_number_and_text_is_none():
+    """Words are judged by their members and by the page: "to" may look like 10, but not on a page of text."""
+    number, doubted, text, to = ["sure"] * 4, ["sure", "no digit", "sure", "sure"], ["no digit"] * 4, ["sure"] * 2
+    assert numbers_among([number]) == [True]
+    assert numbers_among([doubted]) == [True]
+    assert numbers_among([to]) == [True]
+    assert numbers_among([text]) == [False]
+    assert numbers_among([text, number]) == [False, True]
+    assert numbers_among([text] * 40 + [to, number]) == [False] * 41 + [True]
+    assert numbers_among([]) == []
+
+
+TEXT = "The quick brown fox jumps over\nthe lazy dog while many readers\nlook for numbers; there are none"
+
+
+def test_a_page_of_text_is_no_numbers(recognizer):
+    """Of three printed lines nothing becomes text, but a number below them does."""
+    page = Image.new("L", (900, 420), 245)
+    canvas = ImageDraw.Draw(page)
+    canvas.multiline_text((40, 40), TEXT, fill=20, font=ImageFont.load_default(36), spacing=24)
+    reading = recognizer.read(page)
+    assert len(reading.digits) > 40
+    assert sum(digit.verdict == "no digit" for digit in reading.digits) > 0.9 * len(reading.digits)
+    canvas.text((40, 300), "27385", fill=20, font=ImageFont.load_default(60))
+    assert "27385" in recognizer.read(page).text
+
+
+@pytest.mark.parametrize("ink", [0, 255])
+def test_pages_of_digits_are_read_by_rows(recognizer, ink):
+    """Digits on paper, dark or bright, are read row by row; each box lies around its digit."""
+    page = Image.new("L", (800, 500), 255 - ink)
+    strokes = written("314", "2718").strokes
+    canvas = ImageDraw.Draw(page)
+    for stroke in strokes:
+        canvas.line(stroke.points, fill=ink, width=9, joint="curve")
+    reading = recognizer.read(page)
+    assert reading.text == "314\n2718"
+    for digit in reading.digits:
+        left, top, right, bottom = (round(side) for side in digit.box)
+        inside = np.asarray(page)[top:bottom, left:right]
+        assert (inside == ink).mean() > 0.05
+        assert (np.asarray(page)[top - 3 if top > 3 else 0 : top, left:right] == 255 - ink).mean() > 0.9
