@@ -47,8 +47,12 @@ def _rest(stroke: Stroke, start: Point, end: Point, radius: float) -> list[Strok
     """Return what is left of a stroke; its own points stay, and each cut adds one where the eraser's edge was."""
     runs: list[list[tuple[Point, bool]]] = [[]]
     touched = False
+    left, right = min(start[0], end[0]) - radius, max(start[0], end[0]) + radius
+    top, bottom = min(start[1], end[1]) - radius, max(start[1], end[1]) + radius
     for point, own in _samples(stroke.points, start, end, radius):
-        if distance(point, start, end) < radius:
+        # Most points are far away: a box tells that in a fraction of the time.
+        near = left < point[0] < right and top < point[1] < bottom
+        if near and distance(point, start, end) < radius:
             touched = True
             if runs[-1]:
                 runs.append([])
@@ -67,11 +71,14 @@ def _lean(run: list[tuple[Point, bool]]) -> Iterator[Point]:
 
 def _samples(points: Sequence[Point], start: Point, end: Point, radius: float) -> Iterator[tuple[Point, bool]]:
     """Yield a stroke's points, marked as its own, and between them others wherever the eraser may be."""
+    left, right = min(start[0], end[0]) - radius, max(start[0], end[0]) + radius
+    top, bottom = min(start[1], end[1]) - radius, max(start[1], end[1]) + radius
     yield points[0], True
     for (x, y), point in pairwise(points):
-        length = math.dist((x, y), point)
-        if distance((x, y), start, end) < radius + length:
-            parts = math.ceil(length / STEP)
+        beside = (x < left and point[0] < left) or (x > right and point[0] > right)
+        beside = beside or (y < top and point[1] < top) or (y > bottom and point[1] > bottom)
+        if not beside and distance((x, y), start, end) < radius + math.dist((x, y), point):
+            parts = math.ceil(math.dist((x, y), point) / STEP)
             for part in range(1, parts):
                 yield (x + (point[0] - x) * part / parts, y + (point[1] - y) * part / parts), False
         yield point, True
