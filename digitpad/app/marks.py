@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from digitpad.app.palette import Palette
+from digitpad.app.palette import LIGHT, Palette
 
 if TYPE_CHECKING:
     from digitpad.layout import Box
@@ -69,20 +69,20 @@ class Marks:
 
     Args:
         canvas: to draw on.
-        palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
     """
 
-    def __init__(self, canvas: tk.Canvas, palette: Palette, factor: float) -> None:
+    def __init__(self, canvas: tk.Canvas, factor: float) -> None:
         self._canvas = canvas
-        self._palette = palette
+        self._palette = LIGHT
         self._factor = factor
         self._boxes: list[Box] = []
         self.marks: Sequence[Mark] = ()
 
-    def draw(self, placement: Placement, size: tuple[int, int]) -> None:
-        """Draw all marks anew, on a canvas of this (width, height)."""
+    def draw(self, placement: Placement, size: tuple[int, int], palette: Palette) -> None:
+        """Draw all marks anew, on a canvas of this (width, height), in colours that stand out from what is there."""
         self._canvas.delete(TAG)
+        self._palette = palette
         self._boxes = [placement.box(mark.box) for mark in self.marks]
         if not self.marks:
             return

@@ -51,7 +51,7 @@ class Pad:
         self.canvas.pack(fill=tk.BOTH, expand=True, padx=BORDER, pady=BORDER)
         self.surface: Surface = LineSurface(self.canvas, palette)
         self._picture = PictureView(self.canvas, palette)
-        self.marks = Marks(self.canvas, palette, factor)
+        self.marks = Marks(self.canvas, factor)
         self._hint = self.canvas.create_text(
             0, 0, text=texts.PAD_HINT, fill=palette.hint, font="SunValleyBodyLargeFont"
         )
@@ -154,9 +154,9 @@ class Pad:
         if self._picture.picture is None:
             # Boxes are around the pen's middle line.
             placement = Placement(self._scale, 0, 0, self._pen / 2 * self._scale + gap)
+            self.marks.draw(placement, self._size, self._palette)
         else:
-            placement = self._picture.placement(self._size, gap)
-        self.marks.draw(placement, self._size)
+            self.marks.draw(self._picture.placement(self._size, gap), self._size, self._picture.contrast)
 
     def _tint(self) -> "Image.Image | None":
         if self._heat is None:

@@ -4,7 +4,7 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from digitpad.app.marks import Placement
-from digitpad.app.palette import Palette
+from digitpad.app.palette import DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
     from PIL import Image, ImageTk
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TAG = "picture"
 BOX_GAP, BOX_LINE = 4, 3  # pixels
+MIDDLE = 127  # half way from black, 0, to white, 255
 
 
 class PictureView:
@@ -25,9 +26,10 @@ class PictureView:
 
     def __init__(self, canvas: tk.Canvas, palette: Palette) -> None:
         self._canvas = canvas
-        self._palette = palette
         self._photo: ImageTk.PhotoImage | None = None
         self._photo_of: tuple[Image.Image, tuple[int, int]] | None = None
+        # The colours that stand out from the picture, whatever theme the window has.
+        self.contrast = palette
         self.picture: Image.Image | None = None
         self.box: Box | None = None
 
@@ -42,7 +44,7 @@ class PictureView:
         if self.box is not None:
             # A little outside, so that the line hides no ink.
             corners = self.placement(size, BOX_GAP).box(self.box)
-            self._canvas.create_rectangle(*corners, outline=self._palette.accent, width=BOX_LINE, tags=(TAG, "box"))
+            self._canvas.create_rectangle(*corners, outline=self.contrast.accent, width=BOX_LINE, tags=(TAG, "box"))
 
     def placement(self, size: tuple[int, int], outset: float) -> Placement:
         """Return where the picture's pixels lie on a pad of so many; it must have been drawn there."""
@@ -58,8 +60,10 @@ class PictureView:
         assert self.picture is not None
         # To scale a photo takes long enough to be felt: not again for the same size.
         if self._photo_of is None or self._photo_of[0] is not self.picture or self._photo_of[1] != size:
-            self._photo = ImageTk.PhotoImage(_scaled(self.picture, size))
+            visible = _scaled(self.picture, size)
+            self._photo = ImageTk.PhotoImage(visible)
             self._photo_of = (self.picture, size)
+            self.contrast = LIGHT if _brightness(visible) > MIDDLE else DARK
 
 
 def _scaled(picture: "Image.Image", size: tuple[int, int]) -> "Image.Image":
@@ -70,3 +74,10 @@ def _scaled(picture: "Image.Image", size: tuple[int, int]) -> "Image.Image":
     if picture.mode in ("L", "RGB"):
         return picture.resize(fit, reducing_gap=2.0).convert("RGBA")
     return picture.convert("RGBA").resize(fit, reducing_gap=2.0)
+
+
+def _brightness(picture: "Image.Image") -> float:
+    from PIL import ImageStat
+
+    mean: float = ImageStat.Stat(picture.convert("L")).mean[0]
+    return mean

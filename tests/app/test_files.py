@@ -141,7 +141,7 @@ def test_pictures_are_saved(open_app, monkeypatch, tmp_path):
     answer_with(monkeypatch, "ask_save", tmp_path / "digit.png")
     menu = app.menu_bar.menus["File"]
     pictures = menu.nametowidget(menu.entrycget(2, "menu"))
-    assert pictures.entrycget(5, "label") == "PNG, 512 × 512, transparent…"
+    assert pictures.entrycget(5, "label") == "PNG, 512 pixels wide, transparent…"
     pictures.invoke(5)
     with Image.open(tmp_path / "digit.png") as picture:
         assert (picture.size, picture.mode) == ((512, 512), "RGBA")

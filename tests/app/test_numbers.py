@@ -320,8 +320,11 @@ def test_theme_and_predict_keep_choice_and_correction(write):
 def test_the_chosen_digits_heat(write):
     """With the heat map on, the one that is shown is the chosen digit's, over its own ink."""
     app, hand = write(Recognizer)
+    answered = []
+    app.root.bind("<<Answered>>", answered.append)
     hand.key("h")
     until(app, lambda: not app.busy, "nothing is to come")
+    assert not answered  # there is nothing to ask about all of them
     legend = app.view.panel._preview_title
     assert legend.cget("text") == "What the network sees"
     choose(hand, 1)

@@ -3,8 +3,10 @@
 import pytest
 from PIL import Image, ImageOps
 
+from digitpad.app.palette import DARK, LIGHT
 from digitpad.drawing import Stroke
 from digitpad.ink import pad_image
+from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.numbers import BOXES, INSIDE, reader
 from tests.app.readers import Numbers
@@ -144,3 +146,16 @@ def test_a_page_on_the_wide_pad(open_app, sheet):
     assert app.view.pad.canvas.find_withtag("picture")
     assert len(frames(app)) == 3
     assert frames(app) != before
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("paper", "palette"), [(235, LIGHT), (20, DARK)])
+def test_boxes_stand_out_from_their_picture(open_app, tmp_path, theme, paper, palette):
+    """Whatever the window's theme is, boxes on white paper are dark blue, and on a blackboard light blue."""
+    path = tmp_path / "paper.png"
+    Image.new("RGB", (800, 400), (paper, paper, paper)).save(path)
+    app, _hand = open_app(reader, picture=path, settings=Settings(theme=theme, live=False))
+    until(app, lambda: app.digits.several, "the picture is read")
+    canvas = app.view.pad.canvas
+    texts = [item for item in canvas.find_withtag("marks") if canvas.type(item) == "text"]
+    assert {canvas.itemcget(item, "fill") for item in texts} == {palette.accent}
