@@ -15,7 +15,7 @@ BAR_MOST = 12
 LABEL_WIDTH = 22
 PERCENT_WIDTH = 48
 # In lower rows letters are smaller.
-LOW_ROW = 17
+LOW_ROW = 15
 # Bars take so many seconds to their new lengths, and move every so many ms: seen as a movement, never waited for.
 DURATION = 0.15
 FRAME = 16
