@@ -11,10 +11,10 @@ from digitpad.scan.page_pen import pen_width
 from digitpad.scan.touching import WIDE, Cut, cuts
 
 # Logistic regression of "the next part belongs to the same digit" on what `features` and `cut_features` measure.
-WEIGHTS = (-3.93, 3.58, -4.53, -0.94)
-BIAS = -0.42
-CUT_WEIGHTS = (-0.66, 5.46, -1.2, -1.99, -2.05)
-CUT_BIAS = 4.24
+WEIGHTS = (-3.48, 4.12, -4.86, -0.16)
+BIAS = -1.12
+CUT_WEIGHTS = (-0.61, 5.42, -1.65, -1.92, -1.48)
+CUT_BIAS = 4.97
 # Geometry alone is never certain, unless parts are far apart: the network has a say ...
 SUREST = 0.995
 # ... and always where one piece of ink is cut.

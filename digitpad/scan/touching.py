@@ -9,7 +9,7 @@ from digitpad.scan.page_ink import Mask
 from digitpad.scan.windows import Array
 
 # A mark wider than this, in heights of the row's digits, may be two digits.
-WIDE = 0.95
+WIDE = 0.82
 # Cuts are this far from the mark's ends and from each other, in heights.
 LEAST_SLICE = 0.22
 # A cut is as bad as the ink that it goes through, in widths of the pen, and so much for each height that it spans.
