@@ -291,6 +291,7 @@ NUMBER_COUNT, NUMBER_ROWS, NUMBER_REDUCED = "{count} digits", "{digits} in {rows
 NUMBER_STATUS = "{found}. Click on one, or press →, to check or correct it."
 NOTHING_FOUND = "nothing found"
 CHOSEN_CORRECTED, CHOSEN_READ = "{digit}, corrected", "read as: {words}"
+CHOSEN_STATUS = "Digit {place} of {count}. Press the key of what it really is, or Esc to leave it."
 CHOOSE_FIRST = "Choose a digit first: click on it, or press →."
 CORRECTED_PICTURE = "Read as {digit}. Digits of pictures are not kept as examples."
 NEXT_DIGIT, NEXT_DIGIT_TIP = "Next digit", "Choose the next digit of a number, to check or correct it"

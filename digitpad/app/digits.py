@@ -66,7 +66,7 @@ class Digits:
         self._chosen = boxes.index(before.box) if before is not None and before.box in boxes else None
         self.refresh()
         if self.several:
-            self._app.view.tell(texts.number_status(self._reading))
+            self._tell()
 
     def forget(self) -> None:
         """Take the answer away: it is not about what is on the pad now."""
@@ -97,6 +97,7 @@ class Digits:
             self._chosen = index
             self._app.heat.forget()
             self.refresh()
+            self._tell()
             self._app.heat.chosen()
 
     def step(self, by: int) -> None:
@@ -128,6 +129,13 @@ class Digits:
         boxes = [prediction.box for prediction in self._digits if prediction.box is not None]
         part = part_of(self._answer.source, boxes, self._chosen)
         return None if part.is_blank else part
+
+    def _tell(self) -> None:
+        """Say in the status line what there is, and how to go on."""
+        if self._chosen is None:
+            self._app.view.tell(texts.number_status(self._reading))
+        else:
+            self._app.view.tell(texts.CHOSEN_STATUS.format(place=self._chosen + 1, count=len(self._digits)))
 
     @property
     def _digits(self) -> "tuple[Prediction, ...]":

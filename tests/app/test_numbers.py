@@ -148,7 +148,9 @@ def test_a_click_chooses_a_digit(write):
     assert app.view.panel._preview._image.any()
     assert app.view.panel._bars._best == 7
     assert app.root.title() == "471 (97 %) - digitpad"
+    assert app.view.status.cget("text").startswith("Digit 2 of 3. Press the key of what it really is")
     hand.key("Escape")
+    assert app.view.status.cget("text").startswith("3 digits.")
     assert app.view.panel.text == "471\n97 %"
     assert [width for _, _, width in frames(app)] == ["1.0"] * 3
 
