@@ -143,20 +143,23 @@ def free_places(
     high = letters * LINE_HEIGHT
 
     def is_free(x: float, y: float, wide: float) -> bool:
-        on_pad = high / 2 <= y <= size[1] - high / 2
+        on_pad = x + wide <= size[0] and high / 2 <= y <= size[1] - high / 2
         beside = (all_boxes[:, 0] >= x + wide) | (all_boxes[:, 2] <= x)
         return on_pad and bool((beside | (all_boxes[:, 1] >= y + high / 2) | (all_boxes[:, 3] <= y - high / 2)).all())
 
-    places: list[tuple[float, float] | None] = []
+    found: list[list[tuple[float, float] | None]] = []
     for (left, top, right, bottom), text in zip(boxes, texts, strict=True):
         wide = len(text) * letters * LETTER_WIDTH
         above, below = top - high / 2 - 1, bottom + high / 2 + 1
         start, end = (min(max(x, 2), size[0] - wide) for x in (left, right - wide))
-        corners = [(start, above), (start, below), (end, above), (end, below)]
-        # On a page of many digits it must be plain to which row a text belongs: it is always above.
-        tried = corners[:1] if len(boxes) > CROWD else corners
-        places.append(next((place for place in tried if is_free(*place, wide)), None))
-    return places
+        corners = [(start, above), (right + 2, top + high / 2), (start, below), (end, above), (end, below)]
+        tried = corners[:2] if len(boxes) > CROWD else corners
+        found.append([place if is_free(*place, wide) else None for place in tried])
+    if len(boxes) <= CROWD:
+        return [next(filter(None, places), None) for places in found]
+    # On a page it must be plain which digit a text belongs to: all are above their boxes, or all to the right.
+    sides = zip(*found, strict=True)
+    return [*max(sides, key=lambda places: sum(place is not None for place in places))]
 
 
 def _from_middle(box: "Box", x: float, y: float) -> float:

@@ -442,13 +442,23 @@ def test_on_a_crowded_page_only_doubts_are_said(open_app):
     ("boxes", "place"),
     [
         ([(50, 50, 80, 90)], (50, 42.5)),  # above
-        ([(50, 5, 80, 90)], (50, 97.5)),  # below, where the pad ends above
-        ([(50, 50, 80, 90), (45, 30, 60, 48)], (50, 97.5)),  # below, where another one is above
-        ([(50, 50, 80, 90), (45, 30, 60, 48), (45, 92, 60, 110)], (73, 42.5)),  # above at the right end
-        ([(50, 50, 80, 90), (45, 30, 85, 48), (45, 92, 85, 110)], None),
+        ([(50, 5, 80, 90)], (82, 11.5)),  # to the right, where the pad ends above
+        ([(380, 5, 396, 90)], (380, 97.5)),  # below, where it ends there, too
+        ([(50, 50, 80, 90), (45, 30, 60, 48), (84, 50, 99, 90), (45, 92, 60, 110)], (73, 42.5)),  # above the right end
+        ([(50, 50, 80, 90), (45, 30, 85, 48), (84, 50, 99, 90), (45, 92, 85, 110)], None),
     ],
 )
 def test_places_beside_boxes(boxes, place):
     """An answer stands where there is room: above its box's left end at best."""
     found = free_places([tuple(map(float, box)) for box in boxes], ["7"] * len(boxes), 10, (400, 400))
     assert found[0] == (None if place is None else pytest.approx(place))
+
+
+def test_on_a_page_all_answers_are_on_one_side():
+    """Where more of a page's boxes have room to the right than above, all answers are to the right, or nowhere."""
+    boxes = [(20.0 + 60 * (n % 6), 10.0 + 21 * (n // 6), 40.0 + 60 * (n % 6), 28.0 + 21 * (n // 6)) for n in range(48)]
+    boxes[3] = (200.0, 10.0, 258.0, 28.0)
+    found = free_places(boxes, ["7"] * 48, 10, (400, 400))
+    assert found[3] is None
+    assert found[:2] == [pytest.approx((42, 16.5)), pytest.approx((102, 16.5))]
+    assert all(x > box[2] for (x, _), box in zip(found[4:], boxes[4:], strict=True))
