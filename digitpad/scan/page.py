@@ -7,12 +7,11 @@ import numpy as np
 from PIL import Image
 
 from digitpad.layout import Box, Row
-from digitpad.scan.marks import Integers, Marks, digit_height, marks_of, strong_ones, together, without_lines
-from digitpad.scan.page_ink import Bytes, Mask, page_ink
-from digitpad.scan.page_pen import depths, page_pen, pen_width
+from digitpad.scan.lines import Lines, lines_of
+from digitpad.scan.marks import Integers, Marks, together
+from digitpad.scan.page_ink import Mask
+from digitpad.scan.page_pen import page_pen, pen_width
 from digitpad.scan.parts import parts_of
-from digitpad.scan.rows import arranged
-from digitpad.scan.skew import skew
 
 # Pixels a side at which a page is searched: five hundred digits have 40 each.
 SEARCH_SIDE = 2200
@@ -31,19 +30,23 @@ class PageLayout:
     Attributes:
         rows: in reading order; boxes are in the picture's pixels.
         scale: how many of the picture's pixels a side made one of those that were searched.
-        skew: how far the page lies turned clockwise, in radians.
-        digit_height: of most of the ink, in searched pixels.
     """
 
     rows: tuple[Row, ...]
     scale: int
-    skew: float
-    digit_height: float
-    _values: Bytes
-    _mask: Mask
-    _depths: Bytes
-    _marks: Marks  # all parts, row after row
+    _found: Lines
+    _parts: Marks  # row after row
     _firsts: Integers  # the number of each row's first part
+
+    @property
+    def skew(self) -> float:
+        """How far the page lies turned clockwise, in radians."""
+        return self._found.skew
+
+    @property
+    def digit_height(self) -> float:
+        """The height of most of the ink, in searched pixels."""
+        return self._found.height
 
     def ink(self, row: int, first: int, end: int) -> Image.Image:
         """Return the ink of parts ``first`` to before ``end`` of a row, righted, with contrast and pen as trained.
@@ -52,17 +55,17 @@ class PageLayout:
             Mode "L", 0 = paper, up to 255 = ink.
         """
         pixels = self._pixels(row, first, end)
-        ys, xs = self._marks.ys[pixels], self._marks.xs[pixels]
+        ys, xs = self._parts.ys[pixels], self._parts.xs[pixels]
         top, left = max(int(ys.min()) - 1, 0), max(int(xs.min()) - 1, 0)
         window = slice(top, int(ys.max()) + 2), slice(left, int(xs.max()) + 2)
-        own = np.zeros(self._mask[window].shape, np.bool_)
+        own = np.zeros(self._found.ink.mask[window].shape, np.bool_)
         own[ys - top, xs - left] = True
         # One pixel more around them is the grey edge below the threshold; others' ink is not.
-        wide = _grown(own) & (own | ~self._mask[window])
-        found = self._values[window]
+        wide = _grown(own) & (own | ~self._found.ink.mask[window])
+        found = self._found.ink.values[window]
         strength = float(np.percentile(found[own], 80))
         values = np.where(wide, found, 0).astype(np.float32) / np.float32(max(strength, 1))
-        picture = page_pen(values, pen_width(self._depths[ys, xs]))
+        picture = page_pen(values, pen_width(self._found.depths[ys, xs]))
         if abs(self.skew) < UPRIGHT:
             return picture
         return picture.rotate(math.degrees(self.skew), Image.Resampling.BICUBIC, expand=True)
@@ -76,7 +79,7 @@ class PageLayout:
 
     def _pixels(self, row: int, first: int, end: int) -> slice:
         number = int(self._firsts[row])
-        return slice(int(self._marks.starts[number + first]), int(self._marks.starts[number + end]))
+        return slice(int(self._parts.starts[number + first]), int(self._parts.starts[number + end]))
 
 
 def page_layout(image: Image.Image) -> PageLayout | None:
@@ -97,31 +100,15 @@ def page_layout(image: Image.Image) -> PageLayout | None:
 
 
 def _layout(image: Image.Image, longest: int) -> PageLayout | None:
-    ink = page_ink(image, longest)
-    if ink is None:
+    found = lines_of(image, longest)
+    if found is None:
         return None
-    marks = without_lines(strong_ones(marks_of(ink.mask, ink.even), ink.values))
-    height = digit_height(marks.boxes, marks.counts)
-    if height == 0:
-        return None
-    depth = depths(ink.mask)
-    angle = _skew(marks, height)
-    righted_boxes = marks.righted_boxes(angle)
-    lines = arranged(righted_boxes, marks.counts)
-    if not lines:
-        return None
-    sliced = [parts_of(marks, righted_boxes, line, angle, depth) for line in lines]
+    sliced = [parts_of(found, line) for line in found.lines]
     parts = together([parts for parts, _ in sliced])
     firsts = np.concatenate([[0], np.cumsum([len(row_parts) for row_parts, _ in sliced])])
-    boxes = np.minimum(parts.boxes * ink.factor, [image.width, image.height] * 2)
+    boxes = np.minimum(parts.boxes * found.ink.factor, [image.width, image.height] * 2)
     rows = tuple(Row(boxes[firsts[i] : firsts[i + 1]], joins) for i, (_, joins) in enumerate(sliced))
-    return PageLayout(rows, ink.factor, angle, height, ink.values, ink.mask, depth, parts, firsts)
-
-
-def _skew(marks: Marks, height: float) -> float:
-    size = marks.boxes[:, 2:] - marks.boxes[:, :2]
-    digits = (size[:, 1] > height / 2) & (size[:, 0] < 2 * height) & (size[:, 1] < 2 * height)
-    return skew((marks.boxes[digits, :2] + marks.boxes[digits, 2:]) / 2, size[digits, 1])
+    return PageLayout(rows, found.ink.factor, found, parts, firsts)
 
 
 def _grown(mask: Mask) -> Mask:

@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from digitpad.scan.lines import Lines
 from digitpad.scan.marks import Floats, Integers, Marks, righted
-from digitpad.scan.page_ink import Bytes
 from digitpad.scan.page_pen import pen_width
 from digitpad.scan.touching import WIDE, Cut, cuts
 
-# Logistic regression of "the next part belongs to the same digit" on what `features` and `cut_features` measure.
-WEIGHTS = (-3.48, 4.12, -4.86, -0.16)
-BIAS = -1.12
-CUT_WEIGHTS = (-0.61, 5.42, -1.65, -1.92, -1.48)
+# Logistic regression of "the next part belongs to the same digit" on what `features` and `cut_features` measure, over
+# pages composed of MNIST's training digits: `python -m digitpad.training.page_joins` prints these figures.
+WEIGHTS = (-3.68, 4.14, -4.58, -0.87)
+BIAS = -0.82
+CUT_WEIGHTS = (-0.75, 5.98, -1.49, -2.52, -0.96)
 CUT_BIAS = 4.97
 # Geometry alone is never certain, unless parts are far apart: the network has a say ...
 SUREST = 0.995
@@ -30,44 +31,65 @@ class _Part(NamedTuple):
     cut: Cut | None
 
 
-def parts_of(marks: Marks, boxes: Floats, digits: list[Integers], angle: float, depth: Bytes) -> tuple[Marks, Floats]:
+class Measured(NamedTuple):
+    """The parts of a row, from left to right, and what geometry says about each and the next.
+
+    Attributes:
+        parts: n of them.
+        neighbours: (n - 1, 4), see :func:`features`.
+        cuts: what :func:`cut_features` says, by the number of the part to the left, where one mark was cut.
+    """
+
+    parts: Marks
+    neighbours: Floats
+    cuts: dict[int, Floats]
+
+
+def parts_of(found: Lines, line: list[Integers]) -> tuple[Marks, Floats]:
     """Cut the marks of one row into parts.
 
     Args:
-        marks: of the page.
-        boxes: (n, 4) of them, righted.
-        digits: of the row, from left to right: the indices of each one's marks.
-        angle: how far the page is turned clockwise, in radians.
-        depth: (h, w) of the page's ink; see :func:`page_pen.depths`.
+        found: on the page.
+        line: one of its rows.
 
     Returns:
         The parts, from left to right, and the chance (their number - 1,) that each and the next belong to one digit.
     """
-    height = float(np.median([boxes[digit, 3].max() - boxes[digit, 1].min() for digit in digits]))
+    parts, neighbours, cut = measured(found, line)
+    chances = _chance(neighbours, WEIGHTS, BIAS)
+    for i, values in cut.items():
+        chances[i] = np.clip(_chance(values, CUT_WEIGHTS, CUT_BIAS), 1 - SUREST_CUT, SUREST_CUT)
+    return parts, chances
+
+
+def measured(found: Lines, line: list[Integers]) -> Measured:
+    """Cut the marks of one row into parts, and measure how they stand to each other."""
+    boxes = found.boxes
+    height = float(np.median([boxes[digit, 3].max() - boxes[digit, 1].min() for digit in line]))
     parts: list[_Part] = []
-    for digit in digits:
+    for digit in line:
         own: list[_Part] = []
         for mark in digit.tolist():
-            pixels = slice(marks.starts[mark], marks.starts[mark + 1])
-            part = _Part(marks.ys[pixels], marks.xs[pixels], mark, None)
+            pixels = slice(found.marks.starts[mark], found.marks.starts[mark + 1])
+            part = _Part(found.marks.ys[pixels], found.marks.xs[pixels], mark, None)
             wide = boxes[mark, 2] - boxes[mark, 0] > WIDE * height
-            own += _slices(part, height, angle, depth) if wide else [part]
-        parts += sorted(own, key=lambda part: float(np.mean(righted(part.xs, part.ys, angle)[0])))
+            own += _slices(part, height, found) if wide else [part]
+        parts += sorted(own, key=lambda part: float(np.mean(righted(part.xs, part.ys, found.skew)[0])))
     placed = Marks.of([(part.ys, part.xs) for part in parts])
-    righted_boxes = placed.righted_boxes(angle)
-    chances = _chance(features(righted_boxes, height), WEIGHTS, BIAS)
-    for i, (part, after) in enumerate(pairwise(parts)):
-        if after.cut and part.mark == after.mark:
-            measured = cut_features(after.cut, righted_boxes[i : i + 2], boxes[part.mark], height)
-            chances[i] = np.clip(_chance(measured, CUT_WEIGHTS, CUT_BIAS), 1 - SUREST_CUT, SUREST_CUT)
-    return placed, chances
+    places = placed.righted_boxes(found.skew)
+    cuts_found = {
+        i: cut_features(after.cut, places[i : i + 2], boxes[part.mark], height)
+        for i, (part, after) in enumerate(pairwise(parts))
+        if after.cut and part.mark == after.mark
+    }
+    return Measured(placed, features(places, height), cuts_found)
 
 
-def _slices(part: _Part, height: float, angle: float, depth: Bytes) -> list[_Part]:
-    across, down = righted(part.xs, part.ys, angle)
-    found = cuts(across, down, height, pen_width(depth[part.ys, part.xs]))
-    number = np.searchsorted([cut.x for cut in found], across)
-    slices = enumerate([None, *found])
+def _slices(part: _Part, height: float, found: Lines) -> list[_Part]:
+    across, down = righted(part.xs, part.ys, found.skew)
+    places = cuts(across, down, height, pen_width(found.depths[part.ys, part.xs]))
+    number = np.searchsorted([cut.x for cut in places], across)
+    slices = enumerate([None, *places])
     return [_Part(part.ys[own], part.xs[own], part.mark, cut) for i, cut in slices if (own := number == i).any()]
 
 

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from digitpad.prediction import Reading
-from digitpad.training.pages import PageStyle, compose_page, matches, page_scores, random_page
+from digitpad.scan.parts import BIAS, CUT_BIAS, CUT_WEIGHTS, WEIGHTS
+from digitpad.training.page_joins import owners, pairs
+from digitpad.training.pages import Page, PageStyle, compose_page, matches, page_scores, random_page
 from tests.training.readers import prediction
 
 STYLE = PageStyle(digits=30)
@@ -94,3 +97,21 @@ def test_scores_an_empty_reading(mnist_sample):
     """Where nothing is found, nothing is right, and nothing divides by zero."""
     scores = page_scores(lambda _: Reading(), *mnist_sample, 1, 5)
     assert (scores.recall, scores.precision, scores.right, scores.exact_rows) == (0, 0, 0, 0)
+
+
+def test_tells_which_digit_each_part_belongs_to():
+    """A box belongs to the digit that most of it lies in; one half in and half out belongs to none."""
+    page = Page(
+        Image.new("L", (1, 1)), np.array([[0, 0, 10, 10], [10, 0, 20, 10]], float), np.zeros(2, int), np.zeros(2, int)
+    )
+    boxes = np.array([[1, 1, 4, 4], [12, 0, 21, 9], [6, 0, 14, 10], [30, 0, 40, 10]], float)
+    assert owners(boxes, page) == [0, 1, -1, -1]
+
+
+def test_page_joins_are_those_that_training_prints(mnist_sample):
+    """The weights that pages are split with have the shape of what is measured, and are right most of the time."""
+    for (x, same), weights, bias in zip(
+        pairs(*mnist_sample, 7, 8), (WEIGHTS, CUT_WEIGHTS), (BIAS, CUT_BIAS), strict=True
+    ):
+        assert x.shape == (len(same), len(weights))
+        assert ((x @ np.array(weights) + bias > 0) == same).mean() > 0.8
