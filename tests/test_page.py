@@ -146,6 +146,23 @@ def test_offers_a_cut_where_digits_touch(one, other):
     assert likeness(layout, (0, place + 1, len(row.boxes)), other) > 0.75
 
 
+def test_parts_digits_that_touch_the_row_below():
+    """A 1 whose foot runs into the digit below it stands in its own row, and so does the other."""
+    image, boxes = page(["2134", "5678"], gap=30, leading=1.2)
+    left, _, right, bottom = boxes[0][1]
+    ImageDraw.Draw(image).line([((left + right) / 2, bottom - 4), (right, boxes[1][1][1] + 6)], 0, 5)
+    assert lengths(page_layout(image)) == [4, 4]
+
+
+def test_keeps_tall_digits_whole():
+    """A digit twice as high as those in the rows beside it is not cut."""
+    image, _ = page(["2026", "3141"], leading=1.6)
+    image.paste(0, (400, 60), digit_mask(2, 130, 10))
+    layout = page_layout(image)
+    tall = [layout.box(row, 0, len(layout.rows[row].boxes)) for row in range(len(layout.rows))]
+    assert any(bottom - top > 120 for _, top, _, bottom in tall)
+
+
 def test_cuts_no_narrow_digit():
     """Digits that are narrower than high are one part each."""
     assert [len(row.boxes) for row in page_layout(page(["1479"], pen=6)[0]).rows] == [4]

@@ -9,6 +9,7 @@ from digitpad.scan.page_ink import Bytes, PageInk, page_ink
 from digitpad.scan.page_pen import depths
 from digitpad.scan.rows import arranged
 from digitpad.scan.skew import skew
+from digitpad.scan.stacked import unstacked
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,7 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
     size = marks.boxes[:, 2:] - marks.boxes[:, :2]
     digits = (size[:, 1] > height / 2) & (size[:, 0] < 2 * height) & (size[:, 1] < 2 * height)
     angle = skew((marks.boxes[digits, :2] + marks.boxes[digits, 2:]) / 2, size[digits, 1])
+    marks = unstacked(marks, marks.righted_boxes(angle), angle, height)
     boxes = marks.righted_boxes(angle)
     lines = arranged(boxes, marks.counts)
     return Lines(ink, depths(ink.mask), marks, boxes, angle, height, lines) if lines else None
