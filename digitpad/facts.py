@@ -24,6 +24,7 @@ class Facts:
         temperature: logits are divided by it; above 1 it tones confidence down.
         sure: a confidence from here on is called sure.
         digit: a chance of being a digit at all below this is called no digit.
+        no_digit_shift: how much the logit of "no digit" was lowered after training, because people draw digits.
         sha256: hexadecimal digests of model files by file name.
         document: the whole file, for people.
     """
@@ -32,6 +33,7 @@ class Facts:
     temperature: float = 1.0
     sure: float = DEFAULT_SURE
     digit: float = DEFAULT_DIGIT
+    no_digit_shift: float = 0.0
     sha256: tuple[tuple[str, str], ...] = ()
     document: tuple[tuple[str, Any], ...] = ()
 
@@ -50,6 +52,7 @@ def read_facts(path: Path) -> Facts:
             float(document.get("temperature", 1.0)),
             float(thresholds.get("sure", DEFAULT_SURE)),
             float(thresholds.get("digit", DEFAULT_DIGIT)),
+            float(document.get("no_digit_shift", 0.0)),
             tuple(document.get("sha256", {}).items()),
             tuple(document.items()),
         )

@@ -102,7 +102,8 @@ class Recognizer:
             return _of_one(self.predict(source), layout)
         if len(digits) == 1 and (alone := self.predict(source)).digit == digits[0].digit:
             return _of_one(replace(alone, box=digits[0].box), None)
-        confidence = math.prod(row.share for row in rows)
+        shares = [row.share for row in rows]
+        confidence = math.prod([*shares, *(prediction.confidence for prediction in digits)])
         return Reading(tuple(line for row in rows for line in row.lines()), confidence, layout.scale)
 
     def _rows(self, layout: "Layout") -> list["_Row"]:
@@ -110,13 +111,19 @@ class Recognizer:
         inks = (layout.ink(index, *group) for index, row in enumerate(groups) for group in row)
         scores = self._scores(np.stack([normalised(ink) for ink in inks]))
         classes = class_probabilities(scores, self.output, self.facts.temperature)
-        parts = np.split(classes, np.cumsum([len(row) for row in groups])[:-1])
+        ends = np.cumsum([len(row) for row in groups])[:-1]
+        parts, tried = np.split(classes, ends), np.split(self._as_trained(scores), ends)
         rows = []
         for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
-            path = lattice.best_path(row, choice, part)
+            path = lattice.best_path(row, choice, tried[index])
             chosen = part[[choice.index(group) for group in path.groups]]
             rows.append(_Row(chosen, [layout.box(index, *group) for group in path.groups], path.share))
         return _in_context(rows, self.facts)
+
+    def _as_trained(self, scores: "NDArray[np.float32]") -> "NDArray[np.float64]":
+        """Return the classes' chances among the pictures of training, where "no digit" is no exception."""
+        shifts = np.array([0] * 10 + [self.facts.no_digit_shift] * (scores.shape[1] - 10), np.float32)
+        return class_probabilities(scores + shifts if self.output == "logits" else scores, self.output, 1.0)
 
     def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
         with self._lock:
@@ -185,7 +192,7 @@ def _verdict(confidence: float, digit_chance: float, sure: float, least: float) 
 
 @dataclass(eq=False)
 class _Row:
-    """What stands in a row: the classes (n, 10 or 11) of each member, its box, and the share of the row's best path."""
+    """What stands in a row: the classes (n, 10 or 11) of each member, its box, and how sure the split is."""
 
     classes: "NDArray[np.float64]"
     boxes: "list[Box]"

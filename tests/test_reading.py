@@ -289,7 +289,7 @@ def test_a_page_of_text_is_no_numbers(recognizer):
     canvas.multiline_text((40, 40), TEXT, fill=20, font=ImageFont.load_default(36), spacing=24)
     reading = recognizer.read(page)
     assert len(reading.digits) > 40
-    assert sum(digit.verdict == "no digit" for digit in reading.digits) > 0.9 * len(reading.digits)
+    assert sum(digit.verdict == "no digit" for digit in reading.digits) > 0.8 * len(reading.digits)
     canvas.text((40, 300), "27385", fill=20, font=ImageFont.load_default(60))
     assert "27385" in recognizer.read(page).text
 
