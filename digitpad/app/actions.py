@@ -104,7 +104,7 @@ ACTIONS = {
             texts.COPY_ANSWER_TIP,
             ("Mod-c",),
             lambda app: app.files.copy_answer(),
-            _if(lambda app: app.digits.answered),
+            _if(lambda app: bool(app.digits.text)),
         ),
         Action(
             "copy picture",

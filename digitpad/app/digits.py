@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from digitpad import texts
+from digitpad.app.corrected import corrected
 from digitpad.app.marks import Kind, Mark
 from digitpad.app.reports import Answer, DigitSeen
 from digitpad.drawing import Drawing
@@ -169,28 +170,6 @@ class Digits:
         if not self._digits and not isinstance(answer.source, Drawing):
             return texts.NOTHING_FOUND
         return texts.verdict_words(self._prediction_of_one)
-
-
-def corrected(reading: "Reading", corrections: "Mapping[Box | None, int]") -> "Reading":
-    """Return a reading with what the person said in place of what was read; the confidence is that of the others."""
-    from dataclasses import replace
-
-    said = [prediction for prediction in reading.digits if prediction.box in corrections]
-    if not said:
-        return reading
-    confidence = reading.confidence
-    for prediction in said:
-        confidence /= max(prediction.confidence, confidence, 1e-9)
-    rows = tuple(
-        tuple(
-            replace(prediction, digit=corrections[prediction.box], verdict="sure")
-            if prediction.box in corrections
-            else prediction
-            for prediction in row
-        )
-        for row in reading.rows
-    )
-    return replace(reading, rows=rows, confidence=confidence)
 
 
 def _kind(prediction: "Prediction") -> Kind:
