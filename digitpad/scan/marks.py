@@ -20,8 +20,8 @@ SHORTEST = 5
 SMALL_PICTURE = 64
 # The lowest digit that can be read, in pixels.
 LOWEST_DIGIT = 8
-# A mark along the page's edge that reaches over this share of it is no ink on the page.
-ALONG_EDGE = 0.25
+# A mark that covers this share of one of the page's edges is no ink on the page.
+ALONG_EDGE = 0.12
 # Nothing in digits is so thin for its length, measured across a line that is this much longer than digits are high.
 LINE_SLENDERNESS = 0.15
 LINE_LENGTH = 2.5
@@ -128,9 +128,7 @@ def marks_of(mask: Mask, even: bool) -> Marks:
     shortest = max(SHORTEST, CLUMP * _specks(boxes[1:], counts[1:]))
     kept: Mask = (counts >= (1 if small else FEWEST_PIXELS)) & (sides >= shortest)
     if not small:
-        kept = kept & ~_at_edge(boxes, mask.shape)
-    if not even:
-        kept = kept & ~_on_edge(labels, boxes)
+        kept = kept & ~_of_frame(labels, boxes, even)
     kept[0] = False
     ys, xs = np.nonzero(kept[labels])
     owner = labels[ys, xs]
@@ -139,24 +137,21 @@ def marks_of(mask: Mask, even: bool) -> Marks:
     return Marks(ys[order], xs[order], starts, boxes[kept])
 
 
-def _at_edge(boxes: Floats, shape: tuple[int, ...]) -> Mask:
-    """Return which boxes touch the page's edge and are long there."""
-    height, width = shape
-    touching = (boxes <= [0, 0, -1, -1]) | (boxes >= [width + 1, height + 1, width, height])
-    along = (boxes[:, 2:] - boxes[:, :2]) / [width, height] >= ALONG_EDGE
-    sideways, upwards = touching[:, [0, 2]].any(axis=1), touching[:, [1, 3]].any(axis=1)
-    spans_all = touching[:, [0, 2]].all(axis=1) | touching[:, [1, 3]].all(axis=1)
-    edge: Mask = (sideways & along[:, 1]) | (upwards & along[:, 0]) | spans_all
-    return edge
+def _of_frame(labels: NDArray[np.unsignedinteger[Any]], boxes: Floats, even: bool) -> Mask:
+    """Return which marks belong to the page's frame: they lie along an edge, or reach from one to another.
 
-
-def _on_edge(labels: NDArray[np.unsignedinteger[Any]], boxes: Floats) -> Mask:
-    """Return which marks lie flush against the page's edge."""
-    ink = [np.bincount(edge, minlength=len(boxes)) for edge in (labels[:, 0], labels[0], labels[:, -1], labels[-1])]
-    size = boxes[:, 2:] - boxes[:, :2]
-    along = [size[:, 1], size[:, 0], size[:, 1], size[:, 0]]
-    flush: Mask = np.any(np.stack(ink) >= ALONG_OWN_EDGE * np.stack(along), axis=0)
-    return flush
+    In uneven light what lies flush against an edge is a shadow's corner.
+    """
+    height, width = labels.shape
+    edges = (labels[:, 0], labels[0], labels[:, -1], labels[-1])
+    ink = np.stack([np.bincount(edge, minlength=len(boxes)) for edge in edges])
+    frame: Mask = np.any(ink >= ALONG_EDGE * np.array([[height], [width], [height], [width]]), axis=0)
+    frame = frame | (np.count_nonzero(ink, axis=0) > 1)
+    if even:
+        return frame
+    sides = boxes[:, 2:] - boxes[:, :2]
+    flush: Mask = np.any(ink >= ALONG_OWN_EDGE * np.stack([sides[:, 1], sides[:, 0]] * 2), axis=0)
+    return frame | flush
 
 
 def _specks(boxes: Floats, counts: Integers) -> float:
