@@ -8,6 +8,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from digitpad.preprocessing import digit_image
 from digitpad.scan import picture_ink
+from digitpad.scan.paper import Ink
+from digitpad.scan.pieces import pieces_of
 from tests.photos import Scene, as_jpeg, ink_mask, photo, plain_digit, random_photo
 
 # Cosines between the digit image of a picture and the one of the strokes: another digit is below 0.75, the same digit
@@ -201,3 +203,15 @@ def test_reads_photos_under_random_circumstances():
         seed for seed in range(20, 40) if likeness(random_photo(plain_digit(seed % 10), seed), seed % 10) < SIMILAR
     ]
     assert missed == []
+
+
+def test_pieces_of_noise_are_counted_without_gaps():
+    """Blots of every shape are found, each with its own box: the library's own numbers have had gaps."""
+    rng = np.random.default_rng(0)
+    for _ in range(100):
+        blurred = Image.fromarray(rng.integers(0, 256, (60, 80), np.uint8)).filter(ImageFilter.GaussianBlur(1.5))
+        values = np.asarray(blurred, np.float32)
+        labels, pieces = pieces_of(Ink(values, values, even=True), 135)
+        assert len(np.unique(labels)) == labels.max() + 1
+        for piece in pieces:
+            assert (labels[piece.box] == piece.label).any()
