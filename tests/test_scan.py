@@ -208,10 +208,10 @@ def test_reads_photos_under_random_circumstances():
 def test_pieces_of_noise_are_counted_without_gaps():
     """Blots of every shape are found, each with its own box: the library's own numbers have had gaps."""
     rng = np.random.default_rng(0)
-    for _ in range(100):
-        blurred = Image.fromarray(rng.integers(0, 256, (60, 80), np.uint8)).filter(ImageFilter.GaussianBlur(1.5))
-        values = np.asarray(blurred, np.float32)
-        labels, pieces = pieces_of(Ink(values, values, even=True), 135)
+    for _ in range(200):
+        noise = Image.fromarray(rng.integers(0, 256, rng.integers(20, 90, 2), np.uint8))
+        values = np.asarray(noise.filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 2))), np.float32)
+        labels, pieces = pieces_of(Ink(values, values, even=True), float(np.percentile(values, rng.uniform(55, 75))))
         assert len(np.unique(labels)) == labels.max() + 1
         for piece in pieces:
             assert (labels[piece.box] == piece.label).any()
