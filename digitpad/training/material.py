@@ -43,7 +43,7 @@ class Material:
         The same number gives the same pictures, so an interrupted training goes on exactly.
         """
         rng = np.random.default_rng([self.seed, number])
-        parts = [(varied_images(self.images, rng) if self.mix.augment else self.images, self.labels)]
+        parts = [(self._images(rng) if self.mix.augment else self.images, self.labels)]
         if self.digits is not None:
             repeats = self.mix.stroke_repeats if self.mix.augment else 1
             parts += [self._stroke_digits(self.digits, rng) for _ in range(repeats)]
@@ -61,11 +61,23 @@ class Material:
         images, labels = map(np.concatenate, zip(*parts, strict=True))
         return images, labels
 
+    def _images(self, rng: np.random.Generator) -> NDArray[np.uint8]:
+        plain = rng.random(len(self.images)) < self.mix.plain
+        images = varied_images(self.images, rng)
+        images[plain] = self.images[plain]
+        return images
+
     def _stroke_digits(self, digits: StrokeSet, rng: np.random.Generator) -> Labelled:
         labels = digits.labels.astype(np.int64)
         if not self.mix.augment:
             return plain_digits(digits)
-        images = [varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng) for i in range(len(digits))]
+        plain = rng.random(len(digits)) < self.mix.plain
+        images = [
+            picture(digits.strokes(i))
+            if plain[i]
+            else varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng)
+            for i in range(len(digits))
+        ]
         return _stacked(images), labels
 
     def _letters(self, letters: StrokeSet, rng: np.random.Generator) -> Labelled:

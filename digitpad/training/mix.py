@@ -10,6 +10,8 @@ class Mix:
     Attributes:
         strokes: whether pen strokes are used beside MNIST.
         augment: whether pictures are varied.
+        plain: the share of digits that are left as they were written all the same, drawn anew for each epoch: for last
+            epochs, in which the network comes back to how people write most of the time.
         outliers: whether letters, doodles and several digits at once are taught as "no digit".
         stroke_repeats: how often each stroke digit comes up in an epoch; MNIST's 55,000 come up once.
         letters: of the clear and the other letters, drawn at random for each epoch.
@@ -20,6 +22,7 @@ class Mix:
 
     strokes: bool = True
     augment: bool = True
+    plain: float = 0.0
     outliers: bool = True
     stroke_repeats: int = 2
     letters: int = 9_000

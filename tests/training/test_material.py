@@ -100,3 +100,14 @@ def test_restyled_digits_stay_upright():
     for one in ones:
         assert np.ptp(one[0][:, 1]) == pytest.approx(1, abs=0.01)
     assert len(restyled(seven, 4, rng)) == 1
+
+
+def test_plain_digits_are_as_they_were_written(mnist, strokes):
+    """With plain = 1 every digit of an epoch is its own picture, MNIST's and the strokes' alike; by default none is."""
+    mix = Mix(outliers=False, plain=1.0)
+    images, labels = Material(mnist, strokes, mix, seed=1).epoch(0)
+    originals = {image.tobytes() for image in mnist.train_images[:60]} | {picture(LINE).tobytes()}
+    assert {image.tobytes() for image in images} == originals
+    varied, _ = Material(mnist, strokes, Mix(outliers=False), seed=1).epoch(0)
+    assert not originals & {image.tobytes() for image in varied}
+    assert len(labels) == 60 + 4
