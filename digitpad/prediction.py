@@ -26,6 +26,7 @@ class Prediction:
         probabilities: (10,) float32, of each digit; they sum to 1.
         verdict: "sure", "unsure", "no digit", or "blank" for no ink at all.
         box: (left, top, right, bottom) in the source's pixels, where it is known.
+        image: (28, 28) float32, 0.0 = paper, 1.0 = ink: what the network saw. None for "blank".
     """
 
     digit: int | None
@@ -33,6 +34,7 @@ class Prediction:
     probabilities: "NDArray[np.float32]"
     verdict: Verdict
     box: "Box | None" = None
+    image: "NDArray[np.float32] | None" = None
 
     @property
     def candidates(self) -> tuple[tuple[int, float], ...]:

@@ -80,7 +80,7 @@ class Recognizer:
         if inked:
             scores = self._scores(np.stack([images[index] for index in inked]))
             for index, prediction in zip(inked, judged(scores, self.output, self.facts), strict=True):
-                predictions[index] = prediction
+                predictions[index] = replace(prediction, image=images[index])
         return predictions
 
     def read(self, source: "Drawing | Image.Image | NDArray[Any]") -> Reading:
@@ -95,7 +95,7 @@ class Recognizer:
             UserError: for anything else.
         """
         layout = _layout_of(source)
-        rows = self._rows(layout) if layout is not None and layout.rows else []
+        rows = self._rows(layout) if layout is not None and _may_be_several(layout) else []
         found = [prediction for row in rows for prediction in row.predictions]
         digits = [prediction for prediction in found if prediction.verdict != "no digit"]
         if layout is None or (len(digits) <= 1 and len(found) <= FEW_PIECES):
@@ -109,15 +109,18 @@ class Recognizer:
     def _rows(self, layout: "Layout") -> list["_Row"]:
         groups = [lattice.groups_of(row) for row in layout.rows]
         inks = (layout.ink(index, *group) for index, row in enumerate(groups) for group in row)
-        scores = self._scores(np.stack([normalised(ink) for ink in inks]))
+        images = np.stack([normalised(ink) for ink in inks])
+        scores = self._scores(images)
         classes = class_probabilities(scores, self.output, self.facts.temperature)
         ends = np.cumsum([len(row) for row in groups])[:-1]
         parts, tried = np.split(classes, ends), np.split(self._as_trained(scores), ends)
+        seen = np.split(images, ends)
         rows = []
         for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
             path = lattice.best_path(row, choice, tried[index])
-            chosen = part[[choice.index(group) for group in path.groups]]
-            rows.append(_Row(chosen, [layout.box(index, *group) for group in path.groups], path.share))
+            chosen = [choice.index(group) for group in path.groups]
+            boxes = [layout.box(index, *group) for group in path.groups]
+            rows.append(_Row(part[chosen], seen[index][chosen], boxes, path.share))
         return _in_context(rows, self.facts)
 
     def _as_trained(self, scores: "NDArray[np.float32]") -> "NDArray[np.float64]":
@@ -192,9 +195,10 @@ def _verdict(confidence: float, digit_chance: float, sure: float, least: float) 
 
 @dataclass(eq=False)
 class _Row:
-    """What stands in a row: the classes (n, 10 or 11) of each member, its box, and how sure the split is."""
+    """What stands in a row: classes (n, 10 or 11), images (n, 28, 28), boxes, and how sure the split is."""
 
     classes: "NDArray[np.float64]"
+    images: "NDArray[np.float32]"
     boxes: "list[Box]"
     share: float
     predictions: list[Prediction] = field(default_factory=list)
@@ -215,7 +219,7 @@ def _in_context(rows: list[_Row], facts: Facts) -> list[_Row]:
         least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
         for index, prediction in zip(word, _predictions(row.classes[word], facts, least), strict=True):
             verdict = prediction.verdict if number else "no digit"
-            row.predictions[index] = replace(prediction, verdict=verdict, box=row.boxes[index])
+            row.predictions[index] = replace(prediction, verdict=verdict, box=row.boxes[index], image=row.images[index])
     return rows
 
 
@@ -228,6 +232,10 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
 
         return page_layout(source)
     return None
+
+
+def _may_be_several(layout: "Layout") -> bool:
+    return len(layout.rows) > 1 or any(len(row.boxes) > 1 for row in layout.rows)
 
 
 def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:

@@ -172,6 +172,8 @@ def test_numbers_are_read(recognizer, text):
     assert lefts == sorted(lefts)
     assert sum(len(row) for row in rows_of(drawing)) >= len(text)
     assert 0.5 < reading.confidence <= 1
+    for digit in reading.digits:
+        assert recognizer.predict(digit.image).digit == digit.digit
 
 
 def test_rows_are_lines_of_the_text(recognizer):

@@ -62,6 +62,9 @@ def digit_image_of(source: "Drawing | Image.Image", reading: "Reading", index: i
         reading: what was found in it.
         index: of the digit.
     """
+    seen = reading.digits[index].image
+    if seen is not None:
+        return seen
     from digitpad.preprocessing import digit_image
 
     boxes = [prediction.box for prediction in reading.digits]
