@@ -13,12 +13,14 @@ import numpy as np
 
 from digitpad.bundled import models_folder
 from digitpad.recognizer import BUNDLED_FACTS, BUNDLED_MODEL, Recognizer
-from digitpad.training.commands_data import strokes_test_set
+from digitpad.training.commands_data import PAGES, PAGES_SEED, strokes_test_set
 from digitpad.training.data import load_strokes
 from digitpad.training.doodles import Refusal, refusals
 from digitpad.training.evaluation import Report, evaluate, report_on
 from digitpad.training.evaluation import answers as answers_of
 from digitpad.training.mnist import load_mnist
+from digitpad.training.numbers import NumberRate, Singles, number_rates, singles
+from digitpad.training.pages import PageScores, page_scores
 from digitpad.training.robustness import Loss, losses
 from digitpad.training.run_folder import atomically, write_json
 from digitpad.training.splits import digits_of
@@ -37,7 +39,10 @@ def main() -> int:
         answers_of(recognizer, np.concatenate([mnist.test_images / np.float32(255), tests.images])),
         np.concatenate([mnist.test_labels.astype(np.int64), tests.labels]),
     )
-    robust, refused = list(losses(recognizer, digits := digits_of(strokes, "test"))), list(refusals(recognizer, digits))
+    digits = digits_of(strokes, "test")
+    rates, single = list(number_rates(recognizer, digits)), singles(recognizer, digits)
+    pages = page_scores(recognizer.read, mnist.test_images, mnist.test_labels, PAGES, PAGES_SEED)
+    robust, refused = list(losses(recognizer, digits)), list(refusals(recognizer, digits))
     facts_path = folder / BUNDLED_FACTS
     facts = json.loads(facts_path.read_text(encoding="utf-8"))
     facts["measures"] = {
@@ -46,6 +51,11 @@ def main() -> int:
         "make card, MNIST and strokes pooled": _short(pooled),
         "digitpad evaluate --data robustness --json": [asdict(row) for row in robust],
         "digitpad evaluate --data doodles --json": [asdict(row) for row in refused],
+        "digitpad evaluate --numbers --json": {
+            "numbers": [asdict(rate) for rate in rates],
+            "single": asdict(single),
+            "pages": asdict(pages),
+        },
     }
     write_json(facts_path, facts)
     tables = [
@@ -54,9 +64,17 @@ def main() -> int:
         _by_digit(mnist_report, strokes_report),
         _rejection(strokes_report, refused),
         _robustness(robust),
+        _numbers(rates, single, pages),
     ]
     _replace_between_marks(folder / "README.md", "\n\n".join(tables))
     return 0
+
+
+def _numbers(rates: list[NumberRate], single: Singles, pages: PageScores) -> str:
+    rows = [[rate.gap, str(rate.length), _percent(rate.exact), _percent(rate.alone)] for rate in rates]
+    columns = ["gap", "digits", "read exactly", "every digit right when alone"]
+    table = _table("Numbers and pages", "digitpad evaluate --numbers", columns, rows)
+    return f"{table}\n\n{single.as_text()}.\n\n{pages.as_text()}."
 
 
 def _short(report: Report) -> dict[str, Any]:

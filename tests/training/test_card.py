@@ -5,6 +5,8 @@ import numpy as np
 from digitpad.training import card
 from digitpad.training.doodles import Refusal
 from digitpad.training.evaluation import Answers, report_on
+from digitpad.training.numbers import NumberRate, Singles
+from digitpad.training.pages import PageScores
 from digitpad.training.robustness import Loss
 
 
@@ -34,3 +36,8 @@ def test_tables_say_what_was_measured():
     assert "| star | never taught | 50.00% |" in refusals
     losses = card._robustness([Loss("turned", "strokes", 0.9, 0.012, 7)])
     assert "| turned | strokes | 90.00% | +1.20 points |" in losses
+    rates = [NumberRate("close", 4, 100, 0.93, 0.95)]
+    numbers = card._numbers(rates, Singles(10, 0.99, 0.98), PageScores(1.0, 0.99, 0.98, 0.97, 50))
+    assert "| close | 4 | 93.00% | 95.00% |" in numbers
+    assert "98.00% as a number" in numbers
+    assert "pages of 50 digits" in numbers
