@@ -1,4 +1,4 @@
-"""What each part of digitpad's recipe brings: ``python -m digitpad.training.ablation OUT.md``.
+"""What each part of digitpad's recipe brings, for the model card: ``make ablation``.
 
 A short schedule is trained with ever more of the recipe, then all of it with two other seeds, so that a change can be
 told from luck. Accuracy is measured on validation data: the test sets choose nothing. About half an hour on two cores;
@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.recognizer import Recognizer
+from digitpad.training.card import write_section
 from digitpad.training.data import load_strokes
 from digitpad.training.measures import auroc
 from digitpad.training.mnist import load_mnist
 from digitpad.training.splits import digits_of, letters_of, mnist_validation
 
 FOLDER = Path("runs", "ablation")
-SCHEDULE = ("--epochs", "4")
+SCHEDULE = ("--epochs", "3")
 NO_STROKES, NO_AUGMENT, NO_OUTLIERS = "--no-strokes", "--no-augment", "--no-outliers"
 NO_AVERAGE, AVERAGE = ("--averaged", "0"), ("--averaged", "0.5")
 ROWS: dict[str, tuple[str, ...]] = {
@@ -30,12 +31,9 @@ ROWS: dict[str, tuple[str, ...]] = {
     "all of it, seed 2": (*AVERAGE, "--seed", "2"),
     "all of it, seed 3": (*AVERAGE, "--seed", "3"),
 }
-HEADER = """# What each part of the recipe brings
-
-`python -m digitpad.training.ablation docs/ablation.md` trains `digitpad train --recipe digitpad --epochs 4` with ever
-more of the recipe, one seed, then all of it with two more. Accuracy is measured on validation data, MNIST's last 5,000
-training images and the digits of the validation writers; AUROC is that of confidence, those digits against the same
-writers' clear letters.
+HEADER = """`make ablation` trains `digitpad train --recipe digitpad --epochs 3` with ever more of the recipe, one seed,
+then all of it with two more. Accuracy is measured on validation data, MNIST's last 5,000 training images and the digits
+of the validation writers; AUROC is that of confidence, those digits against the same writers' clear letters.
 
 | | MNIST | strokes | letters: AUROC |
 |---|---|---|---|
@@ -65,7 +63,7 @@ def main() -> None:
         confidences = [[p.confidence for p in given] for given in (drawn, recognizer.predict_many(others))]
         lines.append(f"| {name} | {shares[0]:.2%} | {shares[1]:.2%} | {auroc(*map(np.array, confidences)):.4f} |")
         print(lines[-1], file=sys.stderr)
-    Path(sys.argv[1]).write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    write_section("ablation", HEADER + "\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Measures the model that ships and writes the figures into its card and its facts: ``make card``.
 
-Nobody types a figure: what models/README.md says between its two marks comes from here, from the files that ship.
+Nobody types a figure: what models/README.md says between its marks comes from here, from the files that ship, or
+from the ablation.
 """
 
 import json
@@ -24,8 +25,6 @@ from digitpad.training.pages import PageScores, page_scores
 from digitpad.training.robustness import Loss, losses
 from digitpad.training.run_folder import atomically, write_json
 from digitpad.training.splits import digits_of
-
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 def main() -> int:
@@ -66,7 +65,7 @@ def main() -> int:
         _robustness(robust),
         _numbers(rates, single, pages),
     ]
-    _replace_between_marks(folder / "README.md", "\n\n".join(tables))
+    write_section("measured", "\n\n".join(tables))
     return 0
 
 
@@ -81,11 +80,14 @@ def _short(report: Report) -> dict[str, Any]:
     return {name: value for name, value in report.as_json().items() if name != "confusion"}
 
 
-def _replace_between_marks(path: Path, text: str) -> None:
-    before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
+def write_section(name: str, text: str) -> None:
+    """Put ``text`` between the marks of this ``name`` in the model card, in place of what is there."""
+    path = models_folder() / "README.md"
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
     with atomically(path) as temporary:
-        temporary.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+        temporary.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
 def _table(heading: str, command: str, columns: list[str], rows: list[list[str]]) -> str:

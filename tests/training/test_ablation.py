@@ -5,7 +5,7 @@ import argparse
 import numpy as np
 
 from digitpad.prediction import Prediction
-from digitpad.training import ablation
+from digitpad.training import ablation, card
 from digitpad.training.commands import add_train_arguments
 from digitpad.training.mnist import Mnist
 from digitpad.training.strokes import build
@@ -22,7 +22,7 @@ def test_every_row_is_a_training_that_can_be_had():
 
 
 def test_the_table_has_a_line_for_each_row(tmp_path, monkeypatch):
-    """Models are trained once; each is measured on validation digits and letters, and the table is written."""
+    """Models are trained once, each is measured on validation digits and letters, the table replaces the old one."""
     trained = []
 
     def train(command, check):
@@ -44,9 +44,13 @@ def test_the_table_has_a_line_for_each_row(tmp_path, monkeypatch):
     monkeypatch.setattr(ablation, "Recognizer", One)
     monkeypatch.setattr(ablation, "FOLDER", tmp_path / "runs")
     monkeypatch.setattr(ablation.subprocess, "run", train)
-    monkeypatch.setattr(ablation.sys, "argv", ["ablation", str(tmp_path / "table.md")])
+    monkeypatch.setattr(card, "models_folder", lambda: tmp_path)
+    (tmp_path / "README.md").write_text("Before.\n<!-- ablation: begin -->old<!-- ablation: end -->\nAfter.\n")
     ablation.main()
     ablation.main()
     assert len(trained) == len(ablation.ROWS)
-    table = (tmp_path / "table.md").read_text()
-    assert table.count("| 10.00% | 66.67% | 0.5000 |") == len(ablation.ROWS)
+    text = (tmp_path / "README.md").read_text()
+    assert text.count("| 10.00% | 66.67% | 0.5000 |") == len(ablation.ROWS)
+    assert text.startswith("Before.")
+    assert text.endswith("After.\n")
+    assert "old" not in text

@@ -17,13 +17,15 @@ def _report(others=None):
     return report_on(given, truth, np.array(["a", "a", "b", "b"]), refused if others else None)
 
 
-def test_figures_replace_what_stood_between_the_marks(tmp_path):
-    """The text around stays, the old figures go, and doing it again changes nothing."""
+def test_figures_replace_what_stood_between_the_marks(tmp_path, monkeypatch):
+    """The text around stays, other marks' too, the old figures go, and doing it again changes nothing."""
+    monkeypatch.setattr(card, "models_folder", lambda: tmp_path)
     path = tmp_path / "README.md"
-    path.write_text(f"# Card\n\n{card.BEGIN}\nold figures\n{card.END}\n\n## Limits\n")
+    text = "# Card\n\n<!-- one: begin -->\n\n{}\n\n<!-- one: end -->\n\n<!-- two: begin -->kept<!-- two: end -->\n"
+    path.write_text(text.format("old figures"))
     for _ in range(2):
-        card._replace_between_marks(path, "new figures")
-    assert path.read_text() == f"# Card\n\n{card.BEGIN}\n\nnew figures\n\n{card.END}\n\n## Limits\n"
+        card.write_section("one", "new figures")
+    assert path.read_text() == text.format("new figures")
 
 
 def test_tables_say_what_was_measured():
