@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
+from scipy.ndimage import map_coordinates
 
 from digitpad.drawing import Drawing, Stroke
 from digitpad.ink import PEN, digit_ink
@@ -179,15 +180,7 @@ def _smooth_field(knots: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _sampled(images: NDArray[np.uint8], place: NDArray[np.float32]) -> NDArray[np.float32]:
     """Read images between their pixels; outside there is paper."""
-    padded = np.pad(images, ((0, 0), (1, 2), (1, 2))).astype(np.float32)
-    side = padded.shape[1]
-    place = np.clip(place + 1, 0, side - 2 - 1e-3)
-    corner = place.astype(np.int32)
-    x, y = np.moveaxis(place - corner, -1, 0)
-    start = (np.arange(len(images), dtype=np.int32) * side * side)[:, None, None]
-    index = start + corner[..., 1] * side + corner[..., 0]
-    flat = padded.reshape(-1)
-    top = flat[index] * (1 - x) + flat[index + 1] * x
-    bottom = flat[index + side] * (1 - x) + flat[index + side + 1] * x
-    result: NDArray[np.float32] = top * (1 - y) + bottom * y
-    return result
+    # With cubic splines: linear interpolation blurs so much that the network reads the untouched pictures less well.
+    rows_first = np.moveaxis(place, -1, 1)[:, ::-1]
+    read = [map_coordinates(image, at, np.float32, order=3) for image, at in zip(images, rows_first, strict=True)]
+    return np.stack(read)

@@ -54,6 +54,16 @@ def test_awkward_strokes_give_a_picture(strokes):
         assert image.any()
 
 
+def test_warped_images_stay_sharp():
+    """Reading between the pixels must not blur, or the network learns to expect what nobody gives it."""
+    images = np.repeat(picture(SEVEN)[None], 200, axis=0)
+
+    def sharpness(pictures):
+        return (np.diff(pictures.astype(float), axis=2) ** 2).mean()
+
+    assert sharpness(varied_images(images, np.random.default_rng(2))) > 0.8 * sharpness(images)
+
+
 def test_warped_images_keep_their_ink():
     """A warped digit image has about the ink that it had, and none of it piles up at the edge."""
     images = np.repeat(picture(SEVEN)[None], 300, axis=0)
