@@ -4,9 +4,11 @@ That process never loads Keras: it imports this module, and what the source need
 """
 
 import contextlib
+import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Protocol
 
 import numpy as np
@@ -54,6 +56,15 @@ _source: Source | None = None
 def _start(source: Source) -> None:
     global _source  # the process lives for this one source
     _source = source
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A training that is killed can't say goodbye, and its maker of pictures would wait for orders for ever.
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _make(number: int) -> Labelled:
