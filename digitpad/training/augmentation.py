@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from scipy.ndimage import map_coordinates
 
 from digitpad.drawing import Drawing, Stroke
 from digitpad.ink import PEN, digit_ink
@@ -180,6 +179,8 @@ def _smooth_field(knots: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _sampled(images: NDArray[np.uint8], place: NDArray[np.float32]) -> NDArray[np.float32]:
     """Read images between their pixels; outside there is paper."""
+    from scipy.ndimage import map_coordinates  # here: recipes are listed and sets measured without SciPy, too
+
     # With cubic splines: linear interpolation blurs so much that the network reads the untouched pictures less well.
     rows_first = np.moveaxis(place, -1, 1)[:, ::-1]
     read = [map_coordinates(image, at, np.float32, order=3) for image, at in zip(images, rows_first, strict=True)]
