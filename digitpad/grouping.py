@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digitpad.drawing import Drawing, Stroke
-from digitpad.ink import TAP, digit_ink
+from digitpad.ink import SMALLEST_DIGIT, TAP, digit_ink
 from digitpad.layout import Box, Row
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ WEIGHTS = (-1.59, 3.23, -4.35, -4.02, -4.61)
 BIAS = 3.9
 # A pile of strokes is mostly one digit: an 8 of two rings, a 5 whose bow was drawn apart.
 PILED = 0.9
+# A stroke of less than this height for its width, and this many times as wide as the tallest other is high, is a line
+# drawn under a number or through it: no bar of a digit is nearly as long.
+FLAT = 0.12
+LINE = 2.5
 # Strokes are compared at points this share of the row's height apart.
 SPACING = 0.04
 MOST_POINTS = 300
@@ -44,8 +48,8 @@ class StrokeLayout:
     scale = 1
 
     def __init__(self, drawing: Drawing) -> None:
-        self.drawing = drawing
-        self._rows = rows_of(drawing)
+        self.drawing = without_lines(drawing)
+        self._rows = rows_of(self.drawing)
         self._count = sum(map(len, self._rows))
 
     @cached_property
@@ -81,6 +85,20 @@ def _box(stroke: Stroke) -> "NDArray[np.float64]":
 def _box_of(strokes: list[Stroke]) -> "NDArray[np.float64]":
     boxes = np.array([_box(stroke) for stroke in strokes])
     return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
+def without_lines(drawing: Drawing) -> Drawing:
+    """Leave out long flat strokes beside others that may be digits: an underlined number is the number."""
+    widths, heights = np.array(
+        [(right - left, bottom - top) for left, top, right, bottom in map(_box, drawing.strokes)]
+    ).T
+    flat = heights < FLAT * widths
+    tallest = heights[~flat].max(initial=0.0)
+    if tallest < SMALLEST_DIGIT * max(drawing.width, drawing.height):
+        return drawing
+    lines = flat & (widths > LINE * tallest)
+    kept = (stroke for stroke, line in zip(drawing.strokes, lines, strict=True) if not line)
+    return drawing._replace(strokes=tuple(kept))
 
 
 def rows_of(drawing: Drawing) -> list[list[Stroke]]:
