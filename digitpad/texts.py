@@ -402,8 +402,9 @@ ON_VALIDATION = "on validation data"
 EPOCH_AXIS = "Epoch"
 BAD_HISTORY = "This is not a training history (a CSV file with the columns epoch, loss and accuracy)."
 EVALUATE_DATA_HELP = (
-    "mnist (its test set; the default), strokes (digits and letters of the test writers), a labelled set (.npz), or a "
-    "folder with MNIST's files"
+    "mnist (its test set; the default), strokes (digits and letters of the test writers), doodles (drawings that are no "
+    "digit), robustness (the test writers' digits turned, coarse, blurred, faint), a labelled set (.npz), or a folder "
+    "with MNIST's files"
 )
 EVALUATE_JSON_HELP = "print one JSON object instead of tables"
 EVALUATE_PLOTS_HELP = "draw confusions, mistakes and calibration as PNG files into this folder"
