@@ -158,14 +158,15 @@ def _alternatives(reading: "Reading") -> list[str]:
 
 
 def runners_up(shares: "Sequence[tuple[int, float]]", named: int) -> str:
-    """Say the likeliest digits beside the one that is named already: "or 1 (3 %), 2 (0 %)".
+    """Say the likeliest digits beside the one that is named already: "or 1 (3 %), 2 (1 %)"; "" if all are below 1 %.
 
     Args:
         shares: the three likeliest digits with their chances, likeliest first.
         named: how many of them the window has named.
     """
-    rest = ", ".join(SURE.format(digit=digit, percent=percent(share)) for digit, share in shares[named:])
-    return (OR if named else LIKELIEST).format(digits=rest)
+    likely = [(digit, percent(share)) for digit, share in shares[named:] if percent(share) != percent(0)]
+    rest = ", ".join(SURE.format(digit=digit, percent=share) for digit, share in likely)
+    return (OR if named else LIKELIEST).format(digits=rest) if rest else ""
 
 
 def labelled_count(count: int) -> str:
@@ -292,6 +293,7 @@ NUMBER_STATUS = "{found}. Click on one, or press →, to check or correct it."
 NOTHING_FOUND = "nothing found"
 CHOSEN_CORRECTED, CHOSEN_READ = "{digit}, corrected", "read as: {words}"
 CHOSEN_STATUS = "Digit {place} of {count}. Press the key of what it really is, or Esc to leave it."
+CHOOSE_DIGIT = "Choose a digit"
 CHOOSE_FIRST = "Choose a digit first: click on it, or press →."
 CORRECTED_PICTURE = "Read as {digit}. Digits of pictures are not kept as examples."
 NEXT_DIGIT, NEXT_DIGIT_TIP = "Next digit", "Choose the next digit of a number, to check or correct it"
@@ -402,9 +404,9 @@ ON_VALIDATION = "on validation data"
 EPOCH_AXIS = "Epoch"
 BAD_HISTORY = "This is not a training history (a CSV file with the columns epoch, loss and accuracy)."
 EVALUATE_DATA_HELP = (
-    "mnist (its test set; the default), strokes (digits and letters of the test writers), doodles (drawings that are no "
-    "digit), robustness (the test writers' digits turned, coarse, blurred, faint), a labelled set (.npz), or a folder "
-    "with MNIST's files"
+    "mnist (its test set; the default), strokes (digits and letters of the test writers), doodles (drawings that are "
+    "no digit), robustness (the test writers' digits turned, coarse, blurred, faint), a labelled set (.npz), or a "
+    "folder with MNIST's files"
 )
 EVALUATE_JSON_HELP = "print one JSON object instead of tables"
 EVALUATE_PLOTS_HELP = "draw confusions, mistakes and calibration as PNG files into this folder"
