@@ -166,7 +166,7 @@ class Panel:
         self._list(listed)
         names = [texts.beside_box(digits[index].digit, digits[index].verdict) for index in listed]
         self._bars.show([digits[index].confidence for index in listed], names=names)
-        self._preview.show(None)
+        self._preview.show(None, texts.CHOOSE_DIGIT)
 
     def show_chosen(self, prediction: "Prediction", digit_image: "NDArray[np.float32]", corrected: int | None) -> None:
         """Show one of several digits below the number.

@@ -26,6 +26,7 @@ class Preview:
     def __init__(self, parent: tk.Misc, palette: Palette) -> None:
         self._palette = palette
         self._image: NDArray[np.float32] | None = None
+        self._hint = ""
         self._photo: ImageTk.PhotoImage | None = None
         self._heat: Image.Image | None = None
         self._enlargement = 1
@@ -38,7 +39,7 @@ class Preview:
         """Be as large as so many pixels square allow."""
         self._enlargement = max(1, (room - 2 * BORDER) // SIDE)
         self.canvas.configure(width=SIDE * self._enlargement, height=SIDE * self._enlargement)
-        self.show(self._image)
+        self.show(self._image, self._hint)
 
     @property
     def side(self) -> int:
@@ -49,14 +50,16 @@ class Preview:
         """Colour the ink with a heat map of 28 × 28 pixels, or not."""
         if heat is not self._heat:
             self._heat = heat
-            self.show(self._image)
+            self.show(self._image, self._hint)
 
-    def show(self, image: "NDArray[np.float32] | None") -> None:
-        """Show a digit image, (28, 28) float32, 0 = paper, 1 = ink; or empty paper."""
-        self._image = image
+    def show(self, image: "NDArray[np.float32] | None", hint: str = "") -> None:
+        """Show a digit image, (28, 28) float32, 0 = paper, 1 = ink; or paper with words on it, or none."""
+        self._image, self._hint = image, hint
         self.canvas.delete("all")
         if image is None:
             self._photo = None
+            if hint:
+                self._write(hint)
             return
         from PIL import Image, ImageTk
 
@@ -65,3 +68,15 @@ class Preview:
         picture = coloured(ink, self._palette, self._heat)
         self._photo = ImageTk.PhotoImage(picture.resize((side, side), Image.Resampling.NEAREST))
         self.canvas.create_image(0, 0, anchor=tk.NW, image=str(self._photo))
+
+    def _write(self, words: str) -> None:
+        side = SIDE * self._enlargement
+        self.canvas.create_text(
+            side / 2,
+            side / 2,
+            width=side,
+            text=words,
+            justify=tk.CENTER,
+            fill=self._palette.hint,
+            font="SunValleyCaptionFont",
+        )

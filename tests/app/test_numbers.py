@@ -72,6 +72,25 @@ def test_a_number_is_said_everywhere(write):
     assert (bars._names, bars._lengths) == (["4", "7", "1"], [0.98, 0.9, 0.97])
 
 
+def words_in_preview(app):
+    canvas = app.view.panel._preview.canvas
+    return [canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"]
+
+
+def test_the_preview_of_a_number_asks_for_a_digit(write):
+    """While no digit is chosen, and the preview has none to show, it says how to get one; also after a resize."""
+    app, hand = write()
+    assert words_in_preview(app) == ["Choose a digit"]
+    app.view.panel._preview.resize(200)
+    assert words_in_preview(app) == ["Choose a digit"]
+    choose(hand, 1)
+    assert not words_in_preview(app)
+    hand.key("Escape")
+    assert words_in_preview(app) == ["Choose a digit"]
+    hand.key("Delete")
+    assert not words_in_preview(app)
+
+
 def test_boxes_are_around_ink(write):
     """Each box is a little outside of its digit's ink, the pen's width included."""
     app, _hand = write()
@@ -144,7 +163,7 @@ def test_a_click_chooses_a_digit(write):
     choose(hand, 1)
     assert app.history.current == before
     assert [width for _, _, width in frames(app)] == ["1.0", "3.0", "1.0"]
-    assert app.view.panel.text == "471\n7: 90 %\nor 1 (81 %), 0 (0 %)"
+    assert app.view.panel.text == "471\n7: 90 %\nor 1 (81 %)"
     assert app.view.panel._preview._image.any()
     assert app.view.panel._bars._best == 7
     assert app.root.title() == "471 (97 %) - digitpad"
