@@ -18,12 +18,21 @@ NO_DIGIT = 10
 
 
 class Material:
-    """Training and validation pictures of digitpad's own recipe, for one mix."""
+    """Training and validation pictures of digitpad's own recipe.
+
+    Args:
+        mnist: images; those set aside for validation are not trained on.
+        strokes: digits and letters of all writers, or None.
+        mix: how much of what an epoch holds.
+        seed: of all chance.
+        epochs: of the whole training; 0 for one without closing epochs.
+    """
 
     takes_long = True
 
-    def __init__(self, mnist: Mnist, strokes: StrokeSet | None, mix: Mix, seed: int) -> None:
+    def __init__(self, mnist: Mnist, strokes: StrokeSet | None, mix: Mix, seed: int, epochs: int = 0) -> None:
         self.mix, self.seed = mix, seed
+        self.closing_from = math.floor(epochs * (1 - mix.closing)) if epochs else math.inf
         limit = mix.limit or None
         images, labels = mnist_training(mnist)
         self.images, self.labels = images[:limit], labels[:limit].astype(np.int64)
@@ -43,10 +52,11 @@ class Material:
         The same number gives the same pictures, so an interrupted training goes on exactly.
         """
         rng = np.random.default_rng([self.seed, number])
-        parts = [(self._images(rng) if self.mix.augment else self.images, self.labels)]
+        plain = self.mix.plain if number >= self.closing_from else 0.0
+        parts = [(self._images(plain, rng) if self.mix.augment else self.images, self.labels)]
         if self.digits is not None:
             repeats = self.mix.stroke_repeats if self.mix.augment else 1
-            parts += [self._stroke_digits(self.digits, rng) for _ in range(repeats)]
+            parts += [self._stroke_digits(self.digits, plain, rng) for _ in range(repeats)]
         if self.letters is not None and self.digits is not None:
             parts += [self._letters(self.letters, rng), self._doodles(rng), self._several(self.digits, rng)]
         images, labels = map(np.concatenate, zip(*parts, strict=True))
@@ -61,20 +71,20 @@ class Material:
         images, labels = map(np.concatenate, zip(*parts, strict=True))
         return images, labels
 
-    def _images(self, rng: np.random.Generator) -> NDArray[np.uint8]:
-        plain = rng.random(len(self.images)) < self.mix.plain
+    def _images(self, plain: float, rng: np.random.Generator) -> NDArray[np.uint8]:
+        kept = rng.random(len(self.images)) < plain
         images = varied_images(self.images, rng)
-        images[plain] = self.images[plain]
+        images[kept] = self.images[kept]
         return images
 
-    def _stroke_digits(self, digits: StrokeSet, rng: np.random.Generator) -> Labelled:
+    def _stroke_digits(self, digits: StrokeSet, plain: float, rng: np.random.Generator) -> Labelled:
         labels = digits.labels.astype(np.int64)
         if not self.mix.augment:
             return plain_digits(digits)
-        plain = rng.random(len(digits)) < self.mix.plain
+        kept = rng.random(len(digits)) < plain
         images = [
             picture(digits.strokes(i))
-            if plain[i]
+            if kept[i]
             else varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng)
             for i in range(len(digits))
         ]

@@ -10,8 +10,9 @@ class Mix:
     Attributes:
         strokes: whether pen strokes are used beside MNIST.
         augment: whether pictures are varied.
-        plain: the share of digits that are left as they were written all the same, drawn anew for each epoch: for last
-            epochs, in which the network comes back to how people write most of the time.
+        plain: the share of digits that the closing epochs leave as they were written all the same, drawn anew for each
+            epoch: the network comes back to how people write most of the time.
+        closing: the share of the epochs, at the end, that do so.
         outliers: whether letters, doodles and several digits at once are taught as "no digit".
         stroke_repeats: how often each stroke digit comes up in an epoch; MNIST's 55,000 come up once.
         letters: of the clear and the other letters, drawn at random for each epoch.
@@ -22,7 +23,8 @@ class Mix:
 
     strokes: bool = True
     augment: bool = True
-    plain: float = 0.0
+    plain: float = 0.5
+    closing: float = 0.3
     outliers: bool = True
     stroke_repeats: int = 2
     letters: int = 9_000

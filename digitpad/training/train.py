@@ -61,7 +61,7 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
         run.start(noted, origin)
     source: Source = AllOfMnist(mnist, settings.seed, settings.mix.limit)
     if recipe.trainer == "digitpad":
-        source = Material(mnist, strokes, settings.mix, settings.seed)
+        source = Material(mnist, strokes, settings.mix, settings.seed, settings.epochs)
     model = _trained(recipe, settings, source, run)
     plot_curves(run.path / "history.csv", run.path / "curves.png")
     calibration = calibrate(model, mnist, strokes)
