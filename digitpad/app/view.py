@@ -40,7 +40,7 @@ class View:
 
     def __init__(self, root: tk.Tk, factor: float, palette: Palette, app: "App") -> None:
         self.root = root
-        self._factor = factor
+        self.factor = factor
         self.palette = palette
         self._body = ttk.Frame(self.root)
         self.pad = Pad(self._body, palette, app, app.choices.pen_width, factor)
@@ -90,9 +90,9 @@ class View:
 
     def _place(self) -> None:
         screen = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
-        least = tuple(min(round(size * self._factor), most) for size, most in zip(LEAST_SIZE, screen, strict=True))
+        least = tuple(min(round(size * self.factor), most) for size, most in zip(LEAST_SIZE, screen, strict=True))
         self.root.minsize(*least)
-        margin = round(MARGIN * self._factor)
+        margin = round(MARGIN * self.factor)
         self._foot.pack(side=tk.BOTTOM, fill=tk.X, padx=margin, pady=margin // 2)
         self._count.pack(side=tk.RIGHT)
         self._model.pack(side=tk.RIGHT, padx=margin)
@@ -104,7 +104,7 @@ class View:
         """Put everything where it goes in the room that there is, around a square pad or a wide one."""
         width, height = self._body.winfo_width(), self._body.winfo_height()
         toolbar, panel = self.toolbar.frame, self.panel.frame
-        at = arrange(width, height, toolbar.winfo_reqheight(), self._factor, self._wide())
+        at = arrange(width, height, toolbar.winfo_reqheight(), self.factor, self._wide())
         self.pad.frame.place(x=at.left, y=at.top, width=at.width, height=at.height)
         toolbar.place(x=at.left, y=at.toolbar_top, width=at.toolbar_width)
         panel.place(x=at.panel_left, y=at.panel_top, width=at.panel_width, height=at.panel_height)

@@ -7,6 +7,7 @@ import pytest
 from digitpad import Recognizer
 from digitpad.app import dialogs
 from digitpad.app.actions import ACTIONS
+from digitpad.app.sheets import keys_text, show_sheet
 from digitpad.bundled import models_folder
 from digitpad.settings import Settings
 from tests.app.hand import SEVEN, until
@@ -83,6 +84,27 @@ def test_f1_shows_the_keys(open_app):
     until(app, lambda: app.root.focus_get() is not None, "the sheet has the focus")
     hand.key("Escape")
     assert not sheet.winfo_exists()
+
+
+def is_whole(body):
+    """Whether the last line of a text is to be seen."""
+    _x, y, _width, height, _baseline = body.dlineinfo("end-1c") or (0, body.winfo_height(), 0, 1, 0)
+    return y + height <= body.winfo_height()
+
+
+@pytest.mark.parametrize(("text", "scrolls"), [(keys_text(aqua=False), False), ("a line\n" * 200, True)])
+def test_a_sheet_shows_its_whole_text_or_scrolls(open_app, text, scrolls):
+    """A sheet is as high as its text, has a scrollbar only if that is too long, and lies on the screen."""
+    app, _hand = open_app()
+    sheet = show_sheet(app, "a sheet", text)
+    app.root.update()
+    kinds = {child.winfo_class(): child for child in sheet.winfo_children()}
+    assert is_whole(kinds["Text"]) != scrolls
+    assert ("TScrollbar" in kinds) == scrolls
+    assert sheet.winfo_rooty() + sheet.winfo_height() <= sheet.winfo_screenheight()
+    kinds["Text"].yview_moveto(1.0)
+    app.root.update()
+    assert is_whole(kinds["Text"])
 
 
 def test_about_names_versions_model_and_licences(open_app):
