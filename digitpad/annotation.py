@@ -7,7 +7,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from digitpad.drawing import Drawing
 from digitpad.export_drawing import png_of, write_whole
+from digitpad.layout import Box
 from digitpad.prediction import UNREADABLE, Prediction, Reading
+from digitpad.scan.visible import visible
 
 # Told apart without colour, too: sure boxes are whole, the others have an open side, and no digit is a "?".
 COLOURS = {"sure": (0, 110, 60), "unsure": (190, 90, 0), "no digit": (120, 120, 120)}
@@ -32,31 +34,51 @@ def save_annotated(source: Drawing | Image.Image, reading: Reading, path: Path) 
 
 def annotated(source: Drawing | Image.Image, reading: Reading) -> Image.Image:
     """Return the source in mode "RGB", with each digit's box and answer."""
-    image, scale = _picture_of(source) if isinstance(source, Drawing) else (source.convert("RGB"), 1.0)
+    image, scale, outset = _picture_of(source) if isinstance(source, Drawing) else (visible(source), 1.0, 0.0)
     canvas = ImageDraw.Draw(image)
     line = max(1, round(max(image.size) * LINE))
     boxes = [(prediction, [side * scale for side in prediction.box or ()]) for prediction in reading.digits]
     placed = [(prediction, box) for prediction, box in boxes if box]
     letters = max([LEAST_LETTERS, *sorted(LETTERS * (box[3] - box[1]) for _, box in placed)[len(placed) // 2 :][:1]])
+    canvas.font = ImageFont.load_default(letters)
     for prediction, box in placed:
-        _draw(canvas, prediction, box, line, letters)
+        _draw(canvas, prediction, _frame(box, outset + 2 * line, line, image.size), line, image.size)
     return image
 
 
-def _picture_of(drawing: Drawing) -> tuple[Image.Image, float]:
-    """Return a drawing on white paper, and how many of its pixels are one of the pad's."""
+def _picture_of(drawing: Drawing) -> tuple[Image.Image, float, float]:
+    """Return a drawing on white paper, how many of its pixels are one of the pad's, and how many are half a pen.
+
+    Boxes of drawings are around the pen's middle line.
+    """
     longer = max(drawing.width, drawing.height)
     side = min(max(round(longer), 1), LARGEST_DRAWING)
     pen = PEN * min(drawing.width, drawing.height) if drawing.pen is None else drawing.pen
     content = png_of(drawing, side, pen, INK, PAPER)
-    return Image.open(io.BytesIO(content)).convert("RGB"), side / longer
+    scale = side / longer
+    return Image.open(io.BytesIO(content)).convert("RGB"), scale, pen / 2 * scale
 
 
-def _draw(canvas: ImageDraw.ImageDraw, prediction: Prediction, box: list[float], line: int, letters: float) -> None:
-    left, top, right, bottom = box[0] - 2 * line, box[1] - 2 * line, box[2] + 2 * line, box[3] + 2 * line
+def _frame(box: list[float], outset: float, line: int, size: tuple[int, int]) -> Box:
+    """Return where the middle of a box's line goes: outside the ink, and within the picture."""
+    edge = (line - 1) / 2
+    left, top = (max(side - outset, edge) for side in box[:2])
+    right, bottom = (min(side + outset, most - 1 - edge) for side, most in zip(box[2:], size, strict=True))
+    return left, top, right, bottom
+
+
+def _draw(canvas: ImageDraw.ImageDraw, prediction: Prediction, frame: Box, line: int, size: tuple[int, int]) -> None:
+    left, top, right, bottom = frame
     colour = COLOURS[prediction.verdict]
     canvas.line([(left, top), (left, bottom), (right, bottom), (right, top)], colour, line)
     if prediction.verdict == "sure":
         canvas.line([(left, top), (right, top)], colour, line)
     answer = UNREADABLE if prediction.verdict == "no digit" else str(prediction.digit)
-    canvas.text((left, top - line), answer, colour, ImageFont.load_default(letters), anchor="ld")
+    canvas.text(_place(canvas.textbbox((0, 0), answer), frame, line, size), answer, colour)
+
+
+def _place(ink: Box, frame: Box, line: int, size: tuple[int, int]) -> tuple[float, float]:
+    """Return where an answer of this ink goes: above its frame; below it, or else inside, where the picture ends."""
+    above, below, inside = frame[1] - line - ink[3], frame[3] + line - ink[1], frame[1] + line - ink[1]
+    y = above if above + ink[1] >= 0 else below if below + ink[3] <= size[1] else inside
+    return max(min(frame[0], size[0] - ink[2]), -ink[0]), y

@@ -67,13 +67,15 @@ class PictureView:
 
 
 def _scaled(picture: "Image.Image", size: tuple[int, int]) -> "Image.Image":
-    """Return a picture as large as it fits into this size, in mode "RGBA"."""
+    """Return a picture as large as it fits into this size, in mode "RGB"."""
+    from digitpad.scan.visible import visible
+
     scale = min(size[0] / picture.width, size[1] / picture.height)
     fit = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    # A large photo becomes small first: in four colours it would take its memory again.
-    if picture.mode in ("L", "RGB"):
-        return picture.resize(fit, reducing_gap=2.0).convert("RGBA")
-    return picture.convert("RGBA").resize(fit, reducing_gap=2.0)
+    # A large photo becomes small first: in other modes it would take its memory again.
+    if picture.mode in ("L", "RGB") and not picture.has_transparency_data:
+        return picture.resize(fit, reducing_gap=2.0).convert("RGB")
+    return visible(picture, max(1, int(1 / (2 * scale)))).resize(fit, reducing_gap=2.0)
 
 
 def _brightness(picture: "Image.Image") -> float:

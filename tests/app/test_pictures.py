@@ -159,3 +159,23 @@ def test_boxes_stand_out_from_their_picture(open_app, tmp_path, theme, paper, pa
     canvas = app.view.pad.canvas
     texts = [item for item in canvas.find_withtag("marks") if canvas.type(item) == "text"]
     assert {canvas.itemcget(item, "fill") for item in texts} == {palette.accent}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "palette"), [("black", LIGHT), ("white", DARK)])
+def test_transparent_pictures_stand_out(open_app, tmp_path, theme, ink, palette):
+    """Ink without paper is seen whatever the window's theme is: black on white, white on black, boxes to match."""
+    path = tmp_path / "transparent.png"
+    picture = Image.new("RGBA", (800, 400), (0, 0, 0, 0))
+    picture.paste(ink, (100, 100, 140, 300))
+    picture.save(path)
+    app, _hand = open_app(reader, picture=path, settings=Settings(theme=theme, live=False))
+    until(app, lambda: app.digits.several, "the picture is read")
+    shown = app.view.pad._picture
+    assert shown.contrast == palette
+    width, height = shown._photo.width(), shown._photo.height()
+    shades = {
+        name: max(app.root.tk.call(str(shown._photo), "get", round(x * width), round(y * height)))
+        for name, x, y in (("ink", 0.15, 0.5), ("paper", 0.8, 0.5))
+    }
+    assert shades == ({"ink": 0, "paper": 255} if ink == "black" else {"ink": 255, "paper": 0})
