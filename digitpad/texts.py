@@ -515,7 +515,28 @@ OUT_IS_KERAS = "The model that is made must be called something.keras."
 TRAIN_RECIPE_HELP = "which recipe to train; digitpad recipes lists them"
 TRAIN_OUT_HELP = "the model file to make (default: runs/RECIPE.keras); its run folder stands beside it"
 TRAIN_RESUME_HELP = "go on from the last whole epoch of an interrupted training"
-TRAIN_SETTING_HELP = "(default: the recipe's)"
+TRAIN_SETTINGS = "settings (each by default the recipe's own)"
+TRAIN_OWN_SETTINGS = "what an epoch of the recipe digitpad holds"
+TRAIN_SETTING_HELP = {
+    "epochs": "how often the material is gone through",
+    "batch": "pictures in one step",
+    "optimizer": "adam, adamw or adadelta",
+    "learning_rate": "at its highest",
+    "weight_decay": "of AdamW",
+    "start_from": "a .keras file of the same network to start from",
+    "seed": "of all chance",
+    "averaged": "share of the epochs, at the end, over which weights are averaged (digitpad only)",
+    "strokes": "pen strokes beside MNIST",
+    "augment": "pictures varied",
+    "plain": "share of digits that the closing epochs leave as they were written",
+    "closing": "share of the epochs, at the end, that do so",
+    "outliers": "letters, doodles and several digits taught as no digit",
+    "stroke_repeats": "how often each stroke digit comes up",
+    "letters": "how many letters",
+    "doodles": "how many doodles",
+    "several": "how many drawings of two or three digits",
+    "limit": "at most so many of each source, for a smoke run; 0 for all",
+}
 TRAINED = "{path}: {accuracy:.2%} of MNIST's test digits (error {error:.2%}, loss {loss:.4f}), in {minutes:.0f} min."
 RECIPES_JSON_HELP = "print JSON"
 RECIPE_ACCURACIES = "MNIST test accuracy {stated} in its source, {measured} here"

@@ -45,15 +45,16 @@ def add_train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", type=Path, help=texts.DATA_HELP)
     parser.add_argument("--out", metavar="FILE", type=Path, help=texts.TRAIN_OUT_HELP)
     parser.add_argument("--resume", action="store_true", help=texts.TRAIN_RESUME_HELP)
-    for kind in (Settings, Mix):
+    for kind, title in ((Settings, texts.TRAIN_SETTINGS), (Mix, texts.TRAIN_OWN_SETTINGS)):
+        group = parser.add_argument_group(title)
         for field in fields(kind):
             if field.default is MISSING:  # the mix itself
                 continue
             flag, value = f"--{field.name.replace('_', '-')}", field.default
-            action: dict[str, Any] = {"type": type(value)}
+            action: dict[str, Any] = {"type": type(value), "metavar": type(value).__name__.upper()}
             if isinstance(value, bool):
                 action = {"action": argparse.BooleanOptionalAction}
-            parser.add_argument(flag, default=None, help=texts.TRAIN_SETTING_HELP, **action)
+            group.add_argument(flag, default=None, help=texts.TRAIN_SETTING_HELP[field.name], **action)
 
 
 def run_train(arguments: argparse.Namespace) -> int:
