@@ -144,7 +144,7 @@ def one_line(text: str) -> str:
 
 def _alternatives(reading: "Reading") -> list[str]:
     """Return a number with an unsure digit, and what it would be with that digit's runner-up if there's only one."""
-    unsure = [prediction for prediction in reading.digits if prediction.verdict == "unsure"]
+    unsure = [prediction for row in reading.numbers for prediction in row if prediction.verdict == "unsure"]
     if not unsure:
         return []
     texts = [reading.text]
@@ -410,6 +410,8 @@ EVALUATE_DATA_HELP = (
 )
 EVALUATE_JSON_HELP = "print one JSON object instead of tables"
 EVALUATE_PLOTS_HELP = "draw confusions, mistakes and calibration as PNG files into this folder"
+NUMBERS_ALONE = "--numbers goes with neither --data nor --plots."
+NO_PLOTS_OF = "--plots doesn't go with --data {data}, which is not drawn."
 WROTE = "Wrote {file}."
 
 # Pictures of the training data
@@ -474,9 +476,9 @@ NOT_SURE_NUMBER = "not sure: {text}"
 ROW_BREAK = " / "
 PREDICT_CSV_HELP = "print one line for each digit, with its place in the picture"
 PREDICT_ANNOTATE_HELP = "also write the picture as PNG, with a box and the answer at each digit"
-JSON_OR_CSV = "Choose --json or --csv."
 ANNOTATE_ONE = "--annotate takes one file at a time."
-READ_SMALLER = "This picture is very large: {scale} of its pixels were read as one."
+ANNOTATE_ELSEWHERE = "The annotated picture would replace the file that is read; please give it another name."
+READ_SMALLER = "This picture is very large: squares of {scale} × {scale} of its pixels were read as one."
 PREDICT_JSON_HELP = "print one JSON array instead of lines"
 FOLDER_NOT_FILE = "This is a folder, and digitpad reads files."
 STANDARD_INPUT = "standard input"

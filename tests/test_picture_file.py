@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from digitpad.errors import PictureError
-from digitpad.scan import open_picture
+from digitpad.scan import open_file, open_picture
 
 FORMATS = ["PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF"]
 
@@ -109,6 +109,19 @@ def test_opens_a_hundred_megapixels():
     """A large scan within the limit is opened without a warning, and a JPEG comes reduced."""
     large = open_picture(content(Image.new("L", (10_000, 10_000), 255), "JPEG"))
     assert 2000 < max(large.size) < 5001
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_says_how_much_a_picture_was_reduced(orientation):
+    """Of a large JPEG the file's own size is known, upright, and how many of its pixels made one; others come whole."""
+    large, exif = Image.new("L", (4101, 4303), 255), Image.Exif()
+    exif[0x0112] = orientation
+    picture = open_file(content(large, "JPEG", exif=exif))
+    size = large.size if orientation == 1 else large.size[::-1]
+    assert (picture.reduction, picture.size) == (2, size)
+    assert picture.image.size == tuple(-(-side // 2) for side in size)
+    whole = open_file(content(large, "PNG", exif=exif))
+    assert (whole.reduction, whole.size, whole.image.size) == (1, size, size)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])

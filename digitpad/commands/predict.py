@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from digitpad.prediction import Prediction, Reading
     from digitpad.recognizer import Recognizer
+    from digitpad.scan import Opened
 
 STANDARD_INPUT = "-"
 # The largest phone photos have 50 MB as TIFF: this keeps an endless stream out of the memory.
@@ -30,27 +31,43 @@ CSV_HEADER = ("file", "row", "place", "digit", "confidence", "verdict", "left", 
 def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("files", metavar="FILE", nargs="+", help=texts.PREDICT_FILES_HELP)
-    parser.add_argument("--json", action="store_true", help=texts.PREDICT_JSON_HELP)
-    parser.add_argument("--csv", action="store_true", help=texts.PREDICT_CSV_HELP)
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help=texts.PREDICT_JSON_HELP)
+    shape.add_argument("--csv", action="store_true", help=texts.PREDICT_CSV_HELP)
     parser.add_argument("--annotate", metavar="PNG", type=Path, help=texts.PREDICT_ANNOTATE_HELP)
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
+    parser.set_defaults(refuse=parser.error)
 
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What became of one file: what it reads, a sentence about what is wrong with it, or both for an empty picture."""
+    """What became of one file.
+
+    Attributes:
+        name: of the file.
+        reading: what it reads, boxes in the file's own pixels; None where it can't be read.
+        error: a sentence about what is wrong with it. An empty picture has both.
+        unwritten: a sentence about why the annotated picture, but not the answer, is missing.
+    """
 
     name: str
     reading: "Reading | None"
     error: str | None
+    unwritten: str | None = None
+
+    @property
+    def complaints(self) -> list[str]:
+        """Everything that went wrong."""
+        return [sentence for sentence in (self.error, self.unwritten) if sentence is not None]
 
 
 def run_predict(arguments: argparse.Namespace) -> int:
     """Print a line, a JSON object or CSV rows for each file; a bad file doesn't keep the others from being read."""
-    if arguments.json and arguments.csv:
-        raise UserError(texts.JSON_OR_CSV)
-    if arguments.annotate is not None and len(arguments.files) > 1:
-        raise UserError(texts.ANNOTATE_ONE)
+    if arguments.annotate is not None:
+        if len(arguments.files) > 1:
+            arguments.refuse(texts.ANNOTATE_ONE)
+        if _is_same_file(arguments.files[0], arguments.annotate):
+            raise UserError(texts.about_file(arguments.annotate, texts.ANNOTATE_ELSEWHERE))
     from digitpad.recognizer import Recognizer
 
     recognizer = Recognizer(arguments.model)
@@ -59,24 +76,61 @@ def run_predict(arguments: argparse.Namespace) -> int:
     return 1 if show(results) else 0
 
 
+def _is_same_file(name: str, target: Path) -> bool:
+    try:
+        return name != STANDARD_INPUT and os.path.samefile(name, target)
+    except OSError:  # one of them isn't there
+        return False
+
+
 def _result(recognizer: "Recognizer", name: str, annotated: Path | None) -> Result:
     try:
         source = read_source(name)
-        reading = recognizer.read(source)
-        if annotated is not None:
-            from digitpad.annotation import save_annotated
-
-            save_annotated(source, reading, annotated)
+        shown = source if isinstance(source, Drawing) else source.image
+        found = recognizer.read(shown)
     except UserError as error:
         return Result(name, None, str(error))
+    unwritten = None if annotated is None else _annotate(shown, found, annotated)
+    # A blank pad is an answer; a picture without ink is most likely the wrong picture.
+    if isinstance(source, Drawing):
+        return Result(name, found, None, unwritten)
+    reading = in_file_pixels(found, source)
     if reading.scale > 1:
         print(texts.about_file(_shown(name), texts.READ_SMALLER.format(scale=reading.scale)), file=sys.stderr)
-    # A blank pad is an answer; a picture without ink is most likely the wrong picture.
-    empty = not reading.rows and not isinstance(source, Drawing)
-    return Result(name, reading, texts.about_file(_shown(name), texts.NO_INK) if empty else None)
+    empty = None if reading.rows else texts.about_file(_shown(name), texts.NO_INK)
+    return Result(name, reading, empty, unwritten)
 
 
-def read_source(name: str) -> "Drawing | Image.Image":
+def _annotate(source: "Drawing | Image.Image", reading: "Reading", path: Path) -> str | None:
+    """Write the annotated picture; return why that isn't possible."""
+    from digitpad.annotation import save_annotated
+
+    try:
+        save_annotated(source, reading, path)
+    except UserError as error:
+        return str(error)
+    return None
+
+
+def in_file_pixels(reading: "Reading", picture: "Opened") -> "Reading":
+    """Return a reading of a picture, perhaps a reduced one, with boxes in the pixels of its file."""
+    if picture.reduction == 1:
+        return reading
+    most = picture.size * 2
+
+    def enlarged(prediction: "Prediction") -> "Prediction":
+        if prediction.box is None:
+            return prediction
+        left, top, right, bottom = (
+            min(side * picture.reduction, end) for side, end in zip(prediction.box, most, strict=True)
+        )
+        return replace(prediction, box=(left, top, right, bottom))
+
+    rows = tuple(tuple(map(enlarged, row)) for row in reading.rows)
+    return replace(reading, rows=rows, scale=reading.scale * picture.reduction)
+
+
+def read_source(name: str) -> "Drawing | Opened":
     """Read a drawing or a picture; the content decides which it is, not the name.
 
     Args:
@@ -89,9 +143,9 @@ def read_source(name: str) -> "Drawing | Image.Image":
     # A drawing file is a JSON object; no picture format begins like one.
     if content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{" or name.endswith(FILE_SUFFIX):
         return Drawing.from_bytes(content, shown)
-    from digitpad.scan import open_picture
+    from digitpad.scan import open_file
 
-    return open_picture(content, shown)
+    return open_file(content, shown)
 
 
 def _content(name: str) -> tuple[bytes, str]:
@@ -120,12 +174,17 @@ def _shown(name: str) -> str:
 def _print_lines(results: Iterable[Result]) -> int:
     errors = 0
     for result in results:
-        if result.error is not None:
-            print(result.error, file=sys.stderr)
-            errors += 1
-        elif result.reading is not None:
+        if result.error is None and result.reading is not None:
             print(texts.about_file(result.name, texts.reading_words(result.reading)), flush=True)
+        errors += _complain(result)
     return errors
+
+
+def _complain(result: Result) -> int:
+    """Print what went wrong; return how much that is."""
+    for sentence in result.complaints:
+        print(sentence, file=sys.stderr)
+    return len(result.complaints)
 
 
 def _print_json(results: Iterable[Result]) -> int:
@@ -139,11 +198,9 @@ def _print_csv(results: Iterable[Result]) -> int:
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(CSV_HEADER)
     for result in results:
-        if result.error is not None:
-            print(result.error, file=sys.stderr)
-            errors += 1
-        elif result.reading is not None:
+        if result.error is None and result.reading is not None:
             table.writerows(_csv_rows(result.name, result.reading))
+        errors += _complain(result)
     return errors
 
 
@@ -159,8 +216,8 @@ def _as_json(result: Result) -> dict[str, Any]:
     found: dict[str, Any] = {"file": result.name}
     if result.reading is not None:
         found |= _reading_as_json(result.reading)
-    if result.error is not None:
-        found["error"] = result.error
+    if result.complaints:
+        found["error"] = " ".join(result.complaints)
     return found
 
 

@@ -4,9 +4,9 @@ import io
 import os
 import struct
 import warnings
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from digitpad import texts
 from digitpad.errors import PictureError
@@ -20,19 +20,37 @@ MOVING_FORMATS = ("PNG", "WEBP", "GIF")
 MAX_PIXELS = 150_000_000
 # JPEG decodes to a half, a quarter or an eighth at once: this many pixels a side are enough to find a digit in.
 DRAFT_SIDE = 2048
+# The EXIF orientations of pictures that were held upright and are stored lying.
+LYING = (5, 6, 7, 8)
 # What Pillow's readers raise for damaged content, found by cutting and garbling files of every format.
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, OverflowError, struct.error)
 
 
+class Opened(NamedTuple):
+    """A picture file that was opened.
+
+    Attributes:
+        image: the decoded picture, upright as its EXIF data say; a very large JPEG comes reduced.
+        reduction: how many of the file's pixels a side made one of the image's.
+        size: the file's own (width, height), upright.
+    """
+
+    image: Image.Image
+    reduction: int
+    size: tuple[int, int]
+
+
 def open_picture(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Image.Image:
+    """Return the image of :func:`open_file`, which has the arguments and the errors."""
+    return open_file(source, name).image
+
+
+def open_file(source: str | os.PathLike[str] | bytes, name: str | None = None) -> Opened:
     """Read a picture file: PNG, JPEG, WebP, BMP, GIF or TIFF; of a TIFF's pages the first.
 
     Args:
         source: a path, or the content of a file.
         name: what messages call the picture; by default its path.
-
-    Returns:
-        The decoded picture, upright as its EXIF data say; a very large JPEG comes reduced.
 
     Raises:
         PictureError: names the file and the cause.
@@ -48,7 +66,7 @@ def open_picture(source: str | os.PathLike[str] | bytes, name: str | None = None
         return _decoded(file, name)
 
 
-def _decoded(file: BinaryIO, name: str) -> Image.Image:
+def _decoded(file: BinaryIO, name: str) -> Opened:
     try:
         # Pillow warns from 89 megapixels on and refuses from 179 on: digitpad has its own limit.
         with warnings.catch_warnings():
@@ -58,9 +76,10 @@ def _decoded(file: BinaryIO, name: str) -> Image.Image:
                 raise PictureError(_too_large(name))
             if image.format in MOVING_FORMATS and getattr(image, "is_animated", False):
                 raise PictureError(texts.about_file(name, texts.MOVING_PICTURE))
+            stored = image.size
             image.draft(None, (DRAFT_SIDE, DRAFT_SIDE))
             image.load()
-            return _upright(image)
+            return _opened(image, stored)
     except UnidentifiedImageError:
         raise PictureError(texts.about_file(name, texts.NOT_A_PICTURE)) from None
     except Image.DecompressionBombError:
@@ -75,8 +94,19 @@ def _too_large(name: str) -> str:
     return texts.about_file(name, texts.HUGE_PICTURE.format(megapixels=MAX_PIXELS // 1_000_000))
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def _opened(image: Image.Image, stored: tuple[int, int]) -> Opened:
+    """Turn a picture upright that has so many pixels in its file."""
+    upright, turned = _upright(image)
+    reduction = round(max(stored) / max(1, *image.size))
+    if reduction <= 1:
+        return Opened(upright, 1, upright.size)
+    return Opened(upright, reduction, stored[::-1] if turned else stored)
+
+
+def _upright(image: Image.Image) -> tuple[Image.Image, bool]:
+    """Return a picture as its EXIF data say it is held, and whether width and height have changed places."""
     try:
-        return ImageOps.exif_transpose(image)
+        turned = image.getexif().get(ExifTags.Base.Orientation, 1) in LYING
+        return ImageOps.exif_transpose(image), turned
     except DAMAGE:
-        return image  # damaged EXIF data say nothing about the pixels, which are there
+        return image, False  # damaged EXIF data say nothing about the pixels, which are there

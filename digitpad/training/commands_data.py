@@ -46,25 +46,31 @@ class TestSet:
 def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
-    parser.add_argument("--data", metavar="SET", default=MNIST, help=texts.EVALUATE_DATA_HELP)
+    parser.add_argument("--data", metavar="SET", help=texts.EVALUATE_DATA_HELP)
     parser.add_argument("--numbers", action="store_true", help=texts.EVALUATE_NUMBERS_HELP)
     parser.add_argument("--json", action="store_true", help=texts.EVALUATE_JSON_HELP)
     parser.add_argument("--plots", metavar="DIR", type=Path, help=texts.EVALUATE_PLOTS_HELP)
+    parser.set_defaults(refuse=parser.error)
 
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
     """Print how good a model is, and draw it where asked to."""
+    source = arguments.data or MNIST
+    if arguments.numbers and (arguments.data is not None or arguments.plots is not None):
+        arguments.refuse(texts.NUMBERS_ALONE)
+    if source in (DOODLES, ROBUSTNESS) and arguments.plots is not None:
+        arguments.refuse(texts.NO_PLOTS_OF.format(data=source))
     recognizer = Recognizer(arguments.model)
     if arguments.numbers:
         return _run_numbers(recognizer, arguments.json)
-    if arguments.data in (DOODLES, ROBUSTNESS):
-        return _run_study(recognizer, arguments)
-    data = test_set(arguments.data)
+    if source in (DOODLES, ROBUSTNESS):
+        return _run_study(recognizer, source, arguments.json)
+    data = test_set(source)
     given = answers(recognizer, data.images)
     others = None if data.others is None else answers(recognizer, data.others)
     report = report_on(given, data.labels, data.groups, others)
     if arguments.json:
-        print(json.dumps({**report.as_json(), "model": str(recognizer.path), "data": arguments.data}, indent=2))
+        print(json.dumps({**report.as_json(), "model": str(recognizer.path), "data": source}, indent=2))
     else:
         print(as_text(report))
     if arguments.plots is not None:
@@ -74,12 +80,12 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _run_study(recognizer: Recognizer, arguments: argparse.Namespace) -> int:
+def _run_study(recognizer: Recognizer, source: str, as_json: bool) -> int:
     digits = digits_of(load_strokes(), "test")
     rows: list[Loss] | list[Refusal] = (
-        list(losses(recognizer, digits)) if arguments.data == ROBUSTNESS else list(refusals(recognizer, digits))
+        list(losses(recognizer, digits)) if source == ROBUSTNESS else list(refusals(recognizer, digits))
     )
-    if arguments.json:
+    if as_json:
         print(json.dumps([asdict(row) for row in rows], indent=2))
     else:
         print("\n".join(row.as_text() for row in rows))
