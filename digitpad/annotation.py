@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageStat
 
 from digitpad.drawing import Drawing
 from digitpad.export_drawing import png_of, write_whole
@@ -11,8 +11,13 @@ from digitpad.layout import Box
 from digitpad.prediction import UNREADABLE, Prediction, Reading
 from digitpad.scan.visible import visible
 
+Colour = tuple[int, int, int]
+
 # Told apart without colour, too: sure boxes are whole, the others have an open side, and no digit is a "?".
 COLOURS = {"sure": (0, 110, 60), "unsure": (190, 90, 0), "no digit": (120, 120, 120)}
+# On pictures that are darker than half way to white.
+COLOURS_ON_DARK = {"sure": (90, 220, 150), "unsure": (255, 170, 80), "no digit": (170, 170, 170)}
+MIDDLE = 127
 # Lines grow with the picture's longer side, letters with the middle one of the digits' heights.
 LINE, LETTERS = 1 / 500, 1 / 4
 LEAST_LETTERS = 11
@@ -35,6 +40,7 @@ def save_annotated(source: Drawing | Image.Image, reading: Reading, path: Path) 
 def annotated(source: Drawing | Image.Image, reading: Reading) -> Image.Image:
     """Return the source in mode "RGB", with each digit's box and answer."""
     image, scale, outset = _picture_of(source) if isinstance(source, Drawing) else (visible(source), 1.0, 0.0)
+    colours = COLOURS if ImageStat.Stat(image.convert("L")).mean[0] > MIDDLE else COLOURS_ON_DARK
     canvas = ImageDraw.Draw(image)
     line = max(1, round(max(image.size) * LINE))
     boxes = [(prediction, [side * scale for side in prediction.box or ()]) for prediction in reading.digits]
@@ -42,7 +48,11 @@ def annotated(source: Drawing | Image.Image, reading: Reading) -> Image.Image:
     letters = max([LEAST_LETTERS, *sorted(LETTERS * (box[3] - box[1]) for _, box in placed)[len(placed) // 2 :][:1]])
     canvas.font = ImageFont.load_default(letters)
     for prediction, box in placed:
-        _draw(canvas, prediction, _frame(box, outset + 2 * line, line, image.size), line, image.size)
+        frame = _frame(box, outset + 2 * line, line, image.size)
+        _draw_frame(canvas, prediction, frame, line, colours[prediction.verdict])
+        answer = UNREADABLE if prediction.verdict == "no digit" else str(prediction.digit)
+        place = _place(canvas.textbbox((0, 0), answer), frame, line, image.size)
+        canvas.text(place, answer, colours[prediction.verdict])
     return image
 
 
@@ -67,14 +77,11 @@ def _frame(box: list[float], outset: float, line: int, size: tuple[int, int]) ->
     return left, top, right, bottom
 
 
-def _draw(canvas: ImageDraw.ImageDraw, prediction: Prediction, frame: Box, line: int, size: tuple[int, int]) -> None:
+def _draw_frame(canvas: ImageDraw.ImageDraw, prediction: Prediction, frame: Box, line: int, colour: Colour) -> None:
     left, top, right, bottom = frame
-    colour = COLOURS[prediction.verdict]
     canvas.line([(left, top), (left, bottom), (right, bottom), (right, top)], colour, line)
     if prediction.verdict == "sure":
         canvas.line([(left, top), (right, top)], colour, line)
-    answer = UNREADABLE if prediction.verdict == "no digit" else str(prediction.digit)
-    canvas.text(_place(canvas.textbbox((0, 0), answer), frame, line, size), answer, colour)
 
 
 def _place(ink: Box, frame: Box, line: int, size: tuple[int, int]) -> tuple[float, float]:

@@ -68,3 +68,12 @@ def test_boxes_stand_outside_a_thick_pen():
     assert found[200, : columns[0]].any()
     assert found[200, columns[-1] + 1 :].any()
     assert found[rows[-1] + 1 :, 150].any()
+
+
+@pytest.mark.parametrize("verdict", ["sure", "unsure", "no digit"])
+@pytest.mark.parametrize("paper", [0, 255])
+def test_boxes_stand_out_from_their_picture(paper, verdict):
+    """On a blackboard boxes and answers are light, on white paper dark."""
+    box = (80, 60, 120, 140)
+    found = np.asarray(annotated(Image.new("L", (200, 200), paper), reading(box, verdict=verdict)).convert("L"))
+    assert np.ptp(found[100]) > 120
