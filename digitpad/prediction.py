@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from digitpad.layout import Box
@@ -37,6 +39,11 @@ class Prediction:
     image: "NDArray[np.float32] | None" = None
 
     @property
+    def is_digit(self) -> bool:
+        """Whether it is taken for a digit, surely or not."""
+        return self.verdict in ("sure", "unsure")
+
+    @property
     def candidates(self) -> tuple[tuple[int, float], ...]:
         """All ten (digit, probability), likeliest first."""
         order = np.argsort(-self.probabilities, kind="stable")
@@ -54,8 +61,8 @@ class Reading:
     Attributes:
         rows: from top to bottom; in each its predictions, from left to right. Every prediction has its box. Ink that
             is no digit has the verdict "no digit". Blank sources have no rows.
-        confidence: 0..1, the chance that all of it is right: that the ink was split into digits as it was meant, and
-            each was read right. 0 where there is no digit.
+        confidence: 0..1, the chance that all of the text is right: that its ink was split into digits as it was meant,
+            and each was read right. 0 where there is no digit.
         scale: how many of the source's pixels made one of those that were read; above 1 for very large pictures.
     """
 
@@ -69,17 +76,24 @@ class Reading:
         return tuple(prediction for row in self.rows for prediction in row)
 
     @property
+    def numbers(self) -> tuple[tuple[Prediction, ...], ...]:
+        """The rows that say something: those that are not mostly no digits, as words of letters are."""
+        return tuple(row for row in self.rows if is_number(row))
+
+    @property
     def verdict(self) -> Verdict:
-        """What holds for all of it: the least certain of the digits' verdicts; "no digit" only if none is one."""
-        verdicts = {prediction.verdict for prediction in self.digits}
+        """What holds for all of the text: the least certain verdict of the numbers' members; "no digit" without any."""
+        verdicts = {prediction.verdict for row in self.numbers for prediction in row}
         if not verdicts:
-            return "blank"
-        if verdicts == {"no digit"}:
-            return "no digit"
+            return "no digit" if self.rows else "blank"
         return "sure" if verdicts == {"sure"} else "unsure"
 
     @property
     def text(self) -> str:
         """The digits, rows on lines of their own; "?" for what is no digit. Rows that are mostly none are left out."""
-        lines = ["".join(UNREADABLE if p.verdict == "no digit" else str(p.digit) for p in row) for row in self.rows]
-        return "\n".join(line for line in lines if 2 * line.count(UNREADABLE) < len(line))
+        return "\n".join("".join(str(p.digit) if p.is_digit else UNREADABLE for p in row) for row in self.numbers)
+
+
+def is_number(row: "Sequence[Prediction]") -> bool:
+    """Tell whether at least half of a row is digits."""
+    return 2 * sum(prediction.is_digit for prediction in row) >= len(row)

@@ -17,7 +17,7 @@ from digitpad.drawing import Drawing
 from digitpad.engines import load_engine
 from digitpad.facts import Facts, check_sha256, facts_beside, read_facts
 from digitpad.grouping import StrokeLayout
-from digitpad.prediction import BLANK, Prediction, Reading, Verdict
+from digitpad.prediction import BLANK, Prediction, Reading, Verdict, is_number
 from digitpad.preprocessing import SIDE, digit_image, normalised
 from digitpad.words import numbers_among, words_of
 
@@ -97,14 +97,27 @@ class Recognizer:
         layout = _layout_of(source)
         rows = self._rows(layout) if layout is not None and _may_be_several(layout) else []
         found = [prediction for row in rows for prediction in row.predictions]
-        digits = [prediction for prediction in found if prediction.verdict != "no digit"]
-        if layout is None or (len(digits) <= 1 and len(found) <= FEW_PIECES):
-            return _of_one(self.predict(source), layout)
-        if len(digits) == 1 and (alone := self.predict(source)).digit == digits[0].digit:
-            return _of_one(replace(alone, box=digits[0].box), None)
-        shares = [row.share for row in rows]
-        confidence = math.prod([*shares, *(prediction.confidence for prediction in digits)])
-        return Reading(tuple(line for row in rows for line in row.lines()), confidence, layout.scale)
+        digits = [prediction for prediction in found if prediction.is_digit]
+        if layout is None or (not digits and len(found) <= FEW_PIECES):
+            return _of_one(self._alone(source, layout), layout)
+        if len(digits) == 1:
+            (digit,), alone = digits, self._alone(source, layout)
+            same = alone.is_digit and alone.digit == digit.digit
+            # On a page a scribble may be larger than the digit, and be what was taken for the one thing there.
+            overlooked = isinstance(source, Image.Image) and digit.verdict == "sure" and not alone.is_digit
+            if same or (len(found) <= FEW_PIECES and not overlooked):
+                return _of_one(replace(alone, box=digit.box) if same else alone, layout)
+        return _of_rows(rows, layout)
+
+    def _alone(self, source: "Drawing | Image.Image | NDArray[Any]", layout: "Layout | None") -> Prediction:
+        """Say what :meth:`predict` says, and where the ink is that it speaks of."""
+        if isinstance(source, Image.Image):
+            from digitpad.scan import located_ink  # only pictures need it
+
+            located = located_ink(source)
+            return BLANK if located is None else replace(self.predict(normalised(located[0])), box=located[1])
+        prediction = self.predict(source)
+        return replace(prediction, box=_box_around(prediction.image, layout))
 
     def _rows(self, layout: "Layout") -> list["_Row"]:
         groups = [lattice.groups_of(row) for row in layout.rows]
@@ -241,10 +254,29 @@ def _may_be_several(layout: "Layout") -> bool:
 def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:
     if prediction.verdict == "blank":
         return Reading()
-    confidence = 0.0 if prediction.verdict == "no digit" else prediction.confidence
-    box, scale = prediction.box, 1
-    if layout is not None and layout.rows:
+    confidence = prediction.confidence if prediction.is_digit else 0.0
+    return Reading(((prediction,),), confidence, 1 if layout is None else layout.scale)
+
+
+def _of_rows(rows: list[_Row], layout: "Layout") -> Reading:
+    factors = []
+    for row in rows:
+        numbers = [line for line in row.lines() if is_number(line)]
+        factors += [row.share] if numbers else []
+        factors += [prediction.confidence for line in numbers for prediction in line if prediction.is_digit]
+    lines = tuple(line for row in rows for line in row.lines())
+    return Reading(lines, math.prod(factors) if factors else 0.0, layout.scale)
+
+
+def _box_around(image: "NDArray[np.float32] | None", layout: "Layout | None") -> "Box | None":
+    """Return the box around all of a drawing's rows, or around a digit image's own ink; None for a blank."""
+    if layout is not None:
         boxes = np.array([layout.box(index, 0, len(row.boxes)) for index, row in enumerate(layout.rows)])
-        around = np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)]).tolist()
-        box, scale = (around[0], around[1], around[2], around[3]), layout.scale
-    return Reading(((replace(prediction, box=box),),), confidence, scale)
+    elif image is not None:
+        ys, xs = np.nonzero(image)
+        boxes = np.stack([xs, ys, xs + 1, ys + 1], axis=1)
+    else:
+        return None
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    return float(left), float(top), float(right), float(bottom)

@@ -15,6 +15,7 @@ from digitpad.grouping import MOST_STROKES, StrokeLayout, features, rows_of
 from digitpad.lattice import MOST_PARTS, Group, best_path, groups_of, lines_of
 from digitpad.layout import Row
 from digitpad.prediction import BLANK, Prediction, Reading
+from digitpad.texts import number_words
 from digitpad.words import numbers_among, words_of
 
 DRAWINGS = [Drawing.from_json(json.dumps(document)) for document in json.loads(KNOWN_DIGITS.read_text())]
@@ -227,6 +228,109 @@ def test_very_many_strokes_are_one_scribble(recognizer):
     assert reading.text == "" or reading.digits[0].verdict != "no digit"
 
 
+def paper(width: int, height: int, strokes: list, pen: int = 10) -> Image.Image:
+    """Return a white picture with lines drawn on it."""
+    picture = Image.new("L", (width, height), 255)
+    canvas = ImageDraw.Draw(picture)
+    for stroke in strokes:
+        canvas.line(stroke, fill=0, width=pen, joint="curve")
+    return picture
+
+
+def zigzag(left: float, top: float, width: float, height: float, turns: int) -> list[tuple[float, float]]:
+    """Return a scribble of one stroke."""
+    return [(left + width * turn / turns, top + height * (turn % 2)) for turn in range(turns + 1)]
+
+
+def test_the_one_digit_of_a_picture_has_its_own_box(recognizer):
+    """A 7 in a picture that has a letter, too, has the box around the 7 alone."""
+    picture = Image.new("L", (900, 600), 255)
+    canvas = ImageDraw.Draw(picture)
+    canvas.text((60, 30), "7", fill=0, font=ImageFont.load_default(300))
+    seven = Image.eval(picture, lambda value: 255 - value).getbbox()
+    canvas.text((700, 450), "K", fill=0, font=ImageFont.load_default(100))
+    reading = recognizer.read(picture)
+    assert (reading.text, len(reading.digits)) == ("7", 1)
+    assert reading.digits[0].box == pytest.approx(seven, abs=3)
+
+
+@pytest.mark.parametrize("side", [28, 64])
+def test_the_digit_of_a_small_picture_has_a_box(recognizer, side):
+    """A picture that is just large enough for one digit says where the digit is, as larger ones do."""
+    picture = paper(side, side, moved(7, side * 0.3, side * 0.2, side * 0.6), side // 10)
+    ink = Image.eval(picture, lambda value: 255 - value).getbbox()
+    reading = recognizer.read(picture)
+    assert reading.text == "7"
+    assert reading.digits[0].box == pytest.approx(ink, abs=2)
+
+
+def test_a_digit_image_has_a_box(recognizer):
+    """An array that is a digit image already has the box of its ink, in its own pixels."""
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 12:16] = 255
+    (digit,) = recognizer.read(image).digits
+    assert digit.box == (12, 4, 16, 24)
+
+
+def test_a_digit_beside_scribbles_is_not_overlooked(recognizer):
+    """A sure 7 in a picture is read though a larger scribble looks more like the one thing in it."""
+    reading = recognizer.read(paper(900, 600, [[(100, 100), (250, 100), (160, 330)], zigzag(500, 60, 300, 200, 9)]))
+    assert "7" in reading.text
+    assert [(digit.digit, digit.verdict) for digit in reading.digits if digit.is_digit] == [(7, "sure")]
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [[(100, 50), (100, 350)], [(300, 50), (110, 200), (310, 350)]],
+        [[(200, 50), (90, 350)], [(200, 50), (310, 350)], [(140, 240), (260, 240)]],
+        [[(100, 100), (250, 100), (160, 330)], zigzag(500, 60, 300, 200, 9)],
+    ],
+    ids=["K", "A", "scribble"],
+)
+def test_a_drawing_with_a_part_like_a_digit_is_none(recognizer, strokes):
+    """A few strokes of a drawing are one thing: the stem of a letter is no 1, nor part of a scribble a 7."""
+    reading = recognizer.read(Drawing.from_strokes(strokes))
+    assert (reading.text, reading.verdict, reading.confidence) == ("", "no digit", 0)
+
+
+def test_one_digit_on_a_large_page_tells_the_scale(recognizer):
+    """A page that was read at half its size says so though one digit was all that it had among its letters."""
+    page = paper(2300, 600, moved(7, 100, 60, 260), 20)
+    canvas = ImageDraw.Draw(page)
+    for top in (0, 300):
+        canvas.text((900, top), "KKKKKK", fill=0, font=ImageFont.load_default(200))
+    reading = recognizer.read(page)
+    assert (reading.text, len(reading.digits), reading.scale) == ("7", 1, 2)
+
+
+CAPITALS = "THE QUICK BROWN FOX\nJUMPS OVER LAZY DOGS"
+
+
+def test_words_leave_the_number_below_them_as_sure_as_it_is(recognizer):
+    """Lines of letters have no say in verdict and confidence of the text, which is without them."""
+    picture = paper(900, 700, [stroke.points for stroke in written("2847").strokes], 9)
+    page = Image.new("L", (900, 700), 255)
+    page.paste(picture, (80, 350))
+    alone = recognizer.read(page)
+    ImageDraw.Draw(page).multiline_text((40, 40), CAPITALS, fill=0, font=ImageFont.load_default(48))
+    reading = recognizer.read(page)
+    assert len(reading.digits) > 30
+    assert (alone.text, alone.verdict) == (reading.text, reading.verdict) == ("2847", "sure")
+    assert reading.confidence == pytest.approx(alone.confidence, abs=0.05)
+
+
+def test_no_digit_has_no_confidence(recognizer):
+    """Where nothing is a digit the confidence is 0, however sure it is how letters or taps are to be split."""
+    page = Image.new("L", (900, 300), 255)
+    ImageDraw.Draw(page).multiline_text((40, 40), CAPITALS, fill=0, font=ImageFont.load_default(48))
+    taps = Drawing.from_strokes([[(60 + 30 * (i % 5), 60 + 30 * (i // 5))] for i in range(19)])
+    for source in (page, taps):
+        reading = recognizer.read(source)
+        assert len(reading.digits) > 10
+        assert (reading.text, reading.verdict, reading.confidence) == ("", "no digit", 0)
+
+
 def prediction(digit: int | None, verdict: str) -> Prediction:
     """Return a prediction of which only digit and verdict count."""
     return Prediction(digit, 0.9, BLANK.probabilities, verdict)
@@ -239,6 +343,22 @@ def test_text_shows_what_is_no_digit():
     assert reading.text == "2?6\n6"
     assert reading.verdict == "unsure"
     assert len(reading.digits) == 7
+
+
+def test_half_a_row_of_digits_is_text():
+    """A row is left out once more than half of it is no digit, and then it has no say in the verdict either."""
+    one, two, none, maybe = (
+        prediction(1, "sure"),
+        prediction(2, "sure"),
+        prediction(4, "no digit"),
+        prediction(6, "unsure"),
+    )
+    half = Reading(((one, two, none, none),), 0.5)
+    assert (half.text, half.verdict) == ("12??", "unsure")
+    words = Reading(((none, maybe, none), (one, two), (none,)), 0.5)
+    assert (words.text, words.verdict) == ("12", "sure")
+    assert Reading(((none, maybe, none),), 0.5).verdict == "no digit"
+    assert number_words(words) == "12 (50 %)"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from digitpad.layout import Box
 from digitpad.scan.paper import OWN_STRENGTH, Ink, inks_on_paper
 from digitpad.scan.pen import trained_pen
 from digitpad.scan.pieces import Labels, Piece, belongs, box_area, likeliest_of, pieces_of, shared_area
@@ -49,7 +50,7 @@ def picture_ink(image: Image.Image) -> Image.Image | None:
     return None if found is None else found[0]
 
 
-def located_ink(image: Image.Image) -> tuple[Image.Image, tuple[int, int, int, int]] | None:
+def located_ink(image: Image.Image) -> tuple[Image.Image, Box] | None:
     """Find the one digit in a picture, and where it is.
 
     Args:
@@ -67,10 +68,10 @@ def located_ink(image: Image.Image) -> tuple[Image.Image, tuple[int, int, int, i
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     values = np.where(mask, reading.ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     factor = reduction(image, SEARCH_SIDE)
-    left, right = (int(column) * factor for column in (columns[0], columns[-1] + 1))
-    top, bottom = (int(row) * factor for row in (rows[0], rows[-1] + 1))
+    left, right = (float(column * factor) for column in (columns[0], columns[-1] + 1))
+    top, bottom = (float(row * factor) for row in (rows[0], rows[-1] + 1))
     ink = Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
-    return ink, (left, top, min(right, image.width), min(bottom, image.height))
+    return ink, (left, top, min(right, float(image.width)), min(bottom, float(image.height)))
 
 
 def _best_reading(image: Image.Image) -> Reading | None:
