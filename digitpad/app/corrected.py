@@ -1,5 +1,6 @@
 """A reading with what the person said in it."""
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,12 +14,8 @@ def corrected(reading: "Reading", corrections: "Mapping[Box | None, int]") -> "R
     """Return a reading with what the person said in place of what was read; the confidence is that of the others."""
     from dataclasses import replace
 
-    said = [prediction for prediction in reading.digits if prediction.box in corrections]
-    if not said:
+    if not any(prediction.box in corrections for prediction in reading.digits):
         return reading
-    confidence = reading.confidence
-    for prediction in said:
-        confidence /= max(prediction.confidence, confidence, 1e-9)
     rows = tuple(
         tuple(
             replace(prediction, digit=corrections[prediction.box], verdict="sure")
@@ -28,4 +25,19 @@ def corrected(reading: "Reading", corrections: "Mapping[Box | None, int]") -> "R
         )
         for row in reading.rows
     )
-    return replace(reading, rows=rows, confidence=confidence)
+    said = replace(reading, rows=rows)
+    others = _chance(said, without=corrections)
+    return replace(said, confidence=others * _split(reading))
+
+
+def _split(reading: "Reading") -> float:
+    """Return the chance that the text's ink was split as it was meant: what the digits leave of the confidence."""
+    read = _chance(reading, without={})
+    # Where nothing was read, nothing is known of it: whoever says a digit agrees with its box.
+    return min(reading.confidence / read, 1.0) if reading.text and read else 1.0
+
+
+def _chance(reading: "Reading", without: "Mapping[Box | None, int]") -> float:
+    """Return the chance that all digits of a reading's text are right, but for some."""
+    digits = (prediction for row in reading.numbers for prediction in row if prediction.is_digit)
+    return math.prod(prediction.confidence for prediction in digits if prediction.box not in without)

@@ -28,6 +28,24 @@ def test_what_was_said_is_sure_and_the_rest_is_left():
     assert reading.text == "47?"
 
 
+def test_what_was_no_digit_had_no_part_in_the_confidence():
+    """To say what a "?" really is leaves the confidence that the digits around it are right."""
+    reading = reader(answer(4, 0.9), answer(7, 0.8), answer(1, 0.1, "no digit"), confidence=0.6).reading
+    said = corrected(reading, {BOXES[2]: 1})
+    assert said.text == "471"
+    assert said.confidence == pytest.approx(0.6)
+
+
+def test_a_row_that_becomes_text_counts():
+    """Digits in a row that was left out count from when the person says enough of it."""
+    none = answer(1, 0.1, "no digit")
+    reading = reader(answer(4, 0.9), none, none, confidence=0.0).reading
+    assert reading.text == ""
+    said = corrected(reading, {BOXES[1]: 7})
+    assert said.text == "47?"
+    assert said.confidence == pytest.approx(0.9)
+
+
 def test_a_reading_without_confidence_stays_without():
     """Nothing is divided by nothing."""
     reading = Reading(reader().reading.rows, 0.0)
