@@ -24,6 +24,7 @@ HELP = ("keys", "about")
 MENUS = ((texts.MENU_FILE, FILE), (texts.MENU_EDIT, EDIT), (texts.MENU_VIEW, VIEW), (texts.MENU_HELP, HELP))
 # What is switched on and off: the name of its variable among the choices.
 SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide"}
+KEY_MARGIN = "  "
 HEATS = ((texts.HEAT_OFF, OFF), (texts.HEAT_ANSWER, ANSWER), (texts.HEAT_RUNNER_UP, BETWEEN))
 THEMES = ((texts.THEME_SYSTEM, "system"), (texts.THEME_LIGHT, "light"), (texts.THEME_DARK, "dark"))
 
@@ -110,7 +111,8 @@ class MenuBar:
 
     def _key(self, name: str) -> str:
         keys = ACTIONS[name].keys if name in ACTIONS else ()
-        return shown(keys[0], self._aqua) if keys else ""
+        # Where Tk draws menus itself, they end where their keys do.
+        return shown(keys[0], self._aqua) + KEY_MARGIN * bool(self._colours) if keys else ""
 
     def _refresh(self, menu: tk.Menu, names: tuple[str | None, ...]) -> None:
         """Say what is possible now, and why not, each time that a menu opens."""
