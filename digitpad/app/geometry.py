@@ -18,9 +18,8 @@ GAP = 16
 PANEL_LEAST = 150
 PANEL_MOST = 380
 SMALLEST_PAD = 120
-# Below a wide pad: the panel is at least so high, and the toolbar at most so wide.
+# Below a wide pad the panel is at least so high.
 PANEL_LOWEST = 150
-TOOLBAR_MOST = 560
 
 # Pixels on any screen: the line around the pad.
 BORDER = 1
@@ -32,10 +31,9 @@ class Layout(NamedTuple):
     Attributes:
         left: the left edge of the pad and of its toolbar.
         top: the upper edge of the pad.
-        width: of the pad.
-        height: likewise.
+        width: of the pad and of its toolbar.
+        height: of the pad.
         toolbar_top: the upper edge of the toolbar.
-        toolbar_width: its width.
         panel_left: the left edge of the panel.
         panel_top: its upper edge.
         panel_width: its width.
@@ -47,7 +45,6 @@ class Layout(NamedTuple):
     width: int
     height: int
     toolbar_top: int
-    toolbar_width: int
     panel_left: int
     panel_top: int
     panel_width: int
@@ -79,7 +76,6 @@ def arrange(width: int, height: int, toolbar: int, factor: float, wide: bool = F
         width=side,
         height=side,
         toolbar_top=margin + side + gap,
-        toolbar_width=side,
         panel_left=left + side + gap,
         panel_top=margin,
         panel_width=panel_width,
@@ -101,7 +97,6 @@ def _below(width: int, height: int, toolbar: int, factor: float, margin: int, ga
         width=pad_width,
         height=pad_height,
         toolbar_top=toolbar_top,
-        toolbar_width=min(pad_width, round(TOOLBAR_MOST * factor)),
         panel_left=left,
         panel_top=panel_top,
         panel_width=pad_width,

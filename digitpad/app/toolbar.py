@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 # Pixels at 100 %.
 GAP = 6
 SLIDER = 60  # at least; it takes what room there is
+SLIDER_BESIDE = 200  # in one row with all the rest
+# In one row there are at least so many gaps between buttons and tools.
+GROUPS = 4
 
 
 class Toolbar:
-    """Predict, Clear, Undo and Redo, and below them the pen's width, the eraser and the live switch.
+    """Predict, Clear, Undo and Redo, and below or beside them the pen's width, the eraser and the live switch.
 
     Args:
         parent: where it goes; ``frame`` is to be placed by the caller.
@@ -37,13 +40,34 @@ class Toolbar:
         self.buttons: dict[str, ttk.Button] = {}
         self._add_buttons(app)
         self._add_tools(app, round(SLIDER * factor))
+        self._slider_growth = round((SLIDER_BESIDE - SLIDER) * factor)
+        self._one_row = False
+
+    def least(self, one_row: bool) -> tuple[int, int]:
+        """Return the (width, height) in pixels that it needs, in one row or in two."""
+        widths = self._buttons.winfo_reqwidth(), self._tools.winfo_reqwidth()
+        heights = self._buttons.winfo_reqheight(), self._tools.winfo_reqheight()
+        if one_row:
+            return sum(widths) + self._slider_growth + GROUPS * self._gap, max(heights)
+        return max(widths), sum(heights) + self._gap
+
+    def use_rows(self, one_row: bool) -> None:
+        """Stand in one row, the buttons on the left and the tools on the right, or in two that fill the width."""
+        if one_row == self._one_row:
+            return
+        self._one_row = one_row
+        self._buttons.grid(sticky=tk.W if one_row else tk.EW)
+        self._tools.grid(row=0 if one_row else 1, column=1 if one_row else 0, pady=(0 if one_row else self._gap, 0))
+        # The slider takes what is beyond the least.
+        tools = self._tools.winfo_reqwidth() + self._slider_growth if one_row else 0
+        self.frame.columnconfigure(1, minsize=tools)
 
     def enable(self, name: str, possible: bool) -> None:
         """Say whether a button can do something now."""
         self.buttons[name].state(["!disabled" if possible else "disabled"])
 
     def _add_buttons(self, app: "App") -> None:
-        row = ttk.Frame(self.frame)
+        row = self._buttons = ttk.Frame(self.frame)
         row.grid(sticky=tk.EW)
         row.columnconfigure(2, weight=1)
         for name, column in (("predict", 0), ("clear", 1), ("undo", 3), ("redo", 4)):
@@ -55,7 +79,7 @@ class Toolbar:
         self.buttons["predict"].configure(style="Accent.TButton")
 
     def _add_tools(self, app: "App", slider: int) -> None:
-        row = ttk.Frame(self.frame)
+        row = self._tools = ttk.Frame(self.frame)
         row.grid(sticky=tk.EW, pady=(self._gap, 0))
         row.columnconfigure(1, weight=1)
         ttk.Label(row, text=texts.PEN, foreground=self._palette.muted).grid(row=0, column=0, padx=(0, self._gap))

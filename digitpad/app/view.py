@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.actions import ACTIONS, sequences
-from digitpad.app.geometry import MARGIN, arrange, clamped
+from digitpad.app.geometry import MARGIN, Layout, arrange, clamped
 from digitpad.app.heat import tinted
 from digitpad.app.pad import Pad
 from digitpad.app.palette import Palette
@@ -92,7 +92,7 @@ class View:
         screen = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
         least = tuple(min(round(size * self.factor), most) for size, most in zip(LEAST_SIZE, screen, strict=True))
         self.root.minsize(*least)
-        margin = round(MARGIN * self.factor)
+        margin = self._left = round(MARGIN * self.factor)
         self._foot.pack(side=tk.BOTTOM, fill=tk.X, padx=margin, pady=margin // 2)
         self._count.pack(side=tk.RIGHT)
         self._model.pack(side=tk.RIGHT, padx=margin)
@@ -103,14 +103,27 @@ class View:
     def arrange(self) -> None:
         """Put everything where it goes in the room that there is, around a square pad or a wide one."""
         width, height = self._body.winfo_width(), self._body.winfo_height()
-        toolbar, panel = self.toolbar.frame, self.panel.frame
-        at = arrange(width, height, toolbar.winfo_reqheight(), self.factor, self._wide())
+        at, one_row = self._layout(width, height)
+        self.toolbar.use_rows(one_row)
         self.pad.frame.place(x=at.left, y=at.top, width=at.width, height=at.height)
-        toolbar.place(x=at.left, y=at.toolbar_top, width=at.toolbar_width)
-        panel.place(x=at.panel_left, y=at.panel_top, width=at.panel_width, height=at.panel_height)
+        self.toolbar.frame.place(x=at.left, y=at.toolbar_top, width=at.width)
+        self.panel.frame.place(x=at.panel_left, y=at.panel_top, width=at.panel_width, height=at.panel_height)
         self.pad.resize(at.width, at.height)
         self.panel.resize(at.panel_width, at.panel_height)
-        self.status.configure(wraplength=width - 2 * at.top - self._count.winfo_reqwidth())
+        if at.left != self._left:
+            self._left = at.left
+            self._foot.pack_configure(padx=at.left)
+        self.status.configure(wraplength=width - 2 * at.left - self._count.winfo_reqwidth())
+
+    def _layout(self, width: int, height: int) -> tuple[Layout, bool]:
+        """Return where everything goes, and whether the toolbar has one row: below a wide pad, if there is room."""
+        wide = self._wide()
+        if wide:
+            least, toolbar = self.toolbar.least(one_row=True)
+            at = arrange(width, height, toolbar, self.factor, wide)
+            if at.width >= least:
+                return at, True
+        return arrange(width, height, self.toolbar.least(one_row=False)[1], self.factor, wide), False
 
     def destroy(self) -> None:
         """Take all widgets away."""

@@ -127,6 +127,23 @@ def test_a_wide_pad_keeps_its_shape_in_every_size(open_app):
         assert app.view.panel.frame.winfo_height() >= 150
 
 
+def test_the_toolbar_is_as_wide_as_the_pad(open_app):
+    """It ends where the pad ends: in one row where there is room, else in two."""
+    app, _hand = open_app(settings=WIDE)
+    toolbar, pad = app.view.toolbar, app.view.pad.frame
+
+    def ends():
+        return max(widget.winfo_rootx() + widget.winfo_width() for widget in (toolbar.live, toolbar.buttons["redo"]))
+
+    for size, rows in (("480x560", 2), ("1200x800", 1), ("480x560", 2)):
+        app.root.geometry(size)
+        until(app, lambda size=size: app.root.geometry().startswith(size), f"the window has {size}")
+        until(app, lambda: ends() == pad.winfo_rootx() + pad.winfo_width(), "it ends with the pad")
+        in_line = toolbar.live.winfo_rooty() < toolbar.buttons["undo"].winfo_rooty() + 20
+        assert in_line == (rows == 1)
+        assert toolbar.frame.winfo_rooty() + toolbar.frame.winfo_height() < app.view.panel.frame.winfo_rooty()
+
+
 def test_a_number_on_the_wide_pad(open_app):
     """Written over the whole width with the pointer, 717 is read with the model that ships, and saved as drawn."""
     app, hand = open_app(Recognizer, settings=WIDE)
