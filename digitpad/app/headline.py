@@ -8,6 +8,8 @@ from digitpad.app.palette import Palette
 LARGE, MEDIUM = "DigitpadAnswerFont", "SunValleyTitleFont"
 # A digit's height is about three quarters of its font's size.
 DIGIT_FONT_SHARE = 0.8
+# Several rows take this share of the height, so that what is below them stands apart.
+ROWS_SHARE = 0.85
 # Pixels at 100 %: a long number's digits are no smaller; what doesn't fit then is cut off.
 LEAST = 14
 
@@ -34,25 +36,27 @@ class Headline:
     def place(self, left: int, top: int, width: int, height: int) -> None:
         """Take so many pixels."""
         self._room = (width, height)
-        self.label.configure(wraplength=width)
+        self.label.configure(wraplength=0 if self._number else width)
         self.label.place(x=left, y=top, width=width, height=height)
         self._fit()
 
     def show_number(self, text: str) -> None:
         """Show digits, row by row."""
         self._number = text
-        self.label.configure(font=LARGE, foreground=self._palette.accent)
+        self.label.configure(font=LARGE, foreground=self._palette.accent, wraplength=0)
         self._fit()
 
     def show_words(self, words: str) -> None:
         """Show what is no number."""
         self._number = ""
-        self.label.configure(text=words, font=MEDIUM, foreground=self._palette.text)
+        self.label.configure(
+            text=words, anchor=tk.W, font=MEDIUM, foreground=self._palette.text, wraplength=self._room[0]
+        )
 
     def show_nothing(self, sign: str) -> None:
         """Show that there is no answer."""
         self._number = ""
-        self.label.configure(text=sign, font=LARGE, foreground=self._palette.track)
+        self.label.configure(text=sign, anchor=tk.W, font=LARGE, foreground=self._palette.track)
         self._fit()
 
     @property
@@ -66,14 +70,20 @@ class Headline:
         lines = self._number.splitlines() or [""]
         size = most = round(height * DIGIT_FONT_SHARE)
         self._resize(size)
-        widest = max(self._metric("measure", line) for line in lines)
-        if len(self._number) > 1 and widest > width:
-            size = most * width // widest
+        widest = max(lines, key=len)
+        if len(self._number) > 1:
+            size = min(size, most * width // max(self._metric("measure", widest), 1))
         if len(lines) > 1:
-            size = min(size, most * height // (len(lines) * self._metric("metrics", "-linespace")))
-        self._resize(max(size, min(self._least, most)))
+            size = min(size, round(most * height * ROWS_SHARE / (len(lines) * self._metric("metrics", "-linespace"))))
+        least = min(self._least, most)
+        size = max(size, least)
+        self._resize(size)
+        # A font has whole pixels: what was fitted may still be a little wide.
+        while len(self._number) > 1 and size > least and self._metric("measure", widest) > width:
+            size -= 1
+            self._resize(size)
         if self._number:
-            self.label.configure(text=self._cut(lines))
+            self.label.configure(anchor=tk.NW if len(lines) > 1 else tk.W, text=self._cut(lines))
 
     def _cut(self, lines: list[str]) -> str:
         """Return the lines, and the part of them, for which there is room."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Pixels at 100 %: boxes stay so far away from ink.
 MARK_GAP = 3
+# What canvas items are tagged with that are a line around a picture.
+FRAME = "frame"
 PEN_CURSOR, ERASER_CURSOR = "pencil", "dotbox"
 
 
@@ -140,12 +142,22 @@ class Pad:
         self.draw_stroke()
         self.canvas.itemconfigure(self._hint, state=tk.NORMAL if empty else tk.HIDDEN)
         self._picture.draw(self._size)
+        self._frame_picture()
         self._draw_marks()
 
     @property
     def _scale(self) -> float:
         """Pixels in a pad unit."""
         return self._size[1] / PAD_UNITS
+
+    def _frame_picture(self) -> None:
+        """Draw a line around a picture, which may be as white as the paper."""
+        self.canvas.delete(FRAME)
+        picture = self._picture.picture
+        if picture is not None:
+            left, top, right, bottom = self._picture.placement(self._size, 0).box((0, 0, *picture.size))
+            corners = left - BORDER, top - BORDER, round(right), round(bottom)
+            self.canvas.create_rectangle(*corners, outline=self._palette.border, width=BORDER, tags=FRAME)
 
     def _draw_marks(self) -> None:
         if self._size == (1, 1):

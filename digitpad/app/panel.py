@@ -99,7 +99,7 @@ class Panel:
         self._preview.resize(min(room, height - title - gap // 2))
         left, preview = words + gap, self._preview.side
         right = width - max(preview, min(room, self._preview_title.winfo_reqwidth()))
-        self._place_words(words, headline)
+        self._place_words(words - gap, headline)
         self._bars.canvas.place(x=left, y=0, width=max(right - 2 * gap - left, 1), height=height)
         self._preview_title.place(x=right, y=0)
         self._preview.frame.place(x=right, y=title + gap // 2, width=preview, height=preview)

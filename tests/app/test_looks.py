@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from digitpad.app import system_theme as system_theme_module
 from digitpad.app.geometry import clamped
@@ -87,6 +88,30 @@ def test_presenter_size_fills_the_screen_and_goes_back(open_app):
     assert len(app.history.current.strokes) == 2
 
 
+def test_a_picture_is_set_off_from_the_paper(open_app, tmp_path):
+    """Around a picture is a line, which goes with it."""
+    path = tmp_path / "white.png"
+    Image.new("L", (400, 200), 255).save(path)
+    app, hand = open_app(picture=path)
+    until(app, lambda: app.view.pad.canvas.find_withtag("frame"), "the picture is shown")
+    canvas = app.view.pad.canvas
+    (image,) = (item for item in canvas.find_withtag("picture") if canvas.type(item) == "image")
+    left, top, right, bottom = canvas.bbox(image)
+    assert canvas.coords("frame") == [left - 1, top - 1, right, bottom]
+    assert canvas.itemcget("frame", "outline") == LIGHT.border
+    hand.key("Delete")
+    assert not canvas.find_withtag("frame")
+
+
+def test_the_status_line_begins_where_the_pad_does(open_app):
+    """In a window with more room than the pad needs, both stand equally far from its edge."""
+    app, _hand = open_app()
+    app.root.geometry("1270x500")
+    until(app, lambda: app.root.winfo_width() == 1270, "the window is wide")
+    until(app, lambda: app.view.status.winfo_rootx() == app.view.pad.frame.winfo_rootx(), "they are in line")
+    assert app.view.pad.frame.winfo_rootx() > app.root.winfo_rootx() + 50
+
+
 def test_the_window_comes_back_where_it_was(open_app):
     """Place and size are remembered, also from presenter size."""
     app, hand = open_app()
@@ -158,11 +183,22 @@ def brightness(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def contrast(one, other):
+    low, high = sorted((brightness(one), brightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_bars_can_be_seen(palette: Palette):
+    """A bar has a contrast of 3 to 1 with the window, and with the track that it stands on."""
+    for ground in ({"light": "#fafafa", "dark": "#1c1c1c"}[palette.theme], palette.track):
+        assert contrast(palette.bar, ground) >= 3
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_words_can_be_read(palette: Palette):
     """Words have a contrast of 4.5 to 1 with what they stand on."""
     background = {"light": "#fafafa", "dark": "#1c1c1c"}[palette.theme]
     pairs = [("hint", palette.paper), ("text", background), ("muted", background), ("accent", background)]
     for name, ground in pairs:
-        low, high = sorted((brightness(getattr(palette, name)), brightness(ground)))
-        assert (high + 0.05) / (low + 0.05) >= 4.5, name
+        assert contrast(getattr(palette, name), ground) >= 4.5, name

@@ -11,6 +11,8 @@ from tests.app.hand import until
 from tests.app.numbers import BOXES, DIGITS, INSIDE, ONE, SEVEN, reader
 from tests.app.readers import Numbers, answer
 
+WIDE = Settings(theme="light", live=False, wide=True)
+
 
 def frames(app):
     """The (left, top, right, bottom) of all boxes on the pad, in pad units, and how their lines are."""
@@ -89,6 +91,30 @@ def test_the_preview_of_a_number_asks_for_a_digit(write):
     assert words_in_preview(app) == ["Choose a digit"]
     hand.key("Delete")
     assert not words_in_preview(app)
+
+
+def test_a_number_keeps_off_what_is_beside_it(write):
+    """Below a wide pad the number, as large as it can be, stands in one line that ends well before the bars' labels."""
+    four = answer(4, box=(330.0, 100.0, 380.0, 300.0))
+    app, _hand = write(lambda: Numbers([[*reader().reading.rows[0], four]]), settings=WIDE)
+    for size in ("480x560", "487x560", "493x560", "880x668"):
+        app.root.geometry(size)
+        until(app, lambda size=size: app.root.geometry().startswith(size), f"the window has {size}")
+        panel = app.view.panel
+        number = panel._headline.label
+        assert panel._bars.canvas.winfo_x() - number.winfo_x() - number.winfo_width() >= 20
+        assert panel._headline._metric("measure", "4714") <= number.winfo_width()
+        assert number.winfo_reqheight() <= number.winfo_height()
+
+
+def test_rows_keep_off_what_is_below_them(write):
+    """Several rows end well above the words below."""
+    rows = [[answer(1, box=(300.0, top, 310.0, top + 50))] for top in (100.0, 200.0, 300.0)]
+    app, _hand = write(lambda: Numbers(rows))
+    headline = app.view.panel._headline
+    rows = 3 * headline._metric("metrics", "-linespace")
+    assert rows <= 0.95 * headline.label.winfo_height()
+    assert str(headline.label.cget("anchor")) == "nw"
 
 
 def test_boxes_are_around_ink(write):
