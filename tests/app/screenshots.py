@@ -15,27 +15,11 @@ from digitpad.app.window import App
 from digitpad.drawing import Stroke
 from digitpad.ink import pad_image
 from digitpad.settings import Settings
+from tests.app.handwriting import written
 from tests.display import virtual_display
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-SEVEN = ((118.0, 96.0), (165.0, 92.0), (222.0, 90.0), (284.0, 84.0), (262.0, 150.0), (228.0, 236.0), (196.0, 326.0))
-FOUR = (
-    ((170.0, 80.0), (140.0, 150.0), (112.0, 220.0), (200.0, 216.0), (290.0, 210.0)),
-    ((236.0, 120.0), (228.0, 330.0)),
-)
-# 2026 on the wide pad.
-NUMBER = (
-    ((130.0, 130.0), (160.0, 88.0), (212.0, 84.0), (236.0, 126.0), (206.0, 196.0), (140.0, 300.0), (262.0, 296.0)),
-    (
-        *((430.0, 88.0), (384.0, 118.0), (366.0, 196.0), (386.0, 276.0), (432.0, 304.0), (480.0, 272.0)),
-        *((500.0, 194.0), (478.0, 116.0), (430.0, 88.0)),
-    ),
-    ((608.0, 134.0), (640.0, 90.0), (692.0, 86.0), (716.0, 130.0), (684.0, 200.0), (616.0, 304.0), (740.0, 298.0)),
-    (
-        *((948.0, 80.0), (888.0, 132.0), (852.0, 216.0), (868.0, 284.0), (920.0, 306.0), (962.0, 272.0)),
-        *((956.0, 222.0), (910.0, 204.0), (866.0, 236.0)),
-    ),
-)
+SCREEN = (1920, 1080)
 ONE = "--one"
 SHOTS = {
     "pad": ("880x668", 1.0, "light", ()),
@@ -43,7 +27,7 @@ SHOTS = {
     "small": ("480x560", 1.0, "light", ()),
     "large": ("1900x1000", 1.0, "light", ()),
     "presenter": ("880x668", 1.0, "light", ("presenter",)),
-    "200-percent": ("1760x1040", 2.0, "light", ()),
+    "200-percent": ("1760x1020", 2.0, "light", ()),
     "heat": ("880x668", 1.0, "light", ("heat",)),
     "keys": ("880x668", 1.0, "light", ("keys",)),
     "menu": ("880x668", 1.0, "dark", ("menu",)),
@@ -51,7 +35,7 @@ SHOTS = {
     "number-dark": ("880x668", 1.0, "dark", ("number",)),
     "number-small": ("480x560", 1.0, "light", ("number",)),
     "number-large": ("1900x1000", 1.0, "dark", ("number", "next digit")),
-    "number-200-percent": ("1760x1040", 2.0, "light", ("number",)),
+    "number-200-percent": ("1760x1020", 2.0, "light", ("number",)),
     "page": ("880x668", 1.0, "light", ("page",)),
 }
 
@@ -61,7 +45,7 @@ def main() -> int:
     DOCS.mkdir(exist_ok=True)
     for name in sys.argv[1:] or SHOTS:
         # Each in a process of its own: fonts and scaling belong to a whole process.
-        with virtual_display("1920x1080x24", round(96 * SHOTS[name][1])) as display:
+        with virtual_display("{}x{}x24".format(*SCREEN), round(96 * SHOTS[name][1])) as display:
             subprocess.run(
                 [sys.executable, "-m", "tests.app.screenshots", ONE, name], check=True, env=environment(display)
             )
@@ -87,9 +71,9 @@ def shoot(name: str) -> None:
     if "page" in extras:
         app.show_picture(page())
     else:
-        for stroke in NUMBER if "number" in extras else FOUR if "heat" in extras else (SEVEN,):
+        for stroke in strokes(extras):
             app.begin_stroke()
-            app.add_stroke(stroke)
+            app.add_stroke(stroke.points)
             app.view.pad.show(app.history.current)
     wait(app, lambda: answered and not app.busy)
     for extra in extras:
@@ -111,15 +95,22 @@ def shoot(name: str) -> None:
     app.close()
 
 
+def strokes(extras: tuple[str, ...]) -> list[Stroke]:
+    """Return what is drawn: a 4 with a heat map, else a 7, or a number on the wide pad."""
+    if "number" in extras:
+        return written("2026", 180, 85, 220, 240)
+    return written("4" if "heat" in extras else "7", 130, 80, 240)
+
+
 def page() -> bytes:
     """A sheet of paper with three rows of digits on it, as a file's content."""
     sheet = Image.new("L", (900, 700), 236)
-    strokes = [
-        Stroke(tuple((x * 0.55 + 60 + 14 * row, y * 0.45 + 30 + 210 * row + 0.03 * x) for x, y in points))
-        for row in range(3)
-        for points in NUMBER
+    rows = [
+        stroke
+        for row, number in enumerate(("2026", "1847", "3590"))
+        for stroke in written(number, 150 + 20 * row, 60 + 210 * row, 130, 155)
     ]
-    sheet.paste(52, mask=pad_image(strokes, sheet.size, 1.0, 7.0))
+    sheet.paste(52, mask=pad_image(rows, sheet.size, 1.0, 7.0))
     content = io.BytesIO()
     sheet.save(content, "PNG")
     return content.getvalue()
