@@ -26,15 +26,14 @@ def corrected(reading: "Reading", corrections: "Mapping[Box | None, int]") -> "R
         for row in reading.rows
     )
     said = replace(reading, rows=rows)
-    others = _chance(said, without=corrections)
-    return replace(said, confidence=others * _split(reading))
+    return replace(said, confidence=min(_split(reading) * _chance(said, without=corrections), 1.0))
 
 
 def _split(reading: "Reading") -> float:
     """Return the chance that the text's ink was split as it was meant: what the digits leave of the confidence."""
     read = _chance(reading, without={})
     # Where nothing was read, nothing is known of it: whoever says a digit agrees with its box.
-    return min(reading.confidence / read, 1.0) if reading.text and read else 1.0
+    return reading.confidence / read if reading.text and read else 1.0
 
 
 def _chance(reading: "Reading", without: "Mapping[Box | None, int]") -> float:
