@@ -32,10 +32,10 @@ ROWS: dict[str, tuple[str, ...]] = {
     "all of it, seed 2": (*AVERAGE, "--seed", "2"),
     "all of it, seed 3": (*AVERAGE, "--seed", "3"),
 }
-HEADER = """`make ablation` trains `digitpad train --recipe digitpad` for 3 epochs, in which strokes and outliers come up half
-as often, with ever more of the recipe, one seed, then all of it with two more. Accuracy is measured on validation
-data, MNIST's last 5,000 training images and the digits of the validation writers; AUROC is that of confidence, those
-digits against the same writers' clear letters.
+HEADER = """`make ablation` trains `digitpad train --recipe digitpad` for 3 epochs, in which strokes and outliers come
+up half as often: with ever more of the recipe, one seed, then all of it with two more. Accuracy is measured on
+validation data, MNIST's last 5,000 training images and the digits of the validation writers; AUROC is that of
+confidence, those digits against the same writers' clear letters.
 
 | | MNIST | strokes | letters: AUROC |
 |---|---|---|---|
