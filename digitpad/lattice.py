@@ -51,10 +51,12 @@ class Path(NamedTuple):
     Attributes:
         groups: side by side, from the first part to the last.
         share: 0..1, of all that the row may be, how much this way is.
+        torn: 0..1, the mean chance by geometry that what is parted here belongs together; 0 where nothing is parted.
     """
 
     groups: tuple[Group, ...]
     share: float
+    torn: float
 
 
 def groups_of(row: "Row") -> list[Group]:
@@ -104,7 +106,8 @@ def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]
         place = came[place].first
     masses = dict(zip(groups, every.tolist(), strict=True))
     share = math.exp(min(sum(masses[group] for group in path) - float(total[count]), 0.0))
-    return Path(tuple(reversed(path)), share)
+    torn = float(np.mean([row.joins[group.first - 1] for group in path[:-1]])) if len(path) > 1 else 0.0
+    return Path(tuple(reversed(path)), share, torn)
 
 
 def _tempered(joins: "NDArray[np.float64]") -> "NDArray[np.float64]":

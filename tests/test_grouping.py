@@ -37,3 +37,24 @@ def test_bars_of_digits_are_no_lines():
     ]
     assert [without_lines(drawing) for drawing in drawings] == drawings
     assert sum(map(len, rows_of(drawings[0]))) == 3
+
+
+LETTERS = {
+    "X": [[(100, 100), (200, 300)], [(200, 100), (100, 300)]],
+    "H": [[(100, 100), (102, 300)], [(200, 100), (198, 300)], [(100, 205), (199, 200)]],
+    "K": [[(100, 100), (101, 300)], [(200, 105), (102, 210), (205, 300)]],
+}
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_strokes_that_cross_are_no_number(letter):
+    """Each stroke of an X alone would pass for a 1, but no two digits stand across each other."""
+    reading = Recognizer().read(Drawing.from_strokes(LETTERS[letter]))
+    assert reading.verdict == "no digit"
+    assert reading.text == ""
+
+
+def test_ones_side_by_side_are_a_number():
+    """The same strokes beside each other are digits."""
+    strokes = [[(100, 100), (98, 300)], [(200, 100), (202, 300)]]
+    assert Recognizer().read(Drawing.from_strokes(strokes)).text == "11"
