@@ -18,9 +18,9 @@ SHARE_SURE = 0.955
 SURE_AT_LATEST = 0.99
 # A quantile of 4.5 % needs some hundreds of samples to mean anything: smaller groups don't count.
 SMALLEST_GROUP = 500
-# At most so many of the validation digits, of any one digit, may be called no digit.
+# At most so many of the validation digits, and of any one digit, may be called no digit. Promised are 0.5 % and 1 %.
 SHARE_LOST = 0.003
-SHARE_LOST_OF_ONE = 0.006
+SHARE_LOST_OF_ONE = 0.0075
 
 
 @dataclass(frozen=True)
