@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint benchmarks screenshots monkey wheel package test-package clean display model card recipes
+.PHONY: run test lint benchmarks screenshots monkey wheel package test-package clean display model ablation card recipes
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed-run
@@ -30,16 +30,15 @@ benchmarks: $(VENV)/.installed-test display
 	    $(BIN)/python -m benchmarks.$$benchmark || missed=1; \
 	done; exit $$missed
 
-# The model that ships, from the raw data: a first leg from chance, two shorter ones from there at lower rates, and the mean of
-# the three. Each leg can be resumed by hand with --resume. What comes out is copied to models/ by hand, when it is better.
+# The model that ships, from the raw data; the training can be resumed by hand with --resume. What comes out is copied to
+# models/ by hand, when it is better.
 model: $(VENV)/.installed-test
-	$(BIN)/python -m digitpad train --recipe digitpad --out runs/first.keras
-	$(BIN)/python -m digitpad train --recipe digitpad --start-from runs/first.keras --epochs 24 --learning-rate 0.001 \
-	    --seed 2 --out runs/second.keras
-	$(BIN)/python -m digitpad train --recipe digitpad --start-from runs/second.keras --epochs 6 --learning-rate 0.0005 \
-	    --averaged 0.5 --seed 3 --out runs/third.keras
-	$(BIN)/python -m digitpad.training.blend runs/digitpad.keras runs/first.keras runs/second.keras runs/third.keras
+	$(BIN)/python -m digitpad train --recipe digitpad --out runs/digitpad.keras
 	$(BIN)/python -m digitpad export runs/digitpad.keras
+
+# What each part of the recipe brings, with a short schedule, for the model card.
+ablation: $(VENV)/.installed-test
+	$(BIN)/python -m digitpad.training.ablation
 
 # The figures of the model card, measured on the model in models/.
 card: $(VENV)/.installed-test

@@ -558,4 +558,3 @@ PAGES_LINE = (
 )
 NUMBER_LINE = "{gap:<9} {length} digits: {exact:.2%} exact  (each digit alone: {alone:.2%})"
 NO_START = "This is not a model of the recipe's network to start from."
-BLEND_USAGE = "usage: python -m digitpad.training.blend OUT.keras LEG.keras ..."
