@@ -1,6 +1,5 @@
 """Opens the pad."""
 
-import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,23 +31,17 @@ def open_pad(model: Path | None = None, file: Path | None = None) -> int:
         import tkinter  # noqa: F401
     except ImportError as error:
         raise UserError(texts.NO_TKINTER) from error
-    # Hardly anything that is made before the window is painted becomes garbage, and looking for it takes a twentieth of
-    # the time until then: the window turns collection on again.
-    gc.disable()
-    try:
-        # Every other module of the window imports tkinter, so they come after the question whether it is there.
-        from digitpad.app.window import App
-        from digitpad.settings import load_settings
+    # Every other module of the window imports tkinter, so they come after the question whether it is there.
+    from digitpad.app.window import App
+    from digitpad.settings import load_settings
 
-        drawing, picture = None, None
-        if file is not None and file.suffix.lower() == FILE_SUFFIX:
-            drawing = Drawing.load(file)
-        elif file is not None:
-            picture = file
-        with _interrupts_end_the_process():
-            App(lambda: _load(model), drawing, picture, model, settings=load_settings()).run()
-    finally:
-        gc.enable()
+    drawing, picture = None, None
+    if file is not None and file.suffix.lower() == FILE_SUFFIX:
+        drawing = Drawing.load(file)
+    elif file is not None:
+        picture = file
+    with _interrupts_end_the_process():
+        App(lambda: _load(model), drawing, picture, model, settings=load_settings()).run()
     return 0
 
 

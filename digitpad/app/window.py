@@ -301,7 +301,6 @@ class App:
         self.root.event_generate("<<Painted>>")
         if self._closed:  # by whoever was waiting for that
             return
-        gc.enable()  # open_pad turned it off
         self.asking.start()
         self.menu_bar.fill()
         self.looks.follow_system()
