@@ -27,6 +27,8 @@ WEIGHTS = (-1.59, 3.23, -4.35, -4.02, -4.61)
 BIAS = 3.9
 # A pile of strokes is mostly one digit: an 8 of two rings, a 5 whose bow was drawn apart.
 PILED = 0.9
+# A stroke that begins so near to the end of the last one, as a share of the pad, goes on with it.
+CONTINUED = 0.005
 # A stroke of less than this height for its width, and this many times as wide as the tallest other is high, is a line
 # drawn under a number or through it: no bar of a digit is nearly as long.
 FLAT = 0.12
@@ -48,7 +50,7 @@ class StrokeLayout:
     scale = 1
 
     def __init__(self, drawing: Drawing) -> None:
-        self.drawing = without_lines(drawing)
+        self.drawing = without_lines(continued(drawing))
         self._rows = rows_of(self.drawing)
         self._count = sum(map(len, self._rows))
 
@@ -85,6 +87,18 @@ def _box(stroke: Stroke) -> "NDArray[np.float64]":
 def _box_of(strokes: list[Stroke]) -> "NDArray[np.float64]":
     boxes = np.array([_box(stroke) for stroke in strokes])
     return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
+def continued(drawing: Drawing) -> Drawing:
+    """Make one stroke of those that go on where the one before ended: a pen that was lifted for a moment."""
+    reach = CONTINUED * max(drawing.width, drawing.height)
+    strokes: list[Stroke] = []
+    for stroke in drawing.strokes:
+        if strokes and math.dist(strokes[-1].points[-1], stroke.points[0]) <= reach:
+            strokes[-1] = strokes[-1]._replace(points=strokes[-1].points + stroke.points)
+        else:
+            strokes.append(stroke)
+    return drawing._replace(strokes=tuple(strokes))
 
 
 def without_lines(drawing: Drawing) -> Drawing:

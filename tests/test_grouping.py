@@ -1,5 +1,7 @@
 """Strokes that are no part of a number stay out of its rows."""
 
+from itertools import pairwise
+
 import pytest
 
 from digitpad.drawing import Drawing
@@ -58,3 +60,13 @@ def test_ones_side_by_side_are_a_number():
     """The same strokes beside each other are digits."""
     strokes = [[(100, 100), (98, 300)], [(200, 100), (202, 300)]]
     assert Recognizer().read(Drawing.from_strokes(strokes)).text == "11"
+
+
+def test_a_digit_may_be_drawn_line_by_line():
+    """A zero of eight lines, each begun where the last one ended, is a zero, beside another digit, too."""
+    corners = [(160, 60), (100, 100), (80, 180), (102, 270), (165, 305), (225, 265), (245, 180), (222, 100), (160, 60)]
+    zero = [list(line) for line in pairwise(corners)]
+    recognizer = Recognizer()
+    assert recognizer.read(Drawing.from_strokes(zero)).text == "0"
+    seven = [[(300 + 150 * x, 60 + 240 * y) for x, y in SEVEN]]
+    assert recognizer.read(Drawing.from_strokes([*zero, *seven], 600, 400)).text == "07"
