@@ -17,6 +17,7 @@ from digitpad.drawing import Drawing
 from digitpad.engines import load_engine
 from digitpad.facts import Facts, check_sha256, facts_beside, read_facts
 from digitpad.grouping import StrokeLayout
+from digitpad.ink import SMALLEST_DIGIT
 from digitpad.prediction import BLANK, Prediction, Reading, Verdict, is_number
 from digitpad.preprocessing import SIDE, digit_image, normalised
 from digitpad.words import numbers_among, words_of
@@ -78,13 +79,15 @@ class Recognizer:
 
     def predict_many(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> list[Prediction]:
         """Say which digit each of these is, in the same order, with one pass through the network."""
-        images = [digit_image(source) for source in sources]
+        given = list(sources)
+        images = [digit_image(source) for source in given]
         inked = [index for index, image in enumerate(images) if image.any()]
         predictions = [BLANK] * len(images)
         if inked:
             scores = self._scores(np.stack([images[index] for index in inked]))
             for index, prediction in zip(inked, judged(scores, self.output, self.facts), strict=True):
-                predictions[index] = replace(prediction, image=images[index])
+                verdict = "no digit" if _is_dot(given[index]) else prediction.verdict
+                predictions[index] = replace(prediction, verdict=verdict, image=images[index])
         return predictions
 
     def read(self, source: "Drawing | Image.Image | NDArray[Any]") -> Reading:
@@ -258,6 +261,14 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
 
 def _may_be_several(layout: "Layout") -> bool:
     return len(layout.rows) > 1 or any(len(row.boxes) > 1 for row in layout.rows)
+
+
+def _is_dot(source: object) -> bool:
+    """Tell whether a drawing is no larger than a slip of the hand."""
+    if not isinstance(source, Drawing) or (bounds := source.bounds()) is None:
+        return False
+    left, top, right, bottom = bounds
+    return max(right - left, bottom - top) < SMALLEST_DIGIT * max(source.width, source.height)
 
 
 def _is_torn(rows: list["_Row"], layout: "Layout") -> bool:

@@ -250,3 +250,13 @@ def test_an_eleventh_class_is_no_digit(chances, verdict):
     assert prediction.confidence == pytest.approx(chances[0], abs=1e-4)
     assert_consistent(prediction)
     assert prediction.probabilities[0] == pytest.approx(chances[0] / sum(chances[:10]), abs=1e-4)
+
+
+@pytest.mark.parametrize("place", [(1, 1), (200, 200), (399, 12)])
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_dot_is_no_digit(place, times):
+    """A click, or several at one place, is refused wherever it is, whatever the network makes of it."""
+    dot = Drawing.from_strokes([[place]] * times, 400, 400)
+    recognizer = Recognizer()
+    assert recognizer.predict(dot).verdict == "no digit"
+    assert recognizer.read(dot).verdict == "no digit"

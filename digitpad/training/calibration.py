@@ -79,7 +79,7 @@ def best_temperature(scores: NDArray[np.float32], labels: NDArray[np.int64], out
 def no_digit_shift(digits: Scored) -> float:
     """Return how much the logit of "no digit" is too high for people who draw digits.
 
-    In training one drawing in five is no digit, on a pad far fewer are. The shift brings the mean chance of "no digit"
+    In training one drawing in six is no digit, on a pad far fewer are. The shift brings the mean chance of "no digit"
     on validation digits down to the share of them that may be lost. (That class frequencies are corrected by shifting
     logits: Saerens, Latinne, Decaestecker, "Adjusting the outputs of a classifier to new a priori probabilities",
     Neural Computation 14(1), 2002.)
