@@ -19,6 +19,7 @@ from digitpad.errors import UserError
 from digitpad.training import networks
 from digitpad.training.ahead import Labelled, Source, epochs
 from digitpad.training.averaging import Average, network_input
+from digitpad.training.precision import precision
 from digitpad.training.recipes import Recipe
 from digitpad.training.run_folder import Row, RunFolder, atomically
 from digitpad.training.settings import Settings
@@ -60,11 +61,11 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
             began = time.monotonic()
             model = model or _compiled(recipe, settings, math.ceil(len(labels) / settings.batch))
             row = _one_epoch(model, images, labels, settings.batch, len(run.history) + 1)
-            candidate = model
+            candidate = _plain(model, recipe, settings)
             if validation is not None:
                 if len(run.history) >= math.floor(settings.epochs * (1 - settings.averaged)):
                     average.add(model)
-                    candidate = average.model(model, images)
+                    candidate = average.model(candidate, images)
                 row |= _validated(candidate, recipe.loss, validation)
             row["seconds"] = round(time.monotonic() - began, 1)
             _keep_if_best(run, candidate, row)
@@ -76,7 +77,8 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
 
 
 def _compiled(recipe: Recipe, settings: Settings, steps: int) -> keras.Model:
-    model: keras.Model = getattr(networks, recipe.network)()
+    with precision(settings.precision):
+        model: keras.Model = getattr(networks, recipe.network)()
     if settings.start_from:
         try:
             model.set_weights(keras.saving.load_model(settings.start_from, compile=False).get_weights())
@@ -84,6 +86,15 @@ def _compiled(recipe: Recipe, settings: Settings, steps: int) -> keras.Model:
             raise UserError(texts.about_file(settings.start_from, texts.NO_START)) from error
     model.compile(optimizer(settings, steps * settings.epochs), loss(recipe.loss), metrics=["accuracy"])
     return model
+
+
+def _plain(model: keras.Model, recipe: Recipe, settings: Settings) -> keras.Model:
+    """Return the model as it is used after training: float32, and of Keras' own layers."""
+    if settings.precision == "float32":
+        return model
+    plain: keras.Model = getattr(networks, recipe.network)()
+    plain.set_weights(model.get_weights())
+    return plain
 
 
 def loss(name: str) -> keras.losses.Loss:

@@ -3,6 +3,8 @@
 import keras
 from keras import layers
 
+from digitpad.training.precision import batch_normalization
+
 SHAPE = (28, 28, 1)
 
 
@@ -23,15 +25,16 @@ def digitpad_net() -> keras.Model:
     x = _convolution(x, 96, strides=2)  # 7 × 7
     x = _convolution(x, 128)
     x = _convolution(x, 160, padding="valid")  # 5 × 5
-    x = layers.GlobalAveragePooling2D()(x)
-    x = layers.Dropout(0.2)(x)
-    return keras.Model(image, layers.Dense(11, name="logits")(x), name="digitpad")
+    # Whatever the precision of the rest, scores are float32: a loss of rounded ones would be rounded, too.
+    x = layers.GlobalAveragePooling2D(dtype="float32")(x)
+    x = layers.Dropout(0.2, dtype="float32")(x)
+    return keras.Model(image, layers.Dense(11, name="logits", dtype="float32")(x), name="digitpad")
 
 
 def _convolution(x: keras.KerasTensor, filters: int, strides: int = 1, padding: str = "same") -> keras.KerasTensor:
     x = layers.Conv2D(filters, 3, strides=strides, padding=padding, use_bias=False)(x)
     # A momentum below Keras' 0.99 follows the fast first epochs of a short schedule.
-    x = layers.BatchNormalization(momentum=0.95)(x)
+    x = batch_normalization(momentum=0.95)(x)
     return layers.Activation("relu")(x)
 
 

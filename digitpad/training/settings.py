@@ -16,6 +16,7 @@ class Settings:
         learning_rate: at its highest.
         weight_decay: of AdamW, decoupled (Loshchilov, Hutter, "Decoupled weight decay regularization", ICLR 2019).
         start_from: a .keras file of the same network whose weights to start from; "" to start from chance.
+        precision: "float32" or "mixed_bfloat16", of the activations in training; the model file is float32 all the same.
         seed: of all chance: weights, order, augmentation.
         averaged: the share of the epochs, at the end, over which weights are averaged (Izmailov et al., "Averaging
             weights leads to wider optima and better generalization", UAI 2018); digitpad's recipe only.
@@ -28,6 +29,7 @@ class Settings:
     learning_rate: float = 1e-3
     weight_decay: float = 0.0
     start_from: str = ""
+    precision: str = "float32"
     seed: int = 1
     averaged: float = 0.3
     mix: Mix = field(default_factory=Mix)
