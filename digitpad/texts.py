@@ -526,7 +526,7 @@ TRAIN_SETTING_HELP = {
     "learning_rate": "at its highest",
     "weight_decay": "of AdamW",
     "start_from": "a .keras file of the same network to start from",
-    "precision": "float32, or mixed_bfloat16 where the processor has it: half the time",
+    "precision": "float32, or mixed_bfloat16: quicker where the processor has instructions for it",
     "seed": "of all chance",
     "averaged": "share of the epochs, at the end, over which weights are averaged (digitpad only)",
     "strokes": "pen strokes beside MNIST",

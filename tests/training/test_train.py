@@ -108,6 +108,8 @@ def test_a_loss_that_is_no_number_stops_the_training(data, tmp_path, capsys):
     [
         (["train", "--recipe", "mlp-785"], 1, "did you mean “mlp-784”?"),
         (["train", "--recipe", "mlp-784", "--epoch", "1"], 2, "--epochs"),
+        (["train", "--recipe", "mlp-784", "--optimizer", "adan"], 2, "adadelta"),
+        (["train", "--recipe", "mlp-784", "--precision", "bf16"], 2, "mixed_bfloat16"),
         (["train", "--recipe", "mlp-784", "--out", "model.h5"], 1, "something.keras"),
         (["export", "missing.keras"], 1, "missing.keras: There is no such model file."),
         (["export", "model.tflite"], 1, "Only .keras files"),
