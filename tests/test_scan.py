@@ -1,13 +1,15 @@
 """Pictures to ink: any mode, pen, light and place, and nothing where there is nothing."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from digitpad.preprocessing import digit_image
-from digitpad.scan import picture_ink
+from digitpad.recognizer import Recognizer
+from digitpad.scan import located_ink, picture_ink
 from digitpad.scan.paper import Ink
 from digitpad.scan.pieces import pieces_of
 from tests.photos import Scene, as_jpeg, ink_mask, photo, plain_digit, random_photo
@@ -110,6 +112,59 @@ def test_keeps_the_grey_levels_of_tiny_pictures(side, inverted):
     small = small if inverted else Image.eval(small, lambda value: 255 - value)
     assert likeness(small, 5) > ALIKE
     assert likeness(as_jpeg(small.convert("RGB"), 75), 5) > SIMILAR
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return Recognizer()
+
+
+@pytest.fixture(scope="module")
+def cut_out():
+    """Return 40 of MNIST's digits, cut out along their ink, and their labels."""
+    sample = np.load(Path(__file__).parent / "data" / "mnist_sample.npz")
+    images = [Image.fromarray(image) for image in sample["images"][:40]]
+    return [image.crop(image.getbbox()) for image in images], sample["labels"][:40].tolist()
+
+
+def _shares_right(recognizer, pictures, labels):
+    digits = [prediction.digit for prediction in recognizer.predict_many(pictures)]
+    return np.mean([digit == label for digit, label in zip(digits, labels, strict=True)])
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize("side", [12, 16, 24])
+def test_reads_tiny_digits_without_a_margin(recognizer, cut_out, side, inverted):
+    """A scan of 12 to 24 pixels that the digit fills, all edges and hardly any paper, is no blank picture."""
+    images, labels = cut_out
+    tiny = [ImageOps.contain(image, (side, side), Image.Resampling.BOX) for image in images]
+    assert _shares_right(recognizer, [ImageOps.invert(image) for image in tiny] if inverted else tiny, labels) > 0.9
+
+
+def test_tiny_noise_is_no_ink():
+    """Paper of 8 to 64 pixels a side with grain of any strength is blank."""
+    rng = np.random.default_rng(1)
+    found = [
+        picture_ink(
+            Image.fromarray(np.clip(np.rint(rng.normal(200, deviation, (side, side))), 0, 255).astype(np.uint8))
+        )
+        for side in (8, 12, 20, 40, 64)
+        for deviation in (0.5, 1, 2, 4, 8)
+        for _ in range(4)
+    ]
+    assert sum(ink is not None for ink in found) <= 2  # five standard deviations come up, of so many pixels
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "RGB", "P"])
+def test_reads_pixels_enlarged_to_squares(recognizer, cut_out, mode):
+    """A tiny digit that was enlarged pixel by pixel is read as the tiny one is, and its box is the large picture's."""
+    image = ImageOps.expand(ImageOps.contain(cut_out[0][0], (8, 8), Image.Resampling.BOX), 1).convert(mode)
+    large = image.resize((image.width * 30, image.height * 30), Image.Resampling.NEAREST)
+    (ink, box), (wanted, small_box) = located_ink(large), located_ink(image)
+    assert ink.tobytes() == wanted.tobytes()
+    assert box == tuple(side * 30 for side in small_box)
+    ragged = large.crop((0, 0, large.width - 1, large.height))  # no whole squares: a picture like any other
+    assert located_ink(ragged)[0].tobytes() != wanted.tobytes()
 
 
 def test_keeps_digits_that_fill_the_picture():

@@ -24,6 +24,11 @@ STRAY_LIGHT = 24.0
 ABOVE_NOISE = 5.0
 # ... and no fainter than this, in levels or per cent of light: the faintest that a person sees as a stroke.
 FAINTEST = 6.0
+# Noise is told by how neighbouring pixels differ: the median of that is this many standard deviations of normal noise,
+# where ink is rare. A tiny picture may be all edges: the least tenth of its differences are still paper's, and at most
+# this many standard deviations.
+MEDIAN_DIFFERENCE = 0.954
+LEAST_TENTH = 0.178
 # On uneven paper ink has at least this share of the digit's own strength: ruled lines, stains and shadows are fainter.
 OWN_STRENGTH = 0.4
 # The percentile of a picture's values that is surely ink: a digit of 10 % of the picture's height covers 0.1 % of it.
@@ -47,9 +52,12 @@ class Ink:
     @property
     def thresholds(self) -> tuple[float, float]:
         """The least value that is not noise, and one that leaves out what is much fainter than the strongest ink."""
-        # The median of the absolute difference of two normal numbers is 0.954 standard deviations, and ink is rare.
         axis = 1 if self.values.shape[1] > 1 else 0
-        noise = float(np.median(np.abs(np.diff(self.shades, axis=axis)))) / 0.954
+        differences = np.abs(np.diff(self.shades, axis=axis))
+        noise = float(np.median(differences)) / MEDIAN_DIFFERENCE
+        if max(self.values.shape) <= BLOCKS:
+            # One level more, for levels are whole numbers: the tenth of weak noise would be 0.
+            noise = min(noise, (float(np.quantile(differences, 0.1)) + 1) / LEAST_TENTH)
         least = max(ABOVE_NOISE * noise, FAINTEST)
         strongest = float(np.percentile(self.values[::2, ::2], STRONGEST)) if min(self.values.shape) > 1 else 0
         return least, max(least, OWN_STRENGTH * strongest)

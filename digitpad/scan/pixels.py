@@ -13,6 +13,31 @@ Array = NDArray[np.float32]
 STRIP_PIXELS = 4_000_000
 # Modes with more than 8 bits a pixel, which Pillow's own conversions would clip at 255.
 DEEP_MODES = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
+# A digit of no more pixels a side than this is often enlarged for people to see, each pixel to a square.
+TINY = 64
+# Larger pictures are not looked through for that.
+LARGEST_ENLARGED = 4096
+
+
+def unenlarged(image: Image.Image) -> tuple[Image.Image, int]:
+    """Return the tiny picture whose every pixel became a square, and the side of the squares; others as they are.
+
+    The squares' corners would be taken for the shape of the strokes.
+    """
+    if max(image.size) > LARGEST_ENLARGED:
+        return image, 1
+    pixels = np.asarray(image)
+    side = math.gcd(*image.size)
+    # Most pictures show in their middle row and column that they are none of these.
+    for lines in (pixels[len(pixels) // 2][None], pixels[:, pixels.shape[1] // 2][None], pixels, pixels.swapaxes(0, 1)):
+        if side == 1:
+            break
+        changes = (lines[:, 1:] != lines[:, :-1]).reshape(len(lines), lines.shape[1] - 1, -1).any(axis=(0, 2))
+        side = math.gcd(side, *(np.flatnonzero(changes) + 1).tolist())
+    small = (image.width // side, image.height // side)
+    if side == 1 or not 1 < max(small) <= TINY:
+        return image, 1
+    return image.resize(small, Image.Resampling.NEAREST), side
 
 
 def reduction(image: Image.Image, longest: int) -> int:

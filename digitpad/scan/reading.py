@@ -10,7 +10,7 @@ from digitpad.layout import Box
 from digitpad.scan.paper import OWN_STRENGTH, Ink, inks_on_paper
 from digitpad.scan.pen import trained_pen
 from digitpad.scan.pieces import Labels, Piece, belongs, box_area, likeliest_of, pieces_of, shared_area
-from digitpad.scan.pixels import pixel_values, reduction
+from digitpad.scan.pixels import pixel_values, reduction, unenlarged
 from digitpad.scan.windows import highest
 
 # Pixels a side at which a picture is searched: a digit of 5 % of it has 50, more than the network's 20.
@@ -61,6 +61,7 @@ def located_ink(image: Image.Image) -> tuple[Image.Image, Box] | None:
     """
     if 0 in image.size:
         return None
+    image, enlarged = unenlarged(image)
     reading = _best_reading(image)
     if reading is None:
         return None
@@ -68,10 +69,10 @@ def located_ink(image: Image.Image) -> tuple[Image.Image, Box] | None:
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     values = np.where(mask, reading.ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     factor = reduction(image, SEARCH_SIDE)
-    left, right = (float(column * factor) for column in (columns[0], columns[-1] + 1))
-    top, bottom = (float(row * factor) for row in (rows[0], rows[-1] + 1))
+    left, right = (min(column * factor, image.width) * enlarged for column in (columns[0], columns[-1] + 1))
+    top, bottom = (min(row * factor, image.height) * enlarged for row in (rows[0], rows[-1] + 1))
     ink = Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
-    return ink, (left, top, min(right, float(image.width)), min(bottom, float(image.height)))
+    return ink, (float(left), float(top), float(right), float(bottom))
 
 
 def _best_reading(image: Image.Image) -> Reading | None:
