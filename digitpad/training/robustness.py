@@ -1,7 +1,7 @@
 """How much accuracy is lost when the same digits come small, turned, shaken, coarse or blurred.
 
 Each variation is applied to the drawings of the test writers and goes through the public API: strokes as a Drawing,
-pictures as 400-pixel images that have to be found and read like anybody's PNG.
+pictures as images that have to be found and read like anybody's PNG.
 """
 
 import math
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
 from digitpad import texts
 from digitpad.drawing import Drawing, Stroke
@@ -158,10 +158,23 @@ def picture(pen: float, contrast: float = 1.0, blur: float = 0.0) -> Callable[[D
     return draw
 
 
+def cut_out(side: int) -> Callable[[Drawing], Image.Image]:
+    """Return the picture that has nothing but the digit's ink, its longer side so many pixels, as old scans have it."""
+
+    def draw(drawing: Drawing) -> Image.Image:
+        ink = pad_image(drawing.strokes, (400, 400), 1.0, 26)
+        small = ImageOps.contain(ink.crop(ink.getbbox()), (side, side), Image.Resampling.BOX)
+        return ImageOps.invert(small)
+
+    return draw
+
+
 PICTURES = {
     **{f"ink {pen} pixels wide": picture(pen) for pen in (2, 4, 10, 20, 40, 60)},
     "faint ink, 25 % contrast": picture(10, contrast=0.25),
     "faint ink, 10 % contrast": picture(10, contrast=0.10),
     "blurred by 3 pixels": picture(14, blur=3),
     "blurred by 6 pixels": picture(14, blur=6),
+    "cut out, 24 pixels large": cut_out(24),
+    "cut out, 16 pixels large": cut_out(16),
 }
