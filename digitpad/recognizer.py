@@ -38,8 +38,9 @@ FEW_PIECES = 10
 # the whole isn't read as a digit. Chosen on validation writers: 96 of 100 touching pairs of digits lie below, and most
 # of the letters that would be read as two digits above.
 TORN = 0.5
-# A picture with no longer side than this, in pixels, holds one digit.
+# A picture with no longer side than this, in pixels, holds one digit, unless it is so many times wider than high.
 LARGEST_SINGLE = 64
+WIDE = 1.4
 
 
 class Recognizer:
@@ -252,7 +253,7 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
     """Return what several digits could be found in; None for what holds one at most."""
     if isinstance(source, Drawing):
         return None if source.is_blank else StrokeLayout(source)
-    if isinstance(source, Image.Image) and max(source.size) > LARGEST_SINGLE:
+    if isinstance(source, Image.Image) and (max(source.size) > LARGEST_SINGLE or source.width > WIDE * source.height):
         from digitpad.scan import page_layout  # only pictures need it
 
         return page_layout(source)

@@ -264,6 +264,24 @@ def test_the_digit_of_a_small_picture_has_a_box(recognizer, side):
     assert reading.digits[0].box == pytest.approx(ink, abs=2)
 
 
+@pytest.mark.parametrize("height", [24, 48, 100, 300])
+@pytest.mark.parametrize("text", ["70", "31427"])
+def test_a_number_cut_out_along_its_ink_is_read_whole(recognizer, text, height):
+    """Digits that touch the edges of a picture of any size are no frame of it, and none is left out."""
+    strokes = [stroke for i, digit in enumerate(text) for stroke in moved(int(digit), 40 + 250 * i, 40, 200)]
+    picture = paper(250 * len(text) + 80, 280, strokes, 24)
+    cut = picture.crop(Image.eval(picture, lambda value: 255 - value).getbbox())
+    small = cut.resize((round(cut.width * height / cut.height), height), Image.Resampling.BOX)
+    reading = recognizer.read(small if height < cut.height else cut.resize((cut.width * 2, cut.height * 2)))
+    assert reading.text == text
+
+
+def test_two_digits_of_a_tiny_picture_are_two(recognizer):
+    """Two of MNIST's pictures side by side, 56 pixels wide, are no single digit."""
+    strokes = [*moved(7, 6, 4, 19), *moved(3, 35, 4, 19)]
+    assert recognizer.read(paper(56, 28, strokes, 2)).text == "73"
+
+
 def test_a_digit_image_has_a_box(recognizer):
     """An array that is a digit image already has the box of its ink, in its own pixels."""
     image = np.zeros((28, 28), np.uint8)

@@ -37,6 +37,9 @@ FAINT = 0.3
 SPECKLED, MANY_SPECKS = 4, 20
 # ... a mark of fewer than this many times the size that nearly all of them keep below is a few of them together.
 CLUMP = 2.5
+# A picture that was cut out along one row of digits has them this high, in heights of the picture, thicker than a ruled
+# line and none of them this wide, in widths of it; marks that are lower than a share of it are not counted.
+CUT_OUT_HEIGHT, CUT_OUT_THICKNESS, CUT_OUT_WIDTH, CUT_OUT_COUNTED = 0.7, 0.06, 0.9, 0.2
 # Shadows' corners at the page's edge are ink there on this share of their length.
 ALONG_OWN_EDGE = 0.7
 
@@ -128,7 +131,7 @@ def marks_of(mask: Mask, even: bool) -> Marks:
     small = max(mask.shape) <= SMALL_PICTURE
     shortest = max(SHORTEST, CLUMP * _specks(boxes[1:], counts[1:]))
     kept: Mask = (counts >= (1 if small else FEWEST_PIXELS)) & (sides >= shortest)
-    if not small:
+    if not small and not (even and _cut_out(boxes[1:], counts[1:], mask.shape)):
         kept = kept & ~_of_frame(labels, boxes, even)
     kept[0] = False
     ys, xs = np.nonzero(kept[labels])
@@ -136,6 +139,16 @@ def marks_of(mask: Mask, even: bool) -> Marks:
     order = np.argsort(owner, kind="stable")
     starts = np.concatenate([[0], np.cumsum(counts[kept])]).astype(np.int64)
     return Marks(ys[order], xs[order], starts, boxes[kept])
+
+
+def _cut_out(boxes: Floats, counts: Integers, size: tuple[int, ...]) -> bool:
+    """Return whether a picture was cut out along one row of digits, which then touch its edges."""
+    width, height = (boxes[:, 2:] - boxes[:, :2]).T
+    counted = height >= CUT_OUT_COUNTED * size[0]
+    if not counted.any() or (width >= CUT_OUT_WIDTH * size[1]).any():
+        return False
+    digits = (height >= CUT_OUT_HEIGHT * size[0]) & (counts >= CUT_OUT_THICKNESS * height**2)
+    return bool(np.count_nonzero(digits & counted) >= max(2, np.count_nonzero(counted) / 2))
 
 
 def _of_frame(labels: NDArray[np.unsignedinteger[Any]], boxes: Floats, even: bool) -> Mask:

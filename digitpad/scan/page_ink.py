@@ -8,10 +8,12 @@ from PIL import Image, ImageFilter
 
 from digitpad.scan.paper import (
     ABOVE_NOISE,
+    BLOCKS,
     FAINTEST,
     SAME_COLOUR,
     STRAY_LIGHT,
     contrast_axis,
+    noise_of_tiny,
     paper_colour,
     stroke_contrast,
 )
@@ -127,7 +129,8 @@ def _noise(shades: Bytes) -> float:
     differences = np.abs(sample[:, lag:] - sample[:, :-lag])
     usual = differences[differences <= 3 * np.median(differences) + 2]
     # Of two normal numbers; what is cut off would add a few per cent.
-    return float(np.sqrt(np.mean(usual.astype(np.float32) ** 2) / 2)) * 1.05
+    noise = float(np.sqrt(np.mean(usual.astype(np.float32) ** 2) / 2)) * 1.05
+    return min(noise, noise_of_tiny(differences)) if shades.shape[0] <= BLOCKS else noise
 
 
 def _above(shades: Bytes, paper: Bytes) -> Bytes:

@@ -1,8 +1,10 @@
 """Tells ink from paper: how much each pixel differs from the paper around it, towards the colour of the ink."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad.scan.windows import Array, blocks, blurred, median, opened, resized
 
@@ -10,6 +12,8 @@ from digitpad.scan.windows import Array, blocks, blurred, median, opened, resize
 SAME_COLOUR = 3.0
 # Paper is the commonest colour of the border, even where a bold digit fills the picture: it has this share of it ...
 LEAST_PAPER_AT_BORDER = 0.5
+# ... or this, where the picture is so many times as long as wide: a row of digits, cut out so that they touch edges ...
+LEAST_PAPER_AROUND_STRIP, STRIP = 0.35, 3.0
 # ... in even light no more than this share lies on ramps between paper and ink ...
 MOST_RAMP = 0.12
 # ... and a run of other colours that is longer than this share is a shadow or a table: no digit has such a bar.
@@ -56,11 +60,16 @@ class Ink:
         differences = np.abs(np.diff(self.shades, axis=axis))
         noise = float(np.median(differences)) / MEDIAN_DIFFERENCE
         if max(self.values.shape) <= BLOCKS:
-            # One level more, for levels are whole numbers: the tenth of weak noise would be 0.
-            noise = min(noise, (float(np.quantile(differences, 0.1)) + 1) / LEAST_TENTH)
+            noise = min(noise, noise_of_tiny(differences))
         least = max(ABOVE_NOISE * noise, FAINTEST)
         strongest = float(np.percentile(self.values[::2, ::2], STRONGEST)) if min(self.values.shape) > 1 else 0
         return least, max(least, OWN_STRENGTH * strongest)
+
+
+def noise_of_tiny(differences: NDArray[Any]) -> float:
+    """Return at most how strong noise is, in standard deviations, where most neighbours may differ by edges."""
+    # One level more, for levels are whole numbers: the tenth of weak noise would be 0.
+    return (float(np.quantile(differences, 0.1)) + 1) / LEAST_TENTH
 
 
 def inks_on_paper(pixels: Array) -> list[Ink]:
@@ -92,10 +101,10 @@ def paper_colour(pixels: Array) -> Array | None:
     colour: Array = np.median(ring[paper], axis=0).astype(np.float32)
     distance = np.abs(coarse - colour).max(axis=2)
     ramp = (distance >= SAME_COLOUR) & (distance < 4 * SAME_COLOUR)
-    if max(pixels.shape[:2]) > BLOCKS and (
-        paper.mean() < LEAST_PAPER_AT_BORDER
-        or ramp.mean() > MOST_RAMP
-        or _longest_gap(paper) > LONGEST_RUN_AT_BORDER * paper.size
+    height, width = pixels.shape[:2]
+    least = LEAST_PAPER_AROUND_STRIP if max(height, width) > STRIP * min(height, width) else LEAST_PAPER_AT_BORDER
+    if max(height, width) > BLOCKS and (
+        paper.mean() < least or ramp.mean() > MOST_RAMP or _longest_gap(paper) > LONGEST_RUN_AT_BORDER * paper.size
     ):
         return None
     return colour
