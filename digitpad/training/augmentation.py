@@ -20,7 +20,7 @@ Strokes = Sequence[NDArray[np.floating]]
 # of varied digits that a person still reads without a doubt. Every picture is varied by a share of these, anything from
 # nothing to all: most people write most digits as everybody does. How a pad lies says nothing about how a hand writes,
 # so turning alone is not shared out.
-ROTATION = math.radians(10)
+ROTATION = math.radians(8)
 SLANT = 0.15  # x shift per unit of height
 STRETCH = 0.12  # of the logarithm of width to height
 ELASTIC = 0.025  # of the digit's size, at each knot of a 4 × 4 net
