@@ -20,9 +20,8 @@ from digitpad.training.averaging import network_input
 from digitpad.training.run_folder import atomically, write_json
 from digitpad.training.sources import sha256_of
 
-# Different kernels add in different orders: scores of the two files may differ by rounding and no more, which grows
-# through the layers to some 1e-6 of the largest score, or of 1.
-LARGEST_DIFFERENCE = 1e-5
+# Different kernels add in different orders: scores of the two files may differ by rounding and no more.
+LARGEST_DIFFERENCE = 1e-4
 
 
 def export(model_path: Path, images: NDArray[np.uint8]) -> Path:
@@ -63,8 +62,8 @@ def _difference(model: keras.Model, converted: Path, images: NDArray[np.uint8]) 
     expected = model.predict(batch.reshape(-1, *model.input_shape[1:]), 500, verbose=0)
     found = LiteRTEngine(converted).scores(batch[..., 0])
     difference = float(np.abs(expected - found).max())
-    most = LARGEST_DIFFERENCE * max(1.0, float(np.abs(expected).max()))
-    if difference > most or (expected.argmax(axis=1) != found.argmax(axis=1)).any():
+    # Logits reach 30 or so, where single precision itself ends at 1e-6 of that.
+    if difference > LARGEST_DIFFERENCE or (expected.argmax(axis=1) != found.argmax(axis=1)).any():
         raise UserError(texts.EXPORT_DISAGREES.format(difference=difference))
     return difference
 
