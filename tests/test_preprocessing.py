@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -100,6 +100,7 @@ def test_the_pad_does_not_matter(drawn, width, height, pen):
 
 
 @given(pad_strokes)
+@example([[(0, 76), (0, 104)], [(85, 0), (157, 0)]])
 def test_the_centre_of_mass_is_the_centre(drawn):
     """Ink is balanced about the centre, or a very lopsided drawing lies at the edge, with all of its ink inside."""
     drawing = Drawing.from_strokes(drawn)
