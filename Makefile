@@ -38,15 +38,15 @@ model: $(VENV)/.installed-test
 
 # What each part of the recipe brings, with a short schedule, for the model card.
 ablation: $(VENV)/.installed-test
-	$(BIN)/python -m digitpad.training.ablation
+	$(BIN)/python -m digitpad.training.studies.ablation
 
 # The figures of the model card, measured on the model in models/.
 card: $(VENV)/.installed-test
-	$(BIN)/python -m digitpad.training.card
+	$(BIN)/python -m digitpad.training.studies.card
 
 # The tutorials' recipes, trained and recorded in docs/recipes.md.
 recipes: $(VENV)/.installed-test
-	$(BIN)/python -m digitpad.training.record
+	$(BIN)/python -m digitpad.training.studies.record
 
 # The README's pictures, and those to be looked at before a release: light, dark, every size.
 screenshots: $(VENV)/.installed-test display

@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from digitpad import Drawing, Recognizer
-from digitpad.ink import FINENESS
+from digitpad.ink.raster import FINENESS
 from tests.photos import Scene, ink_mask, photo, random_scene
 
 SAMPLE = Path(__file__).resolve().parent.parent / "tests" / "data" / "mnist_sample.npz"

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from benchmarks.side_by_side import Budget, lines_of, report, use_two_cores
-from digitpad.training.data import load_strokes
-from digitpad.training.mnist import load_mnist
+from digitpad.training.data.mnist import load_mnist
+from digitpad.training.data.stroke_data import load_strokes
 
 ROUNDS = 3
 OURS, PLAIN = "the recipe cnn-adam", "the plain script"

@@ -7,24 +7,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from digitpad.drawing import Drawing as Drawing
-    from digitpad.drawing import Stroke as Stroke
     from digitpad.errors import UserError as UserError
-    from digitpad.prediction import Prediction as Prediction
-    from digitpad.prediction import Reading as Reading
-    from digitpad.preprocessing import digit_image as digit_image
-    from digitpad.recognizer import Recognizer as Recognizer
+    from digitpad.ink.drawing import Drawing as Drawing
+    from digitpad.ink.drawing import Stroke as Stroke
+    from digitpad.reading.digit_image import digit_image as digit_image
+    from digitpad.reading.prediction import Prediction as Prediction
+    from digitpad.reading.prediction import Reading as Reading
+    from digitpad.reading.recognizer import Recognizer as Recognizer
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Drawing": "digitpad.drawing",
-    "Stroke": "digitpad.drawing",
+    "Drawing": "digitpad.ink.drawing",
+    "Stroke": "digitpad.ink.drawing",
     "UserError": "digitpad.errors",
-    "Prediction": "digitpad.prediction",
-    "Reading": "digitpad.prediction",
-    "Recognizer": "digitpad.recognizer",
-    "digit_image": "digitpad.preprocessing",
+    "Prediction": "digitpad.reading.prediction",
+    "Reading": "digitpad.reading.prediction",
+    "Recognizer": "digitpad.reading.recognizer",
+    "digit_image": "digitpad.reading.digit_image",
 }
 
 __all__ = ["Drawing", "Prediction", "Reading", "Recognizer", "Stroke", "UserError", "__version__", "digit_image"]

@@ -28,7 +28,7 @@ def about(model: Path | None, tk_version: str) -> str:
 def model_facts(model: Path | None) -> list[str]:
     """Return what the facts file beside a model says, a line for each."""
     from digitpad.bundled import models_folder
-    from digitpad.facts import facts_beside
+    from digitpad.reading.facts import facts_beside
 
     path = model or models_folder() / "digitpad.tflite"
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digitpad.prediction import Prediction, Reading
+    from digitpad.reading.prediction import Prediction, Reading
 
 
 def short(value: Any, most: int = 40) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 # Reverse-domain names of the program and of its drawing files, for macOS.
 BUNDLE_IDENTIFIER = "io.github.digitpad"
-DRAWING_TYPE = "io.github.digitpad.drawing"
+DRAWING_TYPE = "io.github.digitpad.ink.drawing"
 
 
 def metadata_of(libraries: Iterable[str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageDraw
 
-from digitpad.ink import pad_image
+from digitpad.ink.raster import pad_image
 from tests.photos import plain_digit
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageFilter
 
-from digitpad.drawing import Drawing
-from digitpad.ink import pad_image
+from digitpad.ink.drawing import Drawing
+from digitpad.ink.raster import pad_image
 
 # The strokes of one plain digit each, as x,y in hundredths of a square: tests need digits that no data set must bring.
 PLAIN_DIGITS = {

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from digitpad import Recognizer, UserError, cli
-from digitpad.training.download import fetch, has_sha256
+from digitpad.training.data.download import fetch, has_sha256
 
 
 @pytest.fixture(autouse=True)

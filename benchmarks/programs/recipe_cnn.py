@@ -6,11 +6,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from digitpad.training.fit import fit
-from digitpad.training.material import AllOfMnist
-from digitpad.training.mnist import load_mnist
-from digitpad.training.recipes import find_recipe
-from digitpad.training.run_folder import RunFolder
+from digitpad.training.data.mnist import load_mnist
+from digitpad.training.learning.fit import fit
+from digitpad.training.learning.recipes import find_recipe
+from digitpad.training.learning.run_folder import RunFolder
+from digitpad.training.pictures.material import AllOfMnist
 
 recipe = find_recipe("cnn-adam")
 settings = replace(recipe.settings, epochs=2)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import keras
 
-from digitpad.training.mnist import load_mnist
-from digitpad.training.networks import classic_cnn
+from digitpad.training.data.mnist import load_mnist
+from digitpad.training.learning.networks import classic_cnn
 
 mnist = load_mnist(Path(sys.argv[1]))
 images = mnist.train_images.reshape(-1, 28, 28, 1).astype("float32") / 255

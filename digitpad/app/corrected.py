@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digitpad.layout import Box
-    from digitpad.prediction import Reading
+    from digitpad.ink.layout import Box
+    from digitpad.reading.prediction import Reading
 
 
 def corrected(reading: "Reading", corrections: "Mapping[Box | None, int]") -> "Reading":

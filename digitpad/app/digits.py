@@ -6,14 +6,14 @@ from digitpad import texts
 from digitpad.app.corrected import corrected
 from digitpad.app.marks import Kind, Mark
 from digitpad.app.reports import Answer, DigitSeen
-from digitpad.drawing import Drawing
+from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from digitpad.app.window import App
-    from digitpad.layout import Box
-    from digitpad.prediction import Prediction, Reading
+    from digitpad.ink.layout import Box
+    from digitpad.reading.prediction import Prediction, Reading
 
 
 class Digits:
@@ -162,7 +162,7 @@ class Digits:
 
     @property
     def _prediction_of_one(self) -> "Prediction":
-        from digitpad.prediction import BLANK
+        from digitpad.reading.prediction import BLANK
 
         return self._digits[0] if self._digits else BLANK
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.palette import LIGHT
-from digitpad.drawing import FILE_SUFFIX, Drawing
+from digitpad.ink.drawing import FILE_SUFFIX, Drawing
 
 if TYPE_CHECKING:
     from digitpad.app.window import App
@@ -67,7 +67,7 @@ class Files:
 
     def save_svg(self) -> None:
         """Save the drawing as an SVG file."""
-        from digitpad.export_drawing import svg_of
+        from digitpad.ink.export import svg_of
 
         content = svg_of(self._app.drawing, self._app.choices.pen_width, LIGHT.ink).encode()
         self._save(texts.SAVE_SVG, texts.SVG_FILE, texts.SVG_FILES, content)
@@ -99,7 +99,7 @@ class Files:
         return texts.NO_REASON if self._app.drawing.is_blank else clipboard.copy_obstacle()
 
     def _png(self, side: int, transparent: bool) -> bytes:
-        from digitpad.export_drawing import png_of
+        from digitpad.ink.export import png_of
 
         # A picture is for others: the same in both themes.
         paper = None if transparent else LIGHT.paper
@@ -107,7 +107,7 @@ class Files:
 
     def _save(self, title: str, name: str, kind: str, content: bytes) -> bool:
         from digitpad.app import dialogs
-        from digitpad.export_drawing import write_whole
+        from digitpad.ink.export import write_whole
 
         path = dialogs.ask_save(self._app.root, title, name, [(kind, Path(name).suffix)])
         if path is None:

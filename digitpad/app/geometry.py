@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from digitpad.drawing import Drawing, Point, Stroke
+from digitpad.ink.drawing import Drawing, Point, Stroke
 
 # A drawing lives on a pad of this many units square, whatever the window's size: so a resize keeps it.
 PAD_UNITS = 400.0

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from digitpad.app.palette import Palette
     from digitpad.app.window import App
-    from digitpad.heatmap import Field, Heat
+    from digitpad.reading.heatmap import Field, Heat
 
 # What the map is about: nothing, the answer, or the answer rather than the runner-up.
 OFF, ANSWER, BETWEEN = "off", "answer", "between"

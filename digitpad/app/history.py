@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from digitpad.drawing import Drawing
+from digitpad.ink.drawing import Drawing
 
 # A person goes back a handful of steps; each one kept holds on to strokes that may be on no drawing any more.
 MOST_STEPS = 200

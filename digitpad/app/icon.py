@@ -4,8 +4,8 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from digitpad.app.palette import LIGHT
-from digitpad.drawing import Stroke
-from digitpad.smoothing import smooth
+from digitpad.ink.drawing import Stroke
+from digitpad.ink.smoothing import smooth
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -30,7 +30,7 @@ def icon(side: int) -> "Image.Image":
     """Draw the icon, an "RGBA" image of so many pixels square."""
     from PIL import Image, ImageDraw
 
-    from digitpad.ink import pad_image
+    from digitpad.ink.raster import pad_image
 
     fine = 4  # for smooth corners
     plate = Image.new("L", (side * fine, side * fine))

@@ -34,7 +34,7 @@ class Keeper:
 
     def forget(self) -> None:
         """Keep nothing: the drawing is saved, or the window closed on purpose."""
-        from digitpad.keeping import forget, kept_file
+        from digitpad.examples.kept_drawing import forget, kept_file
 
         if self._timer:
             self._app.root.after_cancel(self._timer)
@@ -43,7 +43,7 @@ class Keeper:
 
     def recover(self) -> None:
         """Show what the last time left behind, if it ended before its time."""
-        from digitpad.keeping import kept_file, recovered
+        from digitpad.examples.kept_drawing import kept_file, recovered
 
         drawing = recovered(kept_file())
         if drawing is not None:
@@ -51,7 +51,7 @@ class Keeper:
             self._app.view.tell(texts.RECOVERED)
 
     def _keep(self) -> None:
-        from digitpad.keeping import keep, kept_file
+        from digitpad.examples.kept_drawing import keep, kept_file
 
         self._timer = ""
         keep(self._app.history.current._replace(pen=self._app.choices.pen_width), kept_file())

@@ -7,9 +7,9 @@ from digitpad import texts
 
 if TYPE_CHECKING:
     from digitpad.app.window import App
-    from digitpad.corrections import Labelled
-    from digitpad.drawing import Drawing
-    from digitpad.layout import Box
+    from digitpad.examples.corrections import Labelled
+    from digitpad.ink.drawing import Drawing
+    from digitpad.ink.layout import Box
 
 
 class Said(NamedTuple):
@@ -62,7 +62,7 @@ class Labelling:
         Raises:
             DataError: if the file can't be read.
         """
-        from digitpad.corrections import corrections_file, load_corrections
+        from digitpad.examples.corrections import corrections_file, load_corrections
 
         self._path = corrections_file()
         self._labelled = load_corrections(self._path)
@@ -111,7 +111,7 @@ class Labelling:
             DataError: if it can't be written.
         """
         from digitpad.app import dialogs
-        from digitpad.corrections import export_corrections
+        from digitpad.examples.corrections import export_corrections
 
         if not self._labelled:
             self._app.view.tell(texts.NOTHING_LABELLED, problem=True)
@@ -133,7 +133,7 @@ class Labelling:
         self._add(said)
 
     def _add(self, said: Said) -> None:
-        from digitpad.corrections import add_correction
+        from digitpad.examples.corrections import add_correction
 
         if said.labelled is not None:
             add_correction(self._file(), said.labelled)
@@ -141,7 +141,7 @@ class Labelling:
         self._said.append(said)
 
     def _drop(self) -> Said:
-        from digitpad.corrections import drop_last_correction
+        from digitpad.examples.corrections import drop_last_correction
 
         if self._said[-1].labelled is not None:
             drop_last_correction(self._file())
@@ -169,6 +169,6 @@ def _labelled(digit: int, drawing: "Drawing") -> "Labelled":
     from datetime import datetime
 
     from digitpad.app.parts import squared
-    from digitpad.corrections import Labelled
+    from digitpad.examples.corrections import Labelled
 
     return Labelled(digit, datetime.now().astimezone().isoformat(timespec="seconds"), squared(drawing))

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.drawing import FILE_SUFFIX, Drawing
 from digitpad.errors import UserError
+from digitpad.ink.drawing import FILE_SUFFIX, Drawing
 
 if TYPE_CHECKING:
-    from digitpad.recognizer import Recognizer
+    from digitpad.reading.recognizer import Recognizer
 
 
 def open_pad(model: Path | None = None, file: Path | None = None) -> int:
@@ -46,7 +46,7 @@ def open_pad(model: Path | None = None, file: Path | None = None) -> int:
 
 
 def _load(model: Path | None) -> "Recognizer":
-    from digitpad.recognizer import Recognizer
+    from digitpad.reading.recognizer import Recognizer
 
     return Recognizer(model)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from digitpad.app.palette import LIGHT, Palette
 
 if TYPE_CHECKING:
-    from digitpad.layout import Box
+    from digitpad.ink.layout import Box
 
 Kind = Literal["sure", "unsure", "no digit", "corrected"]
 TAG = "marks"

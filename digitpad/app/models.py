@@ -65,7 +65,7 @@ class Models:
 
 def _loader(path: Path | None) -> "Callable[[], Reader]":
     def load() -> "Reader":
-        from digitpad.recognizer import Recognizer
+        from digitpad.reading.recognizer import Recognizer
 
         return Recognizer(path)
 

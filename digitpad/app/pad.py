@@ -12,14 +12,14 @@ from digitpad.app.palette import Palette
 from digitpad.app.pictures import PictureView
 from digitpad.app.pointer import Listener, Pointer
 from digitpad.app.surface import LineSurface, Surface, TileSurface
-from digitpad.drawing import Drawing, Point
-from digitpad.erasing import erased
+from digitpad.ink.drawing import Drawing, Point
+from digitpad.ink.erasing import erased
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from digitpad.heatmap import Field
-    from digitpad.layout import Box
+    from digitpad.ink.layout import Box
+    from digitpad.reading.heatmap import Field
 
 # Pixels at 100 %: boxes stay so far away from ink.
 MARK_GAP = 3

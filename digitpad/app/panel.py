@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.prediction import Prediction, Reading
+    from digitpad.reading.prediction import Prediction, Reading
 
 # Pixels at 100 %.
 HEADLINE_LEAST = 92

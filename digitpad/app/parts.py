@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digitpad.app.geometry import PAD_UNITS
-from digitpad.drawing import Drawing, Point, Stroke
+from digitpad.ink.drawing import Drawing, Point, Stroke
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.layout import Box
-    from digitpad.prediction import Reading
+    from digitpad.ink.layout import Box
+    from digitpad.reading.prediction import Reading
 
 # A stroke with this share of its points in a digit's box is all of it that digit's; of others, it gets what is inside.
 WHOLE = 0.9
@@ -65,7 +65,7 @@ def digit_image_of(source: "Drawing | Image.Image", reading: "Reading", index: i
     seen = reading.digits[index].image
     if seen is not None:
         return seen
-    from digitpad.preprocessing import digit_image
+    from digitpad.reading.digit_image import digit_image
 
     boxes = [prediction.box for prediction in reading.digits]
     if len(boxes) == 1 or None in boxes:

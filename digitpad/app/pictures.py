@@ -9,7 +9,7 @@ from digitpad.app.palette import DARK, LIGHT, Palette
 if TYPE_CHECKING:
     from PIL import Image, ImageTk
 
-    from digitpad.layout import Box
+    from digitpad.ink.layout import Box
 
 TAG = "picture"
 BOX_GAP, BOX_LINE = 4, 3  # pixels
@@ -68,7 +68,7 @@ class PictureView:
 
 def _scaled(picture: "Image.Image", size: tuple[int, int]) -> "Image.Image":
     """Return a picture as large as it fits into this size, in mode "RGB"."""
-    from digitpad.scan.visible import visible
+    from digitpad.scan.opening.visible import visible
 
     scale = min(size[0] / picture.width, size[1] / picture.height)
     fit = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))

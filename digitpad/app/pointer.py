@@ -5,7 +5,7 @@ import tkinter as tk
 from typing import TYPE_CHECKING, Protocol
 
 from digitpad.app.geometry import ERASER
-from digitpad.drawing import Drawing, Point
+from digitpad.ink.drawing import Drawing, Point
 
 if TYPE_CHECKING:
     from digitpad.app.pad import Pad

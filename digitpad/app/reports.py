@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from digitpad.drawing import Drawing
+from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.heatmap import Heat
-    from digitpad.prediction import Prediction, Reading
+    from digitpad.reading.heatmap import Heat
+    from digitpad.reading.prediction import Prediction, Reading
 
 
 class Reader(Protocol):

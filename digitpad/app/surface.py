@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from digitpad.app.geometry import PAD_UNITS
 from digitpad.app.palette import Palette
-from digitpad.drawing import Point, Stroke
-from digitpad.smoothing import smooth
+from digitpad.ink.drawing import Point, Stroke
+from digitpad.ink.smoothing import smooth
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -109,7 +109,7 @@ class TileSurface:
         """Draw everything anew."""
         from PIL import ImageTk
 
-        from digitpad.ink import pad_image
+        from digitpad.ink.raster import pad_image
 
         self._scale = size[1] / PAD_UNITS
         self._pen = pen
@@ -155,7 +155,7 @@ class TileSurface:
 
     def _piece(self, points: Sequence[Point], pen: float, box: tuple[int, int, int, int]) -> "Image.Image":
         """Draw a line into an image of a part of the pad."""
-        from digitpad.ink import pad_image
+        from digitpad.ink.raster import pad_image
 
         left, top, right, bottom = box
         # The part's corner lies on a whole pixel, so its ink falls on the same grid as the whole image's.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digitpad.app.window import App
-    from digitpad.heatmap import Field
+    from digitpad.reading.heatmap import Field
 
 # Pixels at 100 %.
 DEFAULT_SIZE = (880, 668)

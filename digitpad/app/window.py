@@ -20,7 +20,7 @@ from digitpad.app.models import Models
 from digitpad.app.reports import Reader
 from digitpad.app.screen import make_root
 from digitpad.app.view import bind_keys, put_window, when_painted
-from digitpad.drawing import Drawing, Point
+from digitpad.ink.drawing import Drawing, Point
 from digitpad.settings import Settings, save_settings
 
 

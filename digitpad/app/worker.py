@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad import texts
 from digitpad.app.reports import Answer, DigitSeen, Failed, Heated, ImagingReady, ModelReady, Reader, Report, Source
-from digitpad.drawing import Drawing
+from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from digitpad.heatmap import Heat
+    from digitpad.reading.heatmap import Heat
 
 # How long the end of the process waits for the thread: the bundled model is loaded long before.
 PATIENCE = 3.0
@@ -96,7 +96,7 @@ class Worker:
     def _work(self) -> None:
         try:
             # The window uses it, too; imported here, it doesn't keep it waiting.
-            import digitpad.ink  # noqa: F401
+            import digitpad.ink.raster  # noqa: F401
 
             self._reports.put(ImagingReady())
             reader = self._load()
@@ -154,7 +154,7 @@ def _seen(answer: Answer) -> DigitSeen:
 
 
 def _heat(reader: Reader, digit: DigitSeen) -> "Heat | None":
-    from digitpad.heatmap import field_on_pad, heat_of
+    from digitpad.reading.heatmap import field_on_pad, heat_of
 
     field = None if digit.drawing is None else field_on_pad(digit.drawing, digit.image)
     return heat_of(reader.predict_many, digit.image, field)

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digitpad import texts
-from digitpad.drawing import FILE_SUFFIX, Drawing
 from digitpad.errors import UserError
+from digitpad.ink.drawing import FILE_SUFFIX, Drawing
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from digitpad.prediction import Prediction, Reading
-    from digitpad.recognizer import Recognizer
+    from digitpad.reading.prediction import Prediction, Reading
+    from digitpad.reading.recognizer import Recognizer
     from digitpad.scan import Opened
 
 STANDARD_INPUT = "-"
@@ -68,7 +68,7 @@ def run_predict(arguments: argparse.Namespace) -> int:
             arguments.refuse(texts.ANNOTATE_ONE)
         if _is_same_file(arguments.files[0], arguments.annotate):
             raise UserError(texts.about_file(arguments.annotate, texts.ANNOTATE_ELSEWHERE))
-    from digitpad.recognizer import Recognizer
+    from digitpad.reading.recognizer import Recognizer
 
     recognizer = Recognizer(arguments.model)
     results = (_result(recognizer, name, arguments.annotate) for name in arguments.files)
@@ -103,7 +103,7 @@ def _result(recognizer: "Recognizer", name: str, annotated: Path | None) -> Resu
 
 def _annotate(source: "Drawing | Image.Image", reading: "Reading", path: Path) -> str | None:
     """Write the annotated picture; return why that isn't possible."""
-    from digitpad.annotation import save_annotated
+    from digitpad.reading.annotation import save_annotated
 
     try:
         save_annotated(source, reading, path)
@@ -223,7 +223,7 @@ def _as_json(result: Result) -> dict[str, Any]:
 
 def _reading_as_json(reading: "Reading") -> dict[str, Any]:
     """Return the fields of one digit as they have always been, and of all digits by rows."""
-    from digitpad.prediction import BLANK
+    from digitpad.reading.prediction import BLANK
 
     several = len(reading.digits) > 1
     first = reading.digits[0] if reading.digits else BLANK

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad import __version__, texts
-from digitpad.drawing import Drawing
+from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
-    from digitpad.recognizer import Recognizer
+    from digitpad.reading.recognizer import Recognizer
 
 LIBRARIES = ("numpy", "pillow", "ai-edge-litert", "connected-components-3d", "platformdirs", "sv-ttk")
 # Ten drawing documents, 0 to 9, written as a schoolbook shows them.
@@ -31,7 +31,7 @@ def run_self_test(arguments: argparse.Namespace) -> int:
     for library in LIBRARIES:
         print(f"{library} {_version(library)}")
 
-    from digitpad.recognizer import Recognizer  # here, so that versions are printed even where this fails
+    from digitpad.reading.recognizer import Recognizer  # here, so that versions are printed even where this fails
 
     recognizer = Recognizer(arguments.model)
     print(f"{recognizer.path.name} SHA-256 {hashlib.sha256(recognizer.path.read_bytes()).hexdigest()}")

@@ -10,18 +10,18 @@ from typing import Any
 
 from digitpad import texts
 from digitpad.bundled import models_folder
-from digitpad.facts import read_facts
 from digitpad.quiet import quiet_standard_error
-from digitpad.recognizer import BUNDLED_FACTS
+from digitpad.reading.facts import read_facts
+from digitpad.reading.recognizer import BUNDLED_FACTS
 from digitpad.training.commands_data import (
     add_evaluate_arguments,
     add_explore_arguments,
     run_evaluate,
     run_explore,
 )
-from digitpad.training.mix import Mix
-from digitpad.training.recipes import OURS, RECIPES, find_recipe
-from digitpad.training.settings import Settings
+from digitpad.training.learning.recipes import OURS, RECIPES, RECORD, find_recipe
+from digitpad.training.learning.settings import Settings
+from digitpad.training.pictures.mix import Mix
 
 __all__ = [
     "add_evaluate_arguments",
@@ -65,7 +65,7 @@ def run_train(arguments: argparse.Namespace) -> int:
     settings = replace(_changed(recipe.settings, arguments), mix=_changed(recipe.settings.mix, arguments))
     out = arguments.out or Path("runs") / f"{recipe.name}.keras"
     start_keras()
-    from digitpad.training.train import train
+    from digitpad.training.learning.train import train
 
     facts = train(recipe, settings, arguments.data, out, arguments.resume)
     print(texts.TRAINED.format(path=out, minutes=facts["seconds"] / 60, **facts["mnist_test"]))
@@ -116,8 +116,7 @@ def run_recipes(arguments: argparse.Namespace) -> int:
 
 def _measured() -> dict[str, Any]:
     """Return what ``make recipes`` recorded of each recipe, and ``make card`` of the model that ships."""
-    path = Path(__file__).with_name("recipes.json")
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    record: dict[str, Any] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
     facts = dict(read_facts(models_folder() / BUNDLED_FACTS).document)
     ours = facts.get("measures", {}).get("digitpad evaluate --data mnist --json", {})
     return {**record, OURS.name: {"test_accuracy": ours.get("accuracy")}}
@@ -136,8 +135,8 @@ def add_export_arguments(parser: argparse.ArgumentParser) -> None:
 def run_export(arguments: argparse.Namespace) -> int:
     """Write the .tflite and the facts file of a .keras model."""
     start_keras()
-    from digitpad.training.export import export
-    from digitpad.training.mnist import load_mnist
+    from digitpad.training.data.mnist import load_mnist
+    from digitpad.training.learning.export import export
 
     target = export(arguments.model, load_mnist(arguments.data).test_images[:EXPORT_CHECK_DIGITS])
     print(texts.WROTE.format(file=target), file=sys.stderr)

@@ -12,19 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad import texts
-from digitpad.labelled import load_labelled
-from digitpad.preprocessing import digit_image
-from digitpad.recognizer import Recognizer
-from digitpad.training.data import load_strokes
-from digitpad.training.doodles import Refusal, refusals
-from digitpad.training.evaluation import answers, report_on
-from digitpad.training.mnist import load_mnist
-from digitpad.training.numbers import number_rates, singles
-from digitpad.training.pages import page_scores
-from digitpad.training.robustness import Loss, losses
-from digitpad.training.splits import digits_of, group_of, letters_of
-from digitpad.training.strokes import StrokeSet
-from digitpad.training.tables import as_text
+from digitpad.examples.labelled import load_labelled
+from digitpad.reading.digit_image import digit_image
+from digitpad.reading.recognizer import Recognizer
+from digitpad.training.data.mnist import load_mnist
+from digitpad.training.data.splits import digits_of, group_of, letters_of
+from digitpad.training.data.stroke_data import load_strokes
+from digitpad.training.data.strokes import StrokeSet
+from digitpad.training.measuring.doodles import Refusal, refusals
+from digitpad.training.measuring.evaluation import answers, report_on
+from digitpad.training.measuring.robustness import Loss, losses
+from digitpad.training.measuring.tables import as_text
+from digitpad.training.pictures.numbers import number_rates, singles
+from digitpad.training.pictures.pages import page_scores
 
 # Pages that are made for evaluation alone.
 PAGES, PAGES_SEED = 40, 40_000
@@ -74,7 +74,7 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     else:
         print(as_text(report))
     if arguments.plots is not None:
-        from digitpad.training.plots import plot_evaluation  # only pictures need matplotlib
+        from digitpad.training.measuring.plots import plot_evaluation  # only pictures need matplotlib
 
         _say_written(plot_evaluation(arguments.plots, data.images, data.labels, given))
     return 0
@@ -149,7 +149,7 @@ def add_explore_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_explore(arguments: argparse.Namespace) -> int:
     """Print shapes and counts of the training data, and draw the data."""
-    from digitpad.training.explore import describe, plot_data
+    from digitpad.training.measuring.explore import describe, plot_data
 
     mnist, strokes = load_mnist(arguments.data), load_strokes(arguments.data)
     print(describe(mnist, strokes))

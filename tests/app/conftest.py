@@ -8,7 +8,7 @@ import tkinter as tk
 import pytest
 
 from digitpad.app.window import App
-from digitpad.recognizer import Recognizer
+from digitpad.reading.recognizer import Recognizer
 from digitpad.settings import Settings
 from tests.app.hand import Hand, until
 

@@ -2,8 +2,8 @@
 
 import math
 
-from digitpad.drawing import Point, Stroke
-from digitpad.smoothing import smooth
+from digitpad.ink.drawing import Point, Stroke
+from digitpad.ink.smoothing import smooth
 
 # Shapes lie in a box of 100 × 200, and come out so many times as wide.
 HEIGHT = 200

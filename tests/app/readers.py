@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 
-from digitpad.prediction import Prediction, Reading
+from digitpad.reading.prediction import Prediction, Reading
 
 
 def answer(digit, confidence=0.99, verdict="sure", second=None, box=None):

@@ -12,8 +12,8 @@ from PIL import Image, ImageGrab
 
 from digitpad import Recognizer
 from digitpad.app.window import App
-from digitpad.drawing import Stroke
-from digitpad.ink import pad_image
+from digitpad.ink.drawing import Stroke
+from digitpad.ink.raster import pad_image
 from digitpad.settings import Settings
 from tests.app.handwriting import written
 from tests.display import virtual_display

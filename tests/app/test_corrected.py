@@ -3,7 +3,7 @@
 import pytest
 
 from digitpad.app.corrected import corrected
-from digitpad.prediction import Reading
+from digitpad.reading.prediction import Reading
 from tests.app.numbers import BOXES, reader
 from tests.app.readers import answer
 

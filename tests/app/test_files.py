@@ -10,9 +10,9 @@ from PIL import Image, ImageOps
 
 from digitpad import Drawing
 from digitpad.app import clipboard, dialogs
-from digitpad.drawing import Stroke
-from digitpad.ink import pad_image
-from digitpad.keeping import kept_file
+from digitpad.examples.kept_drawing import kept_file
+from digitpad.ink.drawing import Stroke
+from digitpad.ink.raster import pad_image
 from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import wait_for_ink
@@ -22,7 +22,7 @@ from tests.app.test_menus import choose, entry
 DRAWS = """
 import sys
 from digitpad.app.window import App
-from digitpad.keeping import kept_file
+from digitpad.examples.kept_drawing import kept_file
 from digitpad import Recognizer
 app = App(Recognizer)
 def draw(event):

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from digitpad.app import main, window
 
-HEAVY = ("numpy", "PIL", "keras", "tensorflow", "ai_edge_litert", "cc3d", "platformdirs", "digitpad.recognizer",
-         "digitpad.ink", "digitpad.preprocessing", "digitpad.scan", "digitpad.engines", "asyncio", "logging")
+HEAVY = ("numpy", "PIL", "keras", "tensorflow", "ai_edge_litert", "cc3d", "platformdirs", "digitpad.reading.recognizer",
+         "digitpad.ink.raster", "digitpad.ink.normalising", "digitpad.scan", "digitpad.reading.engines", "asyncio",
+         "logging")
 
 class Watched(window.App):
     def open(self):

@@ -3,8 +3,8 @@
 from PIL import ImageOps
 
 from digitpad.app.palette import LIGHT
-from digitpad.drawing import Stroke
-from digitpad.ink import pad_image
+from digitpad.ink.drawing import Stroke
+from digitpad.ink.raster import pad_image
 from tests.app.hand import SEVEN, until
 from tests.app.looks import pixel, wait_for_ink
 

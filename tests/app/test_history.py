@@ -6,7 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from digitpad import Drawing
 from digitpad.app.history import MOST_STEPS, History
-from digitpad.erasing import erased
+from digitpad.ink.erasing import erased
 from tests.strategies import pad_points
 
 steps = st.lists(st.sampled_from(["stroke", "clear", "undo", "redo"]), max_size=60)

@@ -1,8 +1,8 @@
 """Saying what a drawing really is."""
 
 from digitpad.app import dialogs
-from digitpad.corrections import corrections_file, load_corrections
-from digitpad.labelled import load_labelled
+from digitpad.examples.corrections import corrections_file, load_corrections
+from digitpad.examples.labelled import load_labelled
 from tests.app.hand import ONE, SEVEN, until
 
 

@@ -8,8 +8,8 @@ from PIL import ImageOps
 
 from digitpad.app import clipboard, dialogs
 from digitpad.bundled import models_folder
-from digitpad.drawing import Drawing, Stroke
-from digitpad.ink import pad_image
+from digitpad.ink.drawing import Drawing, Stroke
+from digitpad.ink.raster import pad_image
 from digitpad.log import log_file
 from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until

@@ -5,7 +5,7 @@ import pytest
 from digitpad import Recognizer
 from digitpad.app.bars import Bars
 from digitpad.app.marks import free_places
-from digitpad.corrections import corrections_file, load_corrections
+from digitpad.examples.corrections import corrections_file, load_corrections
 from digitpad.settings import Settings
 from tests.app.hand import until
 from tests.app.numbers import BOXES, DIGITS, INSIDE, ONE, SEVEN, reader

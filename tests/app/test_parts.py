@@ -10,9 +10,9 @@ from digitpad import Drawing, digit_image
 from digitpad.app.geometry import PAD_UNITS, WIDE_UNITS, fitted
 from digitpad.app.marks import Placement
 from digitpad.app.parts import digit_image_of, part_of, squared
-from digitpad.drawing import Stroke
-from digitpad.ink import pad_image
-from digitpad.prediction import Reading
+from digitpad.ink.drawing import Stroke
+from digitpad.ink.raster import pad_image
+from digitpad.reading.prediction import Reading
 from tests.app.numbers import BOXES, DIGITS
 from tests.app.readers import answer
 

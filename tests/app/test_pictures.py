@@ -4,8 +4,8 @@ import pytest
 from PIL import Image, ImageOps
 
 from digitpad.app.palette import DARK, LIGHT
-from digitpad.drawing import Stroke
-from digitpad.ink import pad_image
+from digitpad.ink.drawing import Stroke
+from digitpad.ink.raster import pad_image
 from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.numbers import BOXES, INSIDE, reader

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 import digitpad
-from digitpad.labelled import save_strokes
+from digitpad.examples.labelled import save_strokes
 from tests.package.conftest import AS_NOBODY, EMPTY_PATH, ROOT, WITHOUT_NETWORK, output
 
 SEVEN = digitpad.Drawing.from_strokes([[(130, 95), (270, 95), (180, 320)]])

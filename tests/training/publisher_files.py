@@ -7,7 +7,7 @@ import zipfile
 
 import numpy as np
 
-from digitpad.training.mnist import IDX_FILES
+from digitpad.training.data.mnist import IDX_FILES
 
 PENDIGITS = """\
 .COORD X Y

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from digitpad.prediction import BLANK, Prediction
+from digitpad.reading.prediction import BLANK, Prediction
 
 
 def prediction(digit, confidence, verdict="sure"):

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from digitpad.errors import DataError
-from digitpad.training import commands_data, data, explore, figures
-from digitpad.training.strokes import build
+from digitpad.training import commands_data
+from digitpad.training.data import stroke_data as data
+from digitpad.training.data.strokes import build
+from digitpad.training.measuring import explore, figures
 from tests.training.publisher_files import mnist_folder, strokes_folder
 from tests.training.readers import prediction
 

@@ -1,0 +1,80 @@
+"""Keeps the drawing on the pad on disk, so that a crash or a kill loses nothing."""
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+
+from digitpad.errors import DrawingError
+from digitpad.ink.drawing import Drawing
+
+FILE_NAME = "unsaved.digitpad"
+# Whose drawing it is: while that process lives, nobody else takes it. Readers of drawing files ignore the key.
+OWNER = "process"
+
+
+def kept_file() -> Path:
+    """Return where the drawing on the pad is kept; it need not exist."""
+    from platformdirs import user_state_path
+
+    return user_state_path("digitpad", appauthor=False) / FILE_NAME
+
+
+def keep(drawing: Drawing, path: Path) -> None:
+    """Write the drawing in one step; a blank one is no file. Where that is not allowed, nothing is kept."""
+    if drawing.is_blank:
+        forget(path)
+        return
+    document = {**json.loads(drawing.to_json()), OWNER: os.getpid()}
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(document), encoding="utf-8")
+        os.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def forget(path: Path) -> None:
+    """Take the drawing off the disk: it was saved, cleared, or the pad was closed. Another pad's is left alone."""
+    if not _of_another(path):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def recovered(path: Path) -> Drawing | None:
+    """Return the drawing of a pad that ended before its time; None if there is none."""
+    if _of_another(path):
+        return None
+    try:
+        return Drawing.load(path) if path.is_file() else None
+    except DrawingError:
+        return None
+
+
+def _of_another(path: Path) -> bool:
+    owner = _owner(path)
+    return owner is not None and owner != os.getpid() and _alive(owner)
+
+
+def _owner(path: Path) -> int | None:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    owner = document.get(OWNER) if isinstance(document, dict) else None
+    return owner if isinstance(owner, int) and 0 < owner < 2**31 else None
+
+
+def _alive(process: int) -> bool:
+    if sys.platform == "win32":  # where this question would end the process
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,193 @@
+"""Labelled sets: .npz files of digits with their labels, as strokes or as pictures.
+
+Strokes: ``xy`` (points, 2), y down; ``stroke_ends`` into xy; ``sample_ends`` into stroke_ends; ``labels``; optional
+``writers``. Pictures: ``images`` (n, height, width) uint8, 255 = ink; ``labels``; optional ``writers``.
+"""
+
+import os
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image
+
+from digitpad import texts
+from digitpad.errors import DataError, DrawingError
+from digitpad.ink.drawing import Drawing
+from digitpad.ink.normalising import SIDE, normalised
+from digitpad.reading.digit_image import digit_image
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+STROKE_ARRAYS = ("xy", "stroke_ends", "sample_ends", "labels")
+PICTURE_ARRAYS = ("images", "labels")
+# What NumPy lets through for a file that is no .npz, or a damaged one.
+NPZ_ERRORS = (OSError, ValueError, EOFError, NotImplementedError, MemoryError, zipfile.BadZipFile, zlib.error)
+
+
+@dataclass(frozen=True, eq=False)
+class LabelledSet:
+    """Digits, as the network sees them, with what they are.
+
+    Attributes:
+        images: (n, 28, 28) float32, 0.0 = paper, 1.0 = ink; n ≥ 1.
+        labels: (n,) int64, 0..9.
+        writers: (n,) strings, or None where the file doesn't say who wrote what.
+    """
+
+    images: "NDArray[np.float32]"
+    labels: "NDArray[np.int64]"
+    writers: "NDArray[np.str_] | None" = None
+
+
+def load_labelled(path: str | os.PathLike[str]) -> LabelledSet:
+    """Read a labelled set and make its digit images.
+
+    Raises:
+        DataError: names the file and what is wrong with it.
+    """
+    try:
+        return _labelled_set(_arrays(path))
+    except DataError as error:
+        raise DataError(texts.about_file(path, str(error))) from error
+    except OSError as error:
+        raise DataError(texts.cannot_read(path, error)) from error
+
+
+def save_strokes(
+    path: str | os.PathLike[str],
+    drawings: Iterable[Drawing],
+    labels: Sequence[int],
+    writers: Sequence[str] | None = None,
+) -> None:
+    """Write drawings and their labels as a labelled set of strokes.
+
+    The file appears in one step: an older one stays as it was if the disk is full.
+
+    Args:
+        path: to write; its folder must be there.
+        drawings: as many as there are labels.
+        labels: 0..9.
+        writers: who drew each, if known.
+
+    Raises:
+        DataError: if the file can't be written.
+    """
+    strokes = [[stroke.points for stroke in drawing.strokes] for drawing in drawings]
+    flat = [points for sample in strokes for points in sample]
+    arrays: dict[str, Any] = {
+        "xy": np.array([point for points in flat for point in points], np.float32).reshape(-1, 2),
+        "stroke_ends": np.cumsum([len(points) for points in flat], dtype=np.int64),
+        "sample_ends": np.cumsum([len(sample) for sample in strokes], dtype=np.int64),
+        "labels": np.array(labels, np.int64),
+    }
+    if writers is not None:
+        arrays["writers"] = np.array(writers, dtype=str)
+    try:
+        write_npz(Path(path), arrays)
+    except OSError as error:
+        raise DataError(texts.cannot_write(path, error)) from error
+
+
+def write_npz(path: Path, arrays: "dict[str, NDArray[Any]]") -> None:
+    """Write an .npz beside its place and move it there whole, so that nobody ever reads half of it.
+
+    Raises:
+        OSError: if the folder can't be written or the disk is full; an older file stays as it was.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".npz")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _arrays(path: str | os.PathLike[str]) -> "dict[str, NDArray[Any]]":
+    with open(path, "rb") as file:
+        try:
+            # Pickled objects are refused: they could run anything.
+            archive = np.load(file, allow_pickle=False)
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise DataError(texts.NOT_LABELLED)
+            with archive:
+                return {name: archive[name] for name in archive.files}
+        except NPZ_ERRORS as error:
+            raise DataError(texts.NOT_LABELLED) from error
+
+
+def _labelled_set(arrays: "dict[str, NDArray[Any]]") -> LabelledSet:
+    as_pictures = "images" in arrays
+    missing = [name for name in (PICTURE_ARRAYS if as_pictures else STROKE_ARRAYS) if name not in arrays]
+    if missing:
+        raise DataError(texts.LABELLED_LACKS.format(array=missing[0]))
+    images = _from_pictures(arrays["images"]) if as_pictures else _from_strokes(arrays)
+    labels = _checked_labels(arrays["labels"], len(images))
+    writers = arrays.get("writers")
+    if writers is not None and writers.shape != labels.shape:
+        raise DataError(texts.LABELLED_COUNTS.format(array="writers", found=writers.shape, samples=len(labels)))
+    return LabelledSet(images, labels, None if writers is None else writers.astype(str))
+
+
+def _checked_labels(labels: "NDArray[Any]", samples: int) -> "NDArray[np.int64]":
+    if labels.shape != (samples,):
+        raise DataError(texts.LABELLED_COUNTS.format(array="labels", found=labels.shape, samples=samples))
+    if not samples:
+        raise DataError(texts.LABELLED_EMPTY)
+    if labels.dtype.kind == "U" and np.isin(labels, list("0123456789")).all():
+        return labels.astype(np.int64)
+    if labels.dtype.kind not in "iu" or labels.min() < 0 or labels.max() > 9:
+        raise DataError(texts.LABELLED_LABELS)
+    return labels.astype(np.int64)
+
+
+def _from_pictures(images: "NDArray[Any]") -> "NDArray[np.float32]":
+    if images.ndim != 3 or images.dtype != np.uint8 or not all(images.shape[1:]):
+        raise DataError(texts.LABELLED_IMAGES.format(shape=images.shape, dtype=images.dtype))
+    return _stacked(normalised(Image.fromarray(image)) for image in images)
+
+
+def _from_strokes(arrays: "dict[str, NDArray[Any]]") -> "NDArray[np.float32]":
+    xy = arrays["xy"]
+    if xy.ndim != 2 or xy.shape[1] != 2 or xy.dtype.kind not in "fiu":
+        raise DataError(texts.LABELLED_POINTS.format(shape=xy.shape, dtype=xy.dtype))
+    if not np.isfinite(xy).all():
+        raise DataError(texts.LABELLED_NOT_FINITE)
+    stroke_ends = _checked_ends("stroke_ends", arrays["stroke_ends"], len(xy))
+    sample_ends = _checked_ends("sample_ends", arrays["sample_ends"], len(stroke_ends) - 1)
+    strokes = [xy[start:end] for start, end in pairwise(stroke_ends)]
+    return _stacked(_image_of(strokes[start:end]) for start, end in pairwise(sample_ends))
+
+
+def _checked_ends(name: str, ends: "NDArray[Any]", limit: int) -> list[int]:
+    """Return 0 and the ends, checked to rise from there to the limit."""
+    if ends.ndim != 1 or ends.dtype.kind not in "iu":
+        raise DataError(texts.LABELLED_ENDS.format(array=name))
+    borders = [0, *map(int, ends.tolist())]
+    if any(end < start for start, end in pairwise(borders)) or borders[-1] != limit:
+        raise DataError(texts.LABELLED_ENDS.format(array=name))
+    return borders
+
+
+def _image_of(strokes: "list[NDArray[Any]]") -> "NDArray[np.float32]":
+    points = np.concatenate([*strokes, np.zeros((0, 2))])
+    # The format has no pad: one that the writing fills halfway stands in, so that a small hand isn't taken for a dot.
+    extent = float(np.ptp(points, axis=0).max()) if len(points) else 0.0
+    side = 2 * extent or 1.0
+    try:
+        return digit_image(Drawing.from_strokes((stroke.tolist() for stroke in strokes), side, side))
+    except DrawingError as error:
+        raise DataError(str(error)) from error
+
+
+def _stacked(images: "Iterable[NDArray[np.float32]]") -> "NDArray[np.float32]":
+    return np.array([*images], np.float32).reshape(-1, SIDE, SIDE)

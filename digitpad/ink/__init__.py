@@ -1,0 +1,1 @@
+"""Strokes and their ink: drawings, what they look like, and the picture of one digit."""

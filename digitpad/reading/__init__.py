@@ -1,0 +1,1 @@
+"""Ink to answers: the recogniser, what it says, and how several digits are told apart."""

@@ -1,0 +1,160 @@
+"""Splits rows of parts into digits: of all ways to join neighbours, the one that reads best.
+
+Each way is a path through a lattice whose edges are groups of neighbours, as in the segmentation graphs of LeCun,
+Bottou, Bengio, Haffner, "Gradient-based learning applied to document recognition", Proc. IEEE 86(11), 1998, section V.
+A group is worth the calibrated chance of its likeliest answer; a path is worth the product of its groups and of what
+geometry says about its joints.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from digitpad.ink.layout import Row
+
+# No digit has more parts.
+MOST_PARTS = 5
+# Neighbours that geometry joins with less than this chance are not tried together.
+LEAST_JOIN = 0.003
+# The figures below were chosen on numbers composed of the validation writers' digits
+# (digitpad.training.pictures.numbers), as many of each gap, against the digits that stand alone.
+# How likely ink that was written into a row is no digit: what "no digit" has to outweigh.
+NO_DIGIT = 0.005
+# What geometry says counts this much (an exponent): it sees the same strokes as the network.
+GEOMETRY = 0.7
+# Every group more is worth this factor: without it few groups would win because each one has its doubts.
+ONE_MORE = 2.0
+# A few strokes are one digit more often than not: so many times more.
+FEW_PARTS, ALONE = 3, 3.0
+# A cut between two neighbours that read as a digit together is worth the chance that they are none, and at least this.
+LEAST_CUT = 0.02
+# A group lower than this share of its row's height is a piece of a digit, and worth this much at height 0.
+LOW, OF_NO_HEIGHT = 0.5, 0.01
+
+
+class Group(NamedTuple):
+    """Parts ``first`` to before ``end`` of a row, taken as one digit."""
+
+    first: int
+    end: int
+
+
+class Path(NamedTuple):
+    """One way to split a row.
+
+    Attributes:
+        groups: side by side, from the first part to the last.
+        share: 0..1, of all that the row may be, how much this way is.
+        torn: 0..1, the mean chance by geometry that what is parted here belongs together; 0 where nothing is parted.
+    """
+
+    groups: tuple[Group, ...]
+    share: float
+    torn: float
+
+
+def groups_of(row: "Row") -> list[Group]:
+    """Return every group of neighbours that may be one digit."""
+    count = len(row.boxes)
+    groups = []
+    for first in range(count):
+        for end in range(first + 1, min(first + MOST_PARTS, count) + 1):
+            if end > first + 1 and row.joins[end - 2] < LEAST_JOIN:
+                break
+            groups.append(Group(first, end))
+    return groups
+
+
+def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]") -> Path:
+    """Choose how a row is split.
+
+    Args:
+        row: with n parts.
+        groups: what :func:`groups_of` returned.
+        classes: (len(groups), 10 or 11) the chances of each group's classes; an eleventh is "no digit", and as likely
+            as among the training's pictures, for most groups that are tried are none.
+
+    Returns:
+        The likeliest path, and its share among all paths, whatever digits they read.
+    """
+    digits = classes[:, :10]
+    none = NO_DIGIT * classes[:, 10:].sum(axis=1)
+    cuts = _cuts(row, groups, digits.max(axis=1))
+    joins = _tempered(row.joins)
+    priors = np.array([_prior(row, joins, cuts, group) for group in groups])
+    worth = np.log(np.maximum(np.maximum(digits.max(axis=1), none) * priors, 1e-300))
+    every = np.log(np.maximum((digits.sum(axis=1) + none) * priors, 1e-300))
+    count = len(row.boxes)
+    best = np.full(count + 1, -np.inf)
+    total = np.full(count + 1, -np.inf)
+    best[0] = total[0] = 0.0
+    came: list[Group] = [Group(0, 0)] * (count + 1)
+    for (first, end), value, mass in sorted(zip(groups, worth.tolist(), every.tolist(), strict=True)):
+        total[end] = np.logaddexp(total[end], total[first] + mass)
+        if best[first] + value > best[end]:
+            best[end], came[end] = best[first] + value, Group(first, end)
+    path = []
+    place = count
+    while place:
+        path.append(came[place])
+        place = came[place].first
+    masses = dict(zip(groups, every.tolist(), strict=True))
+    share = math.exp(min(sum(masses[group] for group in path) - float(total[count]), 0.0))
+    torn = float(np.mean([row.joins[group.first - 1] for group in path[:-1]])) if len(path) > 1 else 0.0
+    return Path(tuple(reversed(path)), share, torn)
+
+
+def _tempered(joins: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    odds = (np.clip(joins, 1e-4, 1 - 1e-4) / np.clip(1 - joins, 1e-4, 1 - 1e-4)) ** GEOMETRY
+    tempered: NDArray[np.float64] = odds / (1 + odds)
+    return tempered
+
+
+def _cuts(row: "Row", groups: Sequence[Group], confidences: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Return (n - 1,) what it is worth to cut between each part and the next.
+
+    Part of a 4 may well look like a 2 and the rest like a 1, but a 2 and a 1 hardly ever look like a 4.
+    """
+    cuts = 1 - _tempered(row.joins)
+    for (first, end), confidence in zip(groups, confidences.tolist(), strict=True):
+        if end - first == 2:
+            cuts[first] *= max(1 - confidence, LEAST_CUT)
+    return cuts
+
+
+def _prior(row: "Row", joins: "NDArray[np.float64]", cuts: "NDArray[np.float64]", group: Group) -> float:
+    """Return what a group is worth before it is read: it belongs together, the next part doesn't, the size is right."""
+    inner = float(np.prod(joins[group.first : group.end - 1]))
+    outer = float(cuts[group.end - 1]) if group.end < len(row.boxes) else 1.0
+    boxes = row.boxes[group.first : group.end]
+    height = boxes[:, 3].max() - boxes[:, 1].min()
+    full = float((row.boxes[:, 3] - row.boxes[:, 1]).max())
+    share = min(1.0, height / (LOW * full)) if full > 0 else 1.0
+    alone = ALONE if group.end - group.first == len(row.boxes) <= FEW_PARTS else 1.0
+    return ONE_MORE * alone * inner * outer * float(OF_NO_HEIGHT ** (1 - share))
+
+
+def lines_of(boxes: Sequence[tuple[float, float, float, float]]) -> list[list[int]]:
+    """Split the digits of a row where the next stands under the one before, as a column of digits does.
+
+    Args:
+        boxes: (left, top, right, bottom) of each digit, in the row's order.
+
+    Returns:
+        Their indices, line by line.
+    """
+    lines = [[0]] if boxes else []
+    for (index, before), (_, after) in pairwise(enumerate(boxes)):
+        level = min(before[3], after[3]) > max(before[1], after[1])
+        beside = min(before[2], after[2]) < max(before[0], after[0])
+        if level or beside:
+            lines[-1].append(index + 1)
+        else:
+            lines.append([index + 1])
+    return lines

@@ -1,0 +1,309 @@
+"""The recogniser: digit images in, honest predictions out."""
+
+import math
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PIL import Image
+
+from digitpad.bundled import models_folder
+from digitpad.ink.drawing import Drawing
+from digitpad.ink.normalising import SIDE, normalised
+from digitpad.ink.raster import SMALLEST_DIGIT
+from digitpad.reading import lattice
+from digitpad.reading.digit_image import digit_image
+from digitpad.reading.engines import load_engine
+from digitpad.reading.facts import Facts, check_sha256, facts_beside, read_facts
+from digitpad.reading.grouping import StrokeLayout
+from digitpad.reading.prediction import BLANK, Prediction, Reading, Verdict, is_number
+from digitpad.reading.words import numbers_among, words_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from digitpad.ink.layout import Box, Layout
+
+BUNDLED_MODEL = "digitpad.tflite"
+BUNDLED_FACTS = "digitpad.json"
+# The least chance to be a digit at which ink in a row of digits is taken for one.
+DIGIT_AMONG_DIGITS = 0.2
+# Where no more than one of so many pieces is a digit, the source is taken to be one thing: a digit with a crumb beside
+# it, or one that is no digit. More pieces are a page, or a digit on squared paper.
+FEW_PIECES = 10
+# Several digits in few strokes that geometry holds together with more than this chance, in the mean, are a letter if
+# the whole isn't read as a digit. Chosen on validation writers: 96 of 100 touching pairs of digits lie below, and most
+# of the letters that would be read as two digits above.
+TORN = 0.5
+# A picture with no longer side than this, in pixels, holds one digit, unless it is so many times wider than high.
+LARGEST_SINGLE = 64
+WIDE = 1.4
+
+
+class Recognizer:
+    """Reads one digit at a time; may be called from any thread.
+
+    Args:
+        model: a .tflite, .keras or .h5 file; by default the model that ships with digitpad. A file of the same name
+            that ends in .json may hold the model's facts (the README has the format).
+
+    Raises:
+        ModelError: for a model that is missing, damaged, of the wrong shape or can't run here.
+    """
+
+    def __init__(self, model: str | os.PathLike[str] | None = None) -> None:
+        folder = models_folder()
+        self.path = Path(model) if model is not None else folder / BUNDLED_MODEL
+        facts = facts_beside(self.path) if model is not None else read_facts(folder / BUNDLED_FACTS)
+        if facts is not None:
+            check_sha256(self.path, facts)
+        self._engine = load_engine(self.path)
+        self._lock = threading.Lock()
+        self.facts = facts or Facts()
+        # Two pictures show what kind of scores a model of unknown origin gives, and warm the runtime up.
+        probe = self._scores(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
+        self.output = self.facts.output or output_kind(probe)
+
+    def predict(self, source: "Drawing | Image.Image | NDArray[Any]") -> Prediction:
+        """Say which digit this is.
+
+        Args:
+            source: what :func:`digitpad.digit_image` takes.
+
+        Raises:
+            UserError: for anything else.
+        """
+        return self.predict_many([source])[0]
+
+    def predict_many(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> list[Prediction]:
+        """Say which digit each of these is, in the same order, with one pass through the network."""
+        given = list(sources)
+        images = [digit_image(source) for source in given]
+        inked = [index for index, image in enumerate(images) if image.any()]
+        predictions = [BLANK] * len(images)
+        if inked:
+            scores = self._scores(np.stack([images[index] for index in inked]))
+            for index, prediction in zip(inked, judged(scores, self.output, self.facts), strict=True):
+                verdict = "no digit" if _is_dot(given[index]) else prediction.verdict
+                predictions[index] = replace(prediction, verdict=verdict, image=images[index])
+        return predictions
+
+    def read(self, source: "Drawing | Image.Image | NDArray[Any]") -> Reading:
+        """Read all digits of a drawing or a picture, with one pass through the network.
+
+        One digit alone, or anything that can't be split, is read as :meth:`predict` reads it.
+
+        Args:
+            source: what :func:`digitpad.digit_image` takes.
+
+        Raises:
+            UserError: for anything else.
+        """
+        layout = _layout_of(source)
+        rows = self._rows(layout) if layout is not None and _may_be_several(layout) else []
+        found = [prediction for row in rows for prediction in row.predictions]
+        digits = [prediction for prediction in found if prediction.is_digit]
+        if layout is None or (not digits and len(found) <= FEW_PIECES):
+            return _of_one(self._alone(source, layout), layout)
+        if len(digits) == 1:
+            (digit,), alone = digits, self._alone(source, layout)
+            same = alone.is_digit and alone.digit == digit.digit
+            # On a page a scribble may be larger than the digit, and be what was taken for the one thing there.
+            overlooked = isinstance(source, Image.Image) and digit.verdict == "sure" and not alone.is_digit
+            if same or (len(found) <= FEW_PIECES and not overlooked):
+                return _of_one(replace(alone, box=digit.box) if same else alone, layout)
+        elif isinstance(source, Drawing) and _is_torn(rows, layout):
+            alone = self._alone(source, layout)
+            if not alone.is_digit:
+                return _of_one(alone, layout)
+        return _of_rows(rows, layout)
+
+    def _alone(self, source: "Drawing | Image.Image | NDArray[Any]", layout: "Layout | None") -> Prediction:
+        """Say what :meth:`predict` says, and where the ink is that it speaks of."""
+        if isinstance(source, Image.Image):
+            from digitpad.scan import located_ink  # only pictures need it
+
+            located = located_ink(source)
+            return BLANK if located is None else replace(self.predict(normalised(located[0])), box=located[1])
+        prediction = self.predict(source)
+        return replace(prediction, box=_box_around(prediction.image, layout))
+
+    def _rows(self, layout: "Layout") -> list["_Row"]:
+        groups = [lattice.groups_of(row) for row in layout.rows]
+        inks = (layout.ink(index, *group) for index, row in enumerate(groups) for group in row)
+        images = np.stack([normalised(ink) for ink in inks])
+        scores = self._scores(images)
+        classes = class_probabilities(scores, self.output, self.facts.temperature)
+        ends = np.cumsum([len(row) for row in groups])[:-1]
+        parts, tried = np.split(classes, ends), np.split(self._as_trained(scores), ends)
+        seen = np.split(images, ends)
+        rows = []
+        for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
+            path = lattice.best_path(row, choice, tried[index])
+            chosen = [choice.index(group) for group in path.groups]
+            boxes = [layout.box(index, *group) for group in path.groups]
+            rows.append(_Row(part[chosen], seen[index][chosen], boxes, path.share, path.torn))
+        return _in_context(rows, self.facts)
+
+    def _as_trained(self, scores: "NDArray[np.float32]") -> "NDArray[np.float64]":
+        """Return the classes' chances among the pictures of training, where "no digit" is no exception."""
+        shifts = np.array([0] * 10 + [self.facts.no_digit_shift] * (scores.shape[1] - 10), np.float32)
+        return class_probabilities(scores + shifts if self.output == "logits" else scores, self.output, 1.0)
+
+    def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        with self._lock:
+            return self._engine.scores(images)
+
+
+def output_kind(scores: "NDArray[np.float32]") -> str:
+    """Tell from a model's scores what its last layer is.
+
+    Args:
+        scores: (n, k) raw outputs.
+
+    Returns:
+        "softmax" where rows are probabilities that sum to 1, "sigmoid" where they only lie in 0..1, else "logits".
+    """
+    if scores.min() < 0 or scores.max() > 1:
+        return "logits"
+    return "softmax" if np.allclose(scores.sum(axis=1), 1, atol=1e-3) else "sigmoid"
+
+
+def class_probabilities(scores: "NDArray[np.float32]", output: str, temperature: float) -> "NDArray[np.float64]":
+    """Turn raw scores into probabilities.
+
+    Args:
+        scores: (n, k).
+        output: what the scores are: "logits", "softmax" or "sigmoid".
+        temperature: the divisor of the logits (Guo, Pleiss, Sun, Weinberger, "On calibration of modern neural
+            networks", ICML 2017).
+
+    Returns:
+        (n, k); every row sums to 1.
+    """
+    raw = scores.astype(np.float64)
+    # The least positive float32 keeps the logarithm finite where a model says a flat zero.
+    logits = raw if output == "logits" else np.log(np.maximum(raw, np.finfo(np.float32).tiny))
+    logits = logits / temperature
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    result: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return result
+
+
+def judged(scores: "NDArray[np.float32]", output: str, facts: Facts) -> list[Prediction]:
+    """Turn raw scores (n, 10 or 11) into predictions; an eleventh class means "no digit"."""
+    return _predictions(class_probabilities(scores, output, facts.temperature), facts, facts.digit)
+
+
+def _predictions(classes: "NDArray[np.float64]", facts: Facts, least: float) -> list[Prediction]:
+    digits = classes[:, :10]
+    share = digits.sum(axis=1, keepdims=True)
+    probabilities = (digits / np.maximum(share, np.finfo(np.float64).tiny)).astype(np.float32)
+    best = digits.argmax(axis=1)
+    confidences = digits.max(axis=1)
+    # A model with ten classes never says that it sees no digit: a flat answer has to do.
+    digit_chances = share[:, 0] if classes.shape[1] == 11 else confidences
+    return [
+        Prediction(int(digit), float(confidence), row, _verdict(confidence, digit_chance, facts.sure, least))
+        for digit, confidence, row, digit_chance in zip(best, confidences, probabilities, digit_chances, strict=True)
+    ]
+
+
+def _verdict(confidence: float, digit_chance: float, sure: float, least: float) -> Verdict:
+    if digit_chance < least:
+        return "no digit"
+    return "sure" if confidence >= sure else "unsure"
+
+
+@dataclass(eq=False)
+class _Row:
+    """What stands in a row: classes (n, 10 or 11), images (n, 28, 28), boxes, how sure and how torn the split is."""
+
+    classes: "NDArray[np.float64]"
+    images: "NDArray[np.float32]"
+    boxes: "list[Box]"
+    share: float
+    torn: float
+    predictions: list[Prediction] = field(default_factory=list)
+
+    def lines(self) -> "Iterator[tuple[Prediction, ...]]":
+        """Yield the row as lines: a stack of digits is several."""
+        for line in lattice.lines_of(self.boxes):
+            yield tuple(self.predictions[index] for index in line)
+
+
+def _in_context(rows: list[_Row], facts: Facts) -> list[_Row]:
+    """Judge what stands in rows: in a number ink is believed to be a digit sooner, in a word of letters nothing is."""
+    for row in rows:
+        row.predictions = _predictions(row.classes, facts, facts.digit)
+    words = [(row, word) for row in rows for word in words_of(row.boxes)]
+    numbers = numbers_among([[row.predictions[index].verdict for index in word] for row, word in words])
+    for (row, word), number in zip(words, numbers, strict=True):
+        least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
+        for index, prediction in zip(word, _predictions(row.classes[word], facts, least), strict=True):
+            verdict = prediction.verdict if number else "no digit"
+            row.predictions[index] = replace(prediction, verdict=verdict, box=row.boxes[index], image=row.images[index])
+    return rows
+
+
+def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None":
+    """Return what several digits could be found in; None for what holds one at most."""
+    if isinstance(source, Drawing):
+        return None if source.is_blank else StrokeLayout(source)
+    if isinstance(source, Image.Image) and (max(source.size) > LARGEST_SINGLE or source.width > WIDE * source.height):
+        from digitpad.scan import page_layout  # only pictures need it
+
+        return page_layout(source)
+    return None
+
+
+def _may_be_several(layout: "Layout") -> bool:
+    return len(layout.rows) > 1 or any(len(row.boxes) > 1 for row in layout.rows)
+
+
+def _is_dot(source: object) -> bool:
+    """Tell whether a drawing is no larger than a slip of the hand."""
+    if not isinstance(source, Drawing) or (bounds := source.bounds()) is None:
+        return False
+    left, top, right, bottom = bounds
+    return max(right - left, bottom - top) < SMALLEST_DIGIT * max(source.width, source.height)
+
+
+def _is_torn(rows: list["_Row"], layout: "Layout") -> bool:
+    """Tell whether few strokes were taken apart that cross or meet as those of an X or an H do."""
+    return len(rows) == 1 and len(layout.rows[0].boxes) <= lattice.MOST_PARTS and rows[0].torn > TORN
+
+
+def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:
+    if prediction.verdict == "blank":
+        return Reading()
+    confidence = prediction.confidence if prediction.is_digit else 0.0
+    return Reading(((prediction,),), confidence, 1 if layout is None else layout.scale)
+
+
+def _of_rows(rows: list[_Row], layout: "Layout") -> Reading:
+    factors = []
+    for row in rows:
+        numbers = [line for line in row.lines() if is_number(line)]
+        factors += [row.share] if numbers else []
+        factors += [prediction.confidence for line in numbers for prediction in line if prediction.is_digit]
+    lines = tuple(line for row in rows for line in row.lines())
+    return Reading(lines, math.prod(factors) if factors else 0.0, layout.scale)
+
+
+def _box_around(image: "NDArray[np.float32] | None", layout: "Layout | None") -> "Box | None":
+    """Return the box around all of a drawing's rows, or around a digit image's own ink; None for a blank."""
+    if layout is not None:
+        boxes = np.array([layout.box(index, 0, len(row.boxes)) for index, row in enumerate(layout.rows)])
+    elif image is not None:
+        ys, xs = np.nonzero(image)
+        boxes = np.stack([xs, ys, xs + 1, ys + 1], axis=1)
+    else:
+        return None
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    return float(left), float(top), float(right), float(bottom)

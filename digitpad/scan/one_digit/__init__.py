@@ -1,0 +1,1 @@
+"""A picture of one digit to its ink."""

@@ -1,0 +1,1 @@
+"""A picture of many digits to rows of parts."""

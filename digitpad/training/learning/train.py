@@ -1,0 +1,135 @@
+"""One training from a recipe's name to a model file with its facts."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad import texts
+from digitpad.errors import UserError
+from digitpad.reading.recognizer import Recognizer
+from digitpad.training.data.mnist import Mnist, load_mnist
+from digitpad.training.data.sources import sha256_of
+from digitpad.training.data.splits import digits_of, group_of, mnist_validation
+from digitpad.training.data.stroke_data import load_strokes
+from digitpad.training.data.strokes import StrokeSet
+from digitpad.training.learning.averaging import network_input
+from digitpad.training.learning.calibration import Scored, calibrated, no_digit_shift
+from digitpad.training.learning.fit import Interrupted, fit, save_plain
+from digitpad.training.learning.lbfgs import fit_lbfgs
+from digitpad.training.learning.provenance import provenance
+from digitpad.training.learning.recipes import Recipe
+from digitpad.training.learning.run_folder import RunFolder, write_json
+from digitpad.training.learning.settings import Settings
+from digitpad.training.measuring.evaluation import evaluate
+from digitpad.training.measuring.plots import plot_curves
+from digitpad.training.pictures.ahead import Source
+from digitpad.training.pictures.material import NO_DIGIT, AllOfMnist, Material, plain_digits
+
+
+def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resume: bool) -> dict[str, Any]:
+    """Train a recipe and write the model file, its facts, and the run's folder beside it.
+
+    Args:
+        recipe: what to train.
+        settings: how; the recipe's own unless changed by flags.
+        data: the folder of the data sets; None for ``DIGITPAD_DATA``, the cache or the publishers.
+        out: the .keras file to make.
+        resume: whether to go on from the run's newest checkpoint.
+
+    Returns:
+        The facts, as they stand in the .json file.
+
+    Raises:
+        UserError: one sentence for whatever keeps the training from going on; after Ctrl+C it says where the best
+            model is.
+    """
+    if out.suffix != ".keras":
+        raise UserError(texts.about_file(out, texts.OUT_IS_KERAS))
+    run = RunFolder(out)
+    noted = {"recipe": recipe.name, **_flat(settings)}
+    if resume:
+        run.resume(noted)
+    mnist = load_mnist(data)
+    strokes = load_strokes(data) if recipe.trainer == "digitpad" else None
+    origin = provenance({"mnist": vars(mnist).values()} | ({"strokes": vars(strokes).values()} if strokes else {}))
+    if not resume:
+        run.start(noted, origin)
+    source: Source = AllOfMnist(mnist, settings.seed, settings.mix.limit)
+    if recipe.trainer == "digitpad":
+        source = Material(mnist, strokes, settings.mix, settings.seed, settings.epochs)
+    model = _trained(recipe, settings, source, run)
+    plot_curves(run.path / "history.csv", run.path / "curves.png")
+    calibration = calibrate(model, mnist, strokes)
+    save_plain(model, out)
+    document = {
+        "format": "digitpad-model",
+        "version": 1,
+        **calibration,
+        "sha256": {out.name: sha256_of(out)},
+        "parameters": int(model.count_params()),
+        "recipe": recipe.name,
+        "settings": noted,
+        **origin,
+        "epochs": len(run.history),
+        "seconds": round(sum(row["seconds"] or 0 for row in run.history)),
+    }
+    write_json(out.with_suffix(".json"), document)
+    # The test set is read here, once, when everything has been chosen; and as a user's pictures are, through the API.
+    recognizer = Recognizer(out)
+    seen = slice(settings.mix.limit or None)
+    document["mnist_train"] = _measured(recognizer, mnist.train_images[seen], mnist.train_labels[seen])
+    document["mnist_test"] = _measured(recognizer, mnist.test_images, mnist.test_labels)
+    write_json(out.with_suffix(".json"), document)
+    return document
+
+
+def _measured(recognizer: Recognizer, images: NDArray[np.uint8], labels: NDArray[np.uint8]) -> dict[str, float]:
+    report = evaluate(recognizer, images, labels)
+    return {"accuracy": report.accuracy, "error": report.error, "loss": report.loss}
+
+
+def _trained(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> keras.Model:
+    try:
+        return fit_lbfgs(settings, source, run) if recipe.trainer == "lbfgs" else fit(recipe, settings, source, run)
+    except Interrupted:
+        words = texts.INTERRUPTED.format(path=run.best) if run.best.exists() else texts.INTERRUPTED_AT_ONCE
+        print(words, file=sys.stderr)
+        raise KeyboardInterrupt from None
+
+
+def calibrate(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) -> dict[str, Any]:
+    """Return output kind, temperature and thresholds, and shift the model's logit of "no digit" to fit them.
+
+    A tutorial's model is left as it is and keeps the stated defaults.
+    """
+    if strokes is None:
+        output = "sigmoid" if model.layers[-1].activation is keras.activations.sigmoid else "softmax"
+        return {"output": output}
+    images, labels = mnist_validation(mnist)
+    validation = digits_of(strokes, "validation")
+    drawn, drawn_labels = plain_digits(validation)
+    scores = model.predict(network_input(np.concatenate([images, drawn])), 1_000, verbose=0)
+    groups = np.concatenate([np.full(len(labels), "mnist"), group_of(validation.writers)])
+    digits = Scored(scores, np.concatenate([labels, drawn_labels]).astype(np.int64), groups)
+    shift = no_digit_shift(digits)
+    scores[:, NO_DIGIT] -= shift
+    weights, biases = model.layers[-1].get_weights()
+    biases[NO_DIGIT] -= shift
+    model.layers[-1].set_weights([weights, biases])
+    facts = calibrated(digits, "logits")
+    return {
+        "output": facts.output,
+        "temperature": facts.temperature,
+        "thresholds": {"sure": facts.sure, "digit": facts.digit},
+        "no_digit_shift": round(shift, 4),
+    }
+
+
+def _flat(settings: Settings) -> dict[str, Any]:
+    flat = asdict(settings)
+    return {**{name: value for name, value in flat.items() if name != "mix"}, **flat["mix"]}

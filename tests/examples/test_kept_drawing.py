@@ -1,0 +1,66 @@
+"""The drawing that survives a crash."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from digitpad import Drawing
+from digitpad.examples.kept_drawing import forget, keep, kept_file, recovered
+
+DRAWING = Drawing.from_strokes([[(100, 100), (300, 100), (200, 350)]], pen=20)
+
+
+def owned_by(path, process):
+    path.write_text(json.dumps({**json.loads(path.read_text()), "process": process}))
+
+
+def ended_process():
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        pass
+    return process.pid
+
+
+def test_the_drawing_of_a_dead_process_comes_back():
+    """What a pad left behind that has ended is there again."""
+    path = kept_file()
+    keep(DRAWING, path)
+    owned_by(path, ended_process())
+    assert recovered(path) == DRAWING
+
+
+def test_the_drawing_of_a_living_process_is_left_to_it():
+    """A second pad doesn't take the first one's drawing, nor does it remove it."""
+    path = kept_file()
+    keep(DRAWING, path)
+    owned_by(path, os.getppid())
+    assert recovered(path) is None
+    forget(path)
+    assert path.exists()
+
+
+def test_a_blank_pad_is_not_kept():
+    """After Clear there is nothing to come back."""
+    path = kept_file()
+    keep(DRAWING, path)
+    keep(DRAWING.cleared(), path)
+    assert not path.exists()
+    assert recovered(path) is None
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"process": -5}', '{"process": "x", "format": 1}'])
+def test_a_damaged_file_is_no_drawing(content):
+    """Whatever is in the file, the pad starts."""
+    path = kept_file()
+    path.parent.mkdir(parents=True)
+    path.write_text(content)
+    assert recovered(path) is None
+
+
+def test_a_folder_that_can_not_be_written_is_no_obstacle(own_folders):
+    """Then nothing is kept."""
+    (own_folders / "xdg_state_home").write_text("a file where the folder should be")
+    keep(DRAWING, kept_file())
+    assert recovered(kept_file()) is None
