@@ -541,6 +541,10 @@ TRAIN_SETTING_HELP = {
     "limit": "at most so many of each source, for a smoke run; 0 for all",
 }
 TRAINED = "{path}: {accuracy:.2%} of MNIST's test digits (error {error:.2%}, loss {loss:.4f}), in {minutes:.0f} min."
+TRAINED_STROKES = (
+    "{path}: of {digits} validation digits {strokes} wrong alone, {picture} by the picture network, {both} by both, "
+    "in {minutes:.0f} min."
+)
 RECIPES_JSON_HELP = "print JSON"
 RECIPE_ACCURACIES = "MNIST test accuracy {stated} in its source, {measured} here"
 NOT_STATED = "not stated"

@@ -8,7 +8,7 @@ anti-aliasing, then placed so that its centre of mass falls on the centre of 28 
 """
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -32,18 +32,46 @@ def normalised(ink: Image.Image) -> "NDArray[np.float32]":
     Returns:
         (28, 28) float32, 0..1; all zeros for an image without ink.
     """
+    place = placement(ink)
+    return np.zeros((SIDE, SIDE), np.float32) if place is None else placed(ink, place)
+
+
+class Placement(NamedTuple):
+    """Where the 28 × 28 picture lies on the ink that it is made of, in the ink's pixels.
+
+    Attributes:
+        box: (left, top, right, bottom) of what has ink.
+        left: of the picture's left edge, from the box's.
+        top: likewise.
+        unit: how many of the ink's pixels a side make one of the picture's.
+    """
+
+    box: tuple[int, int, int, int]
+    left: float
+    top: float
+    unit: float
+
+
+def placement(ink: Image.Image) -> Placement | None:
+    """Return where MNIST's rule puts ink, mode "L", 0 = paper, any size; None without ink."""
     box = ink.getbbox()
     if box is None:
-        return np.zeros((SIDE, SIDE), np.float32)
+        return None
     crop = ink.crop(box)
     width, height = crop.size
     unit = max(width, height) / DIGIT_SIZE  # ink pixels in one pixel of the picture
     x, y = centre_of_mass(crop)
-    # One resampling does the fitting and the placing, to a fraction of a pixel. A very lopsided digit is moved off
-    # the centre just as far as it takes to keep all of its ink in the picture.
+    # A very lopsided digit is moved off the centre just as far as it takes to keep all of its ink in the picture.
     field = SIDE * unit
     left = min(max(x - CENTRE * unit, width - field), 0)
     top = min(max(y - CENTRE * unit, height - field), 0)
+    return Placement(box, left, top, unit)
+
+
+def placed(ink: Image.Image, place: Placement) -> "NDArray[np.float32]":
+    """Fit and place ink that lies so, with one resampling; (28, 28) float32, 0..1."""
+    crop = ink.crop(place.box)
+    field, left, top = SIDE * place.unit, place.left, place.top
     margin = (math.ceil(-left), math.ceil(-top))
     side = math.ceil(field) + 1
     paper = Image.new("L", (side, side))

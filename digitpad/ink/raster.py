@@ -39,6 +39,23 @@ def digit_ink(drawing: Drawing, pen: float = PEN) -> Image.Image:
     Returns:
         An image in mode "L", 0 = paper, 255 = ink, just large enough for the ink.
     """
+    return paths_ink(*digit_paths(drawing, pen), pen)
+
+
+def paths_ink(paths: Iterable[list[Point]], size: tuple[int, int], pen: float) -> Image.Image:
+    """Draw what :func:`digit_paths` returned; the image is :func:`digit_ink`'s."""
+    image = Image.new("L", size)
+    for path in paths:
+        draw_path(image, thinned(path, POINT_SPACING), pen * FINENESS)
+    return image
+
+
+def digit_paths(drawing: Drawing, pen: float = PEN) -> tuple[list[list[Point]], tuple[int, int]]:
+    """Return where the strokes lie in the image that :func:`digit_ink` draws, and its (width, height); arguments alike.
+
+    Returns:
+        For each stroke its points in the image's pixels, (0, 0) being the image's corner, without stray taps.
+    """
     drawing = without_stray_taps(drawing)
     bounds = drawing.bounds()
     assert bounds is not None, "a blank drawing has no ink"
@@ -46,17 +63,12 @@ def digit_ink(drawing: Drawing, pen: float = PEN) -> Image.Image:
     extent = max(right - left, bottom - top, SMALLEST_DIGIT * max(drawing.width, drawing.height))
     # The pen's round ends stand out by half its width on every side, so the points get what is left.
     scale = (DIGIT_SIZE - pen) * FINENESS / extent
-    width = pen * FINENESS
-    margin = math.ceil(width / 2) + 1
+    margin = math.ceil(pen * FINENESS / 2) + 1
     paths = [
         [((x - left) * scale + margin, (y - top) * scale + margin) for x, y in stroke.points]
         for stroke in drawing.strokes
     ]
-    size = (math.ceil((right - left) * scale) + 2 * margin, math.ceil((bottom - top) * scale) + 2 * margin)
-    image = Image.new("L", size)
-    for path in paths:
-        draw_path(image, thinned(path, POINT_SPACING), width)
-    return image
+    return paths, (math.ceil((right - left) * scale) + 2 * margin, math.ceil((bottom - top) * scale) + 2 * margin)
 
 
 def without_stray_taps(drawing: Drawing) -> Drawing:

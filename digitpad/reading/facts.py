@@ -25,6 +25,7 @@ class Facts:
         sure: a confidence from here on is called sure.
         digit: a chance of being a digit at all below this is called no digit.
         no_digit_shift: how much the logit of "no digit" was lowered after training, because people draw digits.
+        weight: of a model of drawings: how much its logits count beside those of the picture model, 0..1.
         sha256: hexadecimal digests of model files by file name.
         document: the whole file, for people.
     """
@@ -34,6 +35,7 @@ class Facts:
     sure: float = DEFAULT_SURE
     digit: float = DEFAULT_DIGIT
     no_digit_shift: float = 0.0
+    weight: float = 0.5
     sha256: tuple[tuple[str, str], ...] = ()
     document: tuple[tuple[str, Any], ...] = ()
 
@@ -53,6 +55,7 @@ def read_facts(path: Path) -> Facts:
             float(thresholds.get("sure", DEFAULT_SURE)),
             float(thresholds.get("digit", DEFAULT_DIGIT)),
             float(document.get("no_digit_shift", 0.0)),
+            float(document.get("weight", 0.5)),
             tuple(document.get("sha256", {}).items()),
             tuple(document.items()),
         )
@@ -60,7 +63,7 @@ def read_facts(path: Path) -> Facts:
         raise ModelError(texts.cannot_read(path, error)) from error
     except (ValueError, TypeError, AttributeError):
         raise ModelError(texts.about_file(path, texts.BAD_FACTS)) from None
-    sensible = facts.temperature > 0 and 0 <= facts.digit <= 1 and 0 <= facts.sure <= 1
+    sensible = facts.temperature > 0 and all(0 <= share <= 1 for share in (facts.digit, facts.sure, facts.weight))
     if not sensible or facts.output not in (*OUTPUT_KINDS, None):
         raise ModelError(texts.about_file(path, texts.BAD_FACTS))
     return facts

@@ -14,6 +14,7 @@ from PIL import Image
 from digitpad.bundled import models_folder
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE, normalised
+from digitpad.ink.planes import stroke_planes
 from digitpad.ink.raster import SMALLEST_DIGIT
 from digitpad.reading import lattice
 from digitpad.reading.digit_image import digit_image
@@ -21,6 +22,7 @@ from digitpad.reading.engines import load_engine
 from digitpad.reading.facts import Facts, check_sha256, facts_beside, read_facts
 from digitpad.reading.grouping import StrokeLayout
 from digitpad.reading.prediction import BLANK, Prediction, Reading, Verdict, is_number
+from digitpad.reading.strokes_model import StrokesModel, joined, load_strokes_model
 from digitpad.reading.words import numbers_among, words_of
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
+STROKES_MODEL = "digitpad-strokes.tflite"
 # The least chance to be a digit at which ink in a row of digits is taken for one.
 DIGIT_AMONG_DIGITS = 0.2
 # Where no more than one of so many pieces is a digit, the source is taken to be one thing: a digit with a crumb beside
@@ -62,6 +65,8 @@ class Recognizer:
         if facts is not None:
             check_sha256(self.path, facts)
         self._engine = load_engine(self.path)
+        # A model of one's own answers alone.
+        self.strokes = load_strokes_model(folder / STROKES_MODEL) if model is None else None
         self._lock = threading.Lock()
         self.facts = facts or Facts()
         # Two pictures show what kind of scores a model of unknown origin gives, and warm the runtime up.
@@ -82,14 +87,22 @@ class Recognizer:
     def predict_many(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> list[Prediction]:
         """Say which digit each of these is, in the same order, with one pass through the network."""
         given = list(sources)
-        images = [digit_image(source) for source in given]
+        planes = {} if self.strokes is None else _planes_of_drawings(given)
+        images = [planes[i][..., 0] if i in planes else digit_image(source) for i, source in enumerate(given)]
         inked = [index for index, image in enumerate(images) if image.any()]
         predictions = [BLANK] * len(images)
-        if inked:
-            scores = self._scores(np.stack([images[index] for index in inked]))
-            for index, prediction in zip(inked, judged(scores, self.output, self.facts), strict=True):
-                verdict = "no digit" if _is_dot(given[index]) else prediction.verdict
-                predictions[index] = replace(prediction, verdict=verdict, image=images[index])
+        if not inked:
+            return predictions
+        scores = self._scores(np.stack([images[index] for index in inked]))
+        judgements = judged(scores, self.output, self.facts)
+        drawn = [place for place, index in enumerate(inked) if index in planes]
+        if drawn and self.strokes is not None:
+            both = self._joined(self.strokes, scores[drawn], np.stack([planes[inked[place]] for place in drawn]))
+            for place, judgement in zip(drawn, judged(both, "logits", self.strokes.facts), strict=True):
+                judgements[place] = judgement
+        for index, prediction in zip(inked, judgements, strict=True):
+            verdict = "no digit" if _is_dot(given[index]) else prediction.verdict
+            predictions[index] = replace(prediction, verdict=verdict, image=images[index])
         return predictions
 
     def read(self, source: "Drawing | Image.Image | NDArray[Any]") -> Reading:
@@ -140,14 +153,29 @@ class Recognizer:
         classes = class_probabilities(scores, self.output, self.facts.temperature)
         ends = np.cumsum([len(row) for row in groups])[:-1]
         parts, tried = np.split(classes, ends), np.split(self._as_trained(scores), ends)
-        seen = np.split(images, ends)
+        seen, raw = np.split(images, ends), np.split(scores, ends)
+        strokes = self.strokes if isinstance(layout, StrokeLayout) else None
         rows = []
         for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
             path = lattice.best_path(row, choice, tried[index])
             chosen = [choice.index(group) for group in path.groups]
             boxes = [layout.box(index, *group) for group in path.groups]
-            rows.append(_Row(part[chosen], seen[index][chosen], boxes, path.share, path.torn))
-        return _in_context(rows, self.facts)
+            classes = part[chosen]
+            if strokes is not None and isinstance(layout, StrokeLayout):
+                # The picture network alone has chosen the way: planes of every group that was tried would take longer.
+                planes = np.stack([stroke_planes(layout.part(index, *group)) for group in path.groups])
+                both = self._joined(strokes, raw[index][chosen], planes)
+                classes = class_probabilities(both, "logits", strokes.facts.temperature)
+            rows.append(_Row(classes, seen[index][chosen], boxes, path.share, path.torn))
+        return _in_context(rows, self.facts if strokes is None else strokes.facts)
+
+    def _joined(
+        self, strokes: StrokesModel, scores: "NDArray[np.float32]", planes: "NDArray[np.float32]"
+    ) -> "NDArray[np.float32]":
+        """Return the logits (n, 11) of both networks together for drawings, of whose ink one has said these scores."""
+        with self._lock:
+            said = strokes.engine.scores(planes)
+        return joined(scores, said, strokes.facts.weight)
 
     def _as_trained(self, scores: "NDArray[np.float32]") -> "NDArray[np.float64]":
         """Return the classes' chances among the pictures of training, where "no digit" is no exception."""
@@ -157,6 +185,12 @@ class Recognizer:
     def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
         with self._lock:
             return self._engine.scores(images)
+
+
+def _planes_of_drawings(sources: "Iterable[object]") -> "dict[int, NDArray[np.float32]]":
+    """Return the planes of those sources that are drawings with ink, by their places."""
+    drawings = ((i, source) for i, source in enumerate(sources) if isinstance(source, Drawing))
+    return {i: stroke_planes(drawing) for i, drawing in drawings if not drawing.is_blank}
 
 
 def output_kind(scores: "NDArray[np.float32]") -> str:

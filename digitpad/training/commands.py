@@ -68,7 +68,12 @@ def run_train(arguments: argparse.Namespace) -> int:
     from digitpad.training.learning.train import train
 
     facts = train(recipe, settings, arguments.data, out, arguments.resume)
-    print(texts.TRAINED.format(path=out, minutes=facts["seconds"] / 60, **facts["mnist_test"]))
+    minutes = facts["seconds"] / 60
+    if "mnist_test" in facts:
+        print(texts.TRAINED.format(path=out, minutes=minutes, **facts["mnist_test"]))
+    else:
+        digits, wrong = facts["validation"]["digits"], facts["validation"]["wrong"]
+        print(texts.TRAINED_STROKES.format(path=out, minutes=minutes, digits=digits, **wrong))
     return 0
 
 
@@ -136,8 +141,15 @@ def run_export(arguments: argparse.Namespace) -> int:
     """Write the .tflite and the facts file of a .keras model."""
     start_keras()
     from digitpad.training.data.mnist import load_mnist
-    from digitpad.training.learning.export import export
+    from digitpad.training.data.splits import digits_of
+    from digitpad.training.data.stroke_data import load_strokes
+    from digitpad.training.learning.export import export, takes_planes
+    from digitpad.training.pictures.material import plain_planes
 
-    target = export(arguments.model, load_mnist(arguments.data).test_images[:EXPORT_CHECK_DIGITS])
+    if takes_planes(arguments.model):
+        digits = plain_planes(digits_of(load_strokes(arguments.data), "validation").first(EXPORT_CHECK_DIGITS))[0]
+    else:
+        digits = load_mnist(arguments.data).test_images[:EXPORT_CHECK_DIGITS]
+    target = export(arguments.model, digits)
     print(texts.WROTE.format(file=target), file=sys.stderr)
     return 0

@@ -11,16 +11,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+Shapes = tuple[tuple[int, ...], ...]
+# What models of digit images take, without the batch; and what those of drawings take: digitpad.ink.planes.
+PICTURES: Shapes = ((784,), (28, 28), (28, 28, 1), (1, 28, 28))
+PLANES: Shapes = ((28, 28, 9),)
+
+
 class Engine(Protocol):
     """A loaded model. Not safe to call from two threads at once: the recogniser holds a lock."""
 
     def scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        """Return the model's raw outputs, (n, 10 or 11) float32, for (n, 28, 28) float32 digit images, n ≥ 1."""
+        """Return the model's raw outputs, (n, 10 or 11) float32, for n ≥ 1 digit images or planes, float32."""
         ...
 
 
-def load_engine(path: Path) -> Engine:
+def load_engine(path: Path, shapes: Shapes = PICTURES) -> Engine:
     """Load a model file with the runtime that its suffix asks for.
+
+    Args:
+        path: of the file.
+        shapes: what it may take: ``PICTURES`` or ``PLANES``.
 
     Raises:
         ModelError: names the file and what is wrong with it.
@@ -30,24 +40,25 @@ def load_engine(path: Path) -> Engine:
     if path.suffix == ".tflite":
         from digitpad.reading.engines.litert import LiteRTEngine
 
-        return LiteRTEngine(path)
+        return LiteRTEngine(path, shapes)
     if path.suffix in (".keras", ".h5"):
         from digitpad.reading.engines.keras import KerasEngine
 
-        return KerasEngine(path)
+        return KerasEngine(path, shapes)
     raise ModelError(texts.about_file(path, texts.UNKNOWN_MODEL_TYPE))
 
 
-def input_shape(path: Path, shape: tuple[int | None, ...]) -> tuple[int, ...]:
-    """Return a model's input shape without the batch, checked to hold 28 × 28 numbers.
+def input_shape(path: Path, shape: tuple[int | None, ...], shapes: Shapes = PICTURES) -> tuple[int, ...]:
+    """Return a model's input shape without the batch, checked to be one that it may have.
 
     Args:
         path: of the model, for the message.
         shape: with the batch first; None for what may vary.
+        shapes: those that it may have.
     """
     inner = shape[1:]
     flexible = tuple(28 if size is None or size < 0 else size for size in inner)
-    if flexible not in ((784,), (28, 28), (28, 28, 1), (1, 28, 28)):
+    if flexible not in shapes:
         raise ModelError(texts.about_file(path, texts.WRONG_INPUT.format(shape=shape)))
     return flexible
 

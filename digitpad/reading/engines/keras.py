@@ -10,7 +10,7 @@ from digitpad import texts
 from digitpad.bundled import is_packaged
 from digitpad.errors import ModelError
 from digitpad.quiet import quiet_standard_error
-from digitpad.reading.engines import check_output, input_shape
+from digitpad.reading.engines import PICTURES, Shapes, check_output, input_shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class KerasEngine:
     """Runs a .keras or .h5 file with whatever backend Keras finds."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shapes: Shapes = PICTURES) -> None:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         try:
             with quiet_standard_error():  # TensorFlow logs its processor's features before that setting counts
@@ -35,11 +35,11 @@ class KerasEngine:
             raise ModelError(texts.about_file(path, texts.DAMAGED_MODEL)) from error
         if not isinstance(self._model.input_shape, tuple) or not isinstance(self._model.output_shape, tuple):
             raise ModelError(texts.about_file(path, texts.WRONG_INPUT.format(shape="several inputs or outputs")))
-        self._shape = input_shape(path, self._model.input_shape)
+        self._shape = input_shape(path, self._model.input_shape, shapes)
         check_output(path, self._model.output_shape)
 
     def scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        """Return (n, k) raw outputs for (n, 28, 28) digit images."""
+        """Return (n, k) raw outputs for (n, 28, 28) digit images, or (n, 28, 28, 9) planes."""
         batch = images.reshape(len(images), *self._shape)
         # Calling the model is 20 times faster than predict() for a few pictures; predict() keeps memory flat for many.
         result = self._model(batch, training=False) if len(batch) <= 64 else self._model.predict(batch, verbose=0)

@@ -9,7 +9,7 @@ import numpy as np
 from digitpad import texts
 from digitpad.errors import ModelError
 from digitpad.quiet import quiet_standard_error
-from digitpad.reading.engines import check_output, input_shape
+from digitpad.reading.engines import PICTURES, Shapes, check_output, input_shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,14 +21,14 @@ CHUNK = 64
 class LiteRTEngine:
     """Runs a .tflite file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shapes: Shapes = PICTURES) -> None:
         self._path = path
         self._content = _read(path)
         self._single = self._interpreter(1)
         self._chunked: Any = None
         details = self._single.get_input_details()[0]
         signature = details.get("shape_signature", details["shape"])
-        self._shape = input_shape(path, tuple(int(size) for size in signature))
+        self._shape = input_shape(path, tuple(int(size) for size in signature), shapes)
         self._free_batch = int(signature[0]) == -1
         if not self._free_batch and int(signature[0]) != 1:
             raise ModelError(texts.about_file(path, texts.WRONG_INPUT.format(shape=tuple(signature.tolist()))))
@@ -37,7 +37,7 @@ class LiteRTEngine:
         check_output(path, tuple(int(size) for size in self._single.get_output_details()[0]["shape"]))
 
     def scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        """Return (n, k) raw outputs for (n, 28, 28) digit images."""
+        """Return (n, k) raw outputs for (n, 28, 28) digit images, or (n, 28, 28, 9) planes."""
         # A chunk of 64 on both cores takes about as long as a dozen single pictures.
         if not self._free_batch or len(images) < CHUNK // 4:
             return np.concatenate([self._run(self._single, image[None]) for image in images])

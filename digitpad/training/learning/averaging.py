@@ -60,7 +60,7 @@ class Average:
 
 
 def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Turn (n, 28, 28) uint8 pictures into the (n, 28, 28, 1) float32 0..1 that networks are trained on."""
-    pictures = images[..., None].astype(np.float32)
+    """Turn (n, 28, 28) uint8 pictures, or (n, 28, 28, c) planes, into the (n, 28, 28, c) float32 0..1 of networks."""
+    pictures = (images[..., None] if images.ndim == 3 else images).astype(np.float32)
     pictures /= np.float32(255)  # in place: 60,000 pictures are 188 MB, and a second copy would be the peak
     return pictures

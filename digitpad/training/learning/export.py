@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from digitpad import texts
 from digitpad.errors import ModelError, UserError
 from digitpad.quiet import quiet_standard_error
+from digitpad.reading.engines import PICTURES, PLANES
 from digitpad.reading.engines.litert import LiteRTEngine
 from digitpad.training.data.sources import sha256_of
 from digitpad.training.learning.averaging import network_input
@@ -29,7 +30,8 @@ def export(model_path: Path, images: NDArray[np.uint8]) -> Path:
 
     Args:
         model_path: the .keras file.
-        images: (n, 28, 28) real digits, on which the two must agree.
+        images: real digits, on which the two must agree: (n, 28, 28) pictures, or (n, 28, 28, 9) planes for a model of
+            drawings.
 
     Returns:
         The path of the .tflite file.
@@ -37,14 +39,7 @@ def export(model_path: Path, images: NDArray[np.uint8]) -> Path:
     Raises:
         UserError: if the model can't be read or converted, or the two files disagree; nothing is left half-written.
     """
-    if model_path.suffix != ".keras":
-        raise UserError(texts.about_file(model_path, texts.EXPORT_TAKES_KERAS))
-    if not model_path.is_file():
-        raise ModelError(texts.about_file(model_path, texts.NO_MODEL))
-    try:
-        model = keras.saving.load_model(model_path, compile=False)
-    except (ValueError, OSError, KeyError, TypeError) as error:
-        raise ModelError(texts.about_file(model_path, texts.DAMAGED_MODEL)) from error
+    model = _loaded(model_path)
     target = model_path.with_suffix(".tflite")
     with tempfile.TemporaryDirectory() as folder:
         converted = Path(folder) / "model.tflite"
@@ -57,10 +52,32 @@ def export(model_path: Path, images: NDArray[np.uint8]) -> Path:
     return target
 
 
+def takes_planes(model_path: Path) -> bool:
+    """Tell whether a .keras file is a model of drawings.
+
+    Raises:
+        UserError: if it can't be read.
+    """
+    return tuple(_loaded(model_path).input_shape[1:]) in PLANES
+
+
+def _loaded(model_path: Path) -> keras.Model:
+    if model_path.suffix != ".keras":
+        raise UserError(texts.about_file(model_path, texts.EXPORT_TAKES_KERAS))
+    if not model_path.is_file():
+        raise ModelError(texts.about_file(model_path, texts.NO_MODEL))
+    try:
+        return keras.saving.load_model(model_path, compile=False)
+    except (ValueError, OSError, KeyError, TypeError) as error:
+        raise ModelError(texts.about_file(model_path, texts.DAMAGED_MODEL)) from error
+
+
 def _difference(model: keras.Model, converted: Path, images: NDArray[np.uint8]) -> float:
     batch = network_input(images)
     expected = model.predict(batch.reshape(-1, *model.input_shape[1:]), 500, verbose=0)
-    found = LiteRTEngine(converted).scores(batch[..., 0])
+    pictures = images.ndim == 3
+    engine = LiteRTEngine(converted, PICTURES if pictures else PLANES)
+    found = engine.scores(batch[..., 0] if pictures else batch)
     difference = float(np.abs(expected - found).max())
     # Logits reach 30 or so, where single precision itself ends at 1e-6 of that.
     if difference > LARGEST_DIFFERENCE or (expected.argmax(axis=1) != found.argmax(axis=1)).any():

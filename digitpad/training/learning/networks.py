@@ -31,6 +31,26 @@ def digitpad_net() -> keras.Model:
     return keras.Model(image, layers.Dense(11, name="logits", dtype="float32")(x), name="digitpad")
 
 
+def strokes_net() -> keras.Model:
+    """Build the network of drawings: five 3 × 3 convolutions with batch normalisation, then global average pooling.
+
+    The planes of direction are as smooth as the picture at half its size, so the first layer halves it; the picture's
+    own details are what ``digitpad_net`` looks at.
+
+    Returns:
+        (n, 28, 28, 9) float32, the planes of ``digitpad.ink.planes`` → (n, 11) logits: ten digits, and "no digit".
+    """
+    planes = keras.Input((28, 28, 9))
+    x = _convolution(planes, 32, strides=2)  # 14 × 14
+    x = _convolution(x, 48)
+    x = _convolution(x, 72, strides=2)  # 7 × 7
+    x = _convolution(x, 96)
+    x = _convolution(x, 128, padding="valid")  # 5 × 5
+    x = layers.GlobalAveragePooling2D(dtype="float32")(x)
+    x = layers.Dropout(0.2, dtype="float32")(x)
+    return keras.Model(planes, layers.Dense(11, name="logits", dtype="float32")(x), name="digitpad-strokes")
+
+
 def _convolution(x: keras.KerasTensor, filters: int, strides: int = 1, padding: str = "same") -> keras.KerasTensor:
     x = layers.Conv2D(filters, 3, strides=strides, padding=padding, use_bias=False)(x)
     # A momentum below Keras' 0.99 follows the fast first epochs of a short schedule.

@@ -58,6 +58,7 @@ class RunFolder:
     """
 
     def __init__(self, out: Path) -> None:
+        self.out = out
         self.path = out.with_suffix(".run")
         self.best = self.path / "best.keras"
         self.history: list[Row] = []

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad import texts
+from digitpad.bundled import models_folder
 from digitpad.errors import UserError
-from digitpad.reading.recognizer import Recognizer
+from digitpad.reading.engines import load_engine
+from digitpad.reading.recognizer import BUNDLED_MODEL, Recognizer
 from digitpad.training.data.mnist import Mnist, load_mnist
 from digitpad.training.data.sources import sha256_of
 from digitpad.training.data.splits import digits_of, group_of, mnist_validation
@@ -20,6 +22,7 @@ from digitpad.training.data.strokes import StrokeSet
 from digitpad.training.learning.averaging import network_input
 from digitpad.training.learning.calibration import Scored, calibrated, no_digit_shift
 from digitpad.training.learning.fit import Interrupted, fit, save_plain
+from digitpad.training.learning.joining import join
 from digitpad.training.learning.lbfgs import fit_lbfgs
 from digitpad.training.learning.provenance import provenance
 from digitpad.training.learning.recipes import Recipe
@@ -28,7 +31,7 @@ from digitpad.training.learning.settings import Settings
 from digitpad.training.measuring.evaluation import evaluate
 from digitpad.training.measuring.plots import plot_curves
 from digitpad.training.pictures.ahead import Source
-from digitpad.training.pictures.material import NO_DIGIT, AllOfMnist, Material, plain_digits
+from digitpad.training.pictures.material import NO_DIGIT, AllOfMnist, Material, StrokeMaterial, plain_digits
 
 
 def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resume: bool) -> dict[str, Any]:
@@ -54,6 +57,8 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
     noted = {"recipe": recipe.name, **_flat(settings)}
     if resume:
         run.resume(noted)
+    if recipe.trainer == "strokes":
+        return _train_strokes(recipe, settings, load_strokes(data), run, resume)
     mnist = load_mnist(data)
     strokes = load_strokes(data) if recipe.trainer == "digitpad" else None
     origin = provenance({"mnist": vars(mnist).values()} | ({"strokes": vars(strokes).values()} if strokes else {}))
@@ -66,18 +71,7 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
     plot_curves(run.path / "history.csv", run.path / "curves.png")
     calibration = calibrate(model, mnist, strokes)
     save_plain(model, out)
-    document = {
-        "format": "digitpad-model",
-        "version": 1,
-        **calibration,
-        "sha256": {out.name: sha256_of(out)},
-        "parameters": int(model.count_params()),
-        "recipe": recipe.name,
-        "settings": noted,
-        **origin,
-        "epochs": len(run.history),
-        "seconds": round(sum(row["seconds"] or 0 for row in run.history)),
-    }
+    document = _document(model, out, recipe, noted, run) | calibration | origin
     write_json(out.with_suffix(".json"), document)
     # The test set is read here, once, when everything has been chosen; and as a user's pictures are, through the API.
     recognizer = Recognizer(out)
@@ -86,6 +80,37 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
     document["mnist_test"] = _measured(recognizer, mnist.test_images, mnist.test_labels)
     write_json(out.with_suffix(".json"), document)
     return document
+
+
+def _train_strokes(
+    recipe: Recipe, settings: Settings, strokes: StrokeSet, run: RunFolder, resume: bool
+) -> dict[str, Any]:
+    """Train the network of drawings, and join it with the picture network that ships."""
+    noted = {"recipe": recipe.name, **_flat(settings)}
+    origin = provenance({"strokes": vars(strokes).values()})
+    if not resume:
+        run.start(noted, origin)
+    model = _trained(recipe, settings, StrokeMaterial(strokes, settings.mix, settings.seed, settings.epochs), run)
+    plot_curves(run.path / "history.csv", run.path / "curves.png")
+    beside = models_folder() / BUNDLED_MODEL
+    facts = join(model, load_engine(beside), strokes)
+    save_plain(model, run.out)
+    document = _document(model, run.out, recipe, noted, run) | facts | origin | {"beside": sha256_of(beside)}
+    write_json(run.out.with_suffix(".json"), document)
+    return document
+
+
+def _document(model: keras.Model, out: Path, recipe: Recipe, noted: dict[str, Any], run: RunFolder) -> dict[str, Any]:
+    return {
+        "format": "digitpad-model",
+        "version": 1,
+        "sha256": {out.name: sha256_of(out)},
+        "parameters": int(model.count_params()),
+        "recipe": recipe.name,
+        "settings": noted,
+        "epochs": len(run.history),
+        "seconds": round(sum(row["seconds"] or 0 for row in run.history)),
+    }
 
 
 def _measured(recognizer: Recognizer, images: NDArray[np.uint8], labels: NDArray[np.uint8]) -> dict[str, float]:

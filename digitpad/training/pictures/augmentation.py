@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 
 from digitpad.ink.drawing import Drawing, Stroke
 from digitpad.ink.normalising import SIDE, normalised
+from digitpad.ink.planes import stroke_planes
 from digitpad.ink.raster import PEN, digit_ink
 
 Strokes = Sequence[NDArray[np.floating]]
@@ -29,6 +30,7 @@ COARSE_CHANCE = 0.4  # how often points are thinned, as a slow machine or a fast
 COARSE_SPACING = (0.05, 0.26)  # of the digit's size, a finger's on glass
 PEN_RANGE = (0.6, 1.7)  # times the pen that the pad draws with: pictures have thicker and thinner ones
 FINE_PEN_RANGE = (0.6, 1.15)  # for drawings of many parts, which a broad pen makes a blot that could be anything
+ODD_CHANCE = 0.08  # how often strokes go the other way: some people begin a 0 or an 8 where others end it
 POOR_CHANCE = 0.25  # how often a picture is made blurred or faint, as scans are
 
 
@@ -107,12 +109,20 @@ def picture(strokes: Strokes, pen: float = PEN, poor: np.random.Generator | None
     Returns:
         (28, 28) uint8, 255 = ink.
     """
-    placed = (np.asarray(stroke) * 240 + 200 for stroke in as_unit(strokes))
-    drawing = Drawing(400, 400, tuple(Stroke(tuple(map(tuple, stroke.tolist()))) for stroke in placed))
-    ink = digit_ink(drawing, pen)
+    ink = digit_ink(_on_pad(strokes), pen)
     if poor is not None:
         ink = _poorly_scanned(ink, poor)
     return np.rint(normalised(ink) * 255).astype(np.uint8)
+
+
+def planes(strokes: Strokes, pen: float = PEN) -> NDArray[np.uint8]:
+    """Make the planes of strokes, (28, 28, 9) uint8, just as the pad does; the arguments are :func:`picture`'s."""
+    return np.rint(stroke_planes(_on_pad(strokes), pen) * 255).astype(np.uint8)
+
+
+def _on_pad(strokes: Strokes) -> Drawing:
+    placed = (np.asarray(stroke) * 240 + 200 for stroke in as_unit(strokes))
+    return Drawing(400, 400, tuple(Stroke(tuple(map(tuple, stroke.tolist()))) for stroke in placed))
 
 
 def varied_picture(
@@ -122,8 +132,29 @@ def varied_picture(
     share: float | None = None,
 ) -> NDArray[np.uint8]:
     """Write strokes anew and make their digit image with a random pen; (28, 28) uint8, 255 = ink."""
-    pen = PEN * math.exp(rng.uniform(math.log(pens[0]), math.log(pens[1])))
+    pen = _any_pen(rng, pens)
     return picture(varied_strokes(strokes, rng, share), pen, rng if rng.random() < POOR_CHANCE else None)
+
+
+def varied_planes(
+    strokes: Strokes,
+    rng: np.random.Generator,
+    pens: tuple[float, float] = PEN_RANGE,
+    share: float | None = None,
+) -> NDArray[np.uint8]:
+    """Write strokes anew, now and then the other way round, and make their planes, (28, 28, 9) uint8.
+
+    Their order needs no variation: the planes don't tell which stroke came first.
+    """
+    pen = _any_pen(rng, pens)
+    written = varied_strokes(strokes, rng, share)
+    if rng.random() < ODD_CHANCE:
+        written = [stroke[::-1] if rng.random() < 0.5 else stroke for stroke in written]
+    return planes(written, pen)
+
+
+def _any_pen(rng: np.random.Generator, pens: tuple[float, float]) -> float:
+    return PEN * math.exp(rng.uniform(math.log(pens[0]), math.log(pens[1])))
 
 
 def _poorly_scanned(ink: Image.Image, rng: np.random.Generator) -> Image.Image:

@@ -1,6 +1,7 @@
 """What digitpad's own recipe learns from: digits and non-digits of every source, drawn anew for each epoch."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,10 @@ from digitpad.training.pictures.augmentation import (
     Strokes,
     as_unit,
     picture,
+    planes,
     varied_images,
     varied_picture,
+    varied_planes,
 )
 from digitpad.training.pictures.mix import Mix
 from digitpad.training.pictures.nondigits import OTHER_LETTERS, TAUGHT, several_digits
@@ -119,6 +122,66 @@ class Material:
         return _stacked(images), np.full(count, NO_DIGIT)
 
 
+class StrokeMaterial:
+    """Training and validation planes of the strokes network: pen strokes alone, as :class:`Material` has them.
+
+    Args:
+        strokes: digits and letters of all writers.
+        mix: how much of what an epoch holds.
+        seed: of all chance.
+        epochs: of the whole training; 0 for one without closing epochs.
+    """
+
+    takes_long = True
+
+    def __init__(self, strokes: StrokeSet, mix: Mix, seed: int, epochs: int = 0) -> None:
+        self.mix, self.seed = mix, seed
+        self.closing_from = math.floor(epochs * (1 - mix.closing)) if epochs else math.inf
+        limit = mix.limit or None
+        self.digits = digits_of(strokes, "train").first(limit)
+        self.letters = letters_of(strokes, "train", CLEAR_LETTERS + OTHER_LETTERS).first(limit)
+        self.validation_strokes = digits_of(strokes, "validation").first(limit)
+
+    def epoch(self, number: int) -> Labelled:
+        """Return the shuffled planes (n, 28, 28, 9) uint8 and labels (n,) int64 0..10 of one epoch.
+
+        The same number gives the same planes, so an interrupted training goes on exactly.
+        """
+        rng = np.random.default_rng([self.seed, number])
+        plain = self.mix.plain if number >= self.closing_from else 0.0
+        drawn: list[NDArray[np.uint8]] = []
+        labels: list[int] = []
+        for _ in range(self.mix.stroke_repeats):
+            for i, label in enumerate(self.digits.labels.astype(np.int64).tolist()):
+                strokes = self.digits.strokes(i)
+                written = rng.random() < plain
+                drawn.append(planes(strokes) if written else varied_planes(restyled(strokes, label, rng), rng))
+                labels.append(label)
+        others = [*self._letters(rng), *self._doodles(rng), *self._several(rng)] if self.mix.outliers else []
+        order = rng.permutation(len(drawn) + len(others))
+        return np.stack(drawn + others)[order], np.array(labels + [NO_DIGIT] * len(others), np.int64)[order]
+
+    def validation(self) -> Labelled:
+        """Return the validation writers' digits, as the pad would draw them."""
+        return plain_planes(self.validation_strokes)
+
+    def _letters(self, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
+        count = min(self.mix.letters, len(self.letters))
+        for i in rng.choice(len(self.letters), count, replace=False).tolist():
+            yield varied_planes(self.letters.strokes(i), rng)
+
+    def _doodles(self, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
+        makers = list(TAUGHT.values())
+        for i in rng.integers(len(makers), size=min(self.mix.doodles, self.mix.limit or self.mix.doodles)).tolist():
+            yield varied_planes(makers[i](rng), rng, FINE_PEN_RANGE, share=1.0)
+
+    def _several(self, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
+        for _ in range(min(self.mix.several, self.mix.limit or self.mix.several)):
+            chosen = rng.integers(len(self.digits), size=int(rng.choice([2, 2, 2, 3]))).tolist()
+            shape = several_digits(rng, [as_unit(self.digits.strokes(i)) for i in chosen])
+            yield varied_planes(shape, rng, FINE_PEN_RANGE)
+
+
 class AllOfMnist:
     """MNIST's training images as they are, all of them and nothing to validate with: what the tutorials train on."""
 
@@ -170,6 +233,12 @@ def plain_digits(digits: StrokeSet) -> Labelled:
     """Return the digit images of stroke digits, as the pad would make them, and their labels."""
     images = [picture(digits.strokes(index)) for index in range(len(digits))]
     return _stacked(images), digits.labels.astype(np.int64)
+
+
+def plain_planes(digits: StrokeSet) -> Labelled:
+    """Return the planes of stroke digits, as the pad would make them, and their labels."""
+    drawn = [planes(digits.strokes(index)) for index in range(len(digits))]
+    return np.stack(drawn), digits.labels.astype(np.int64)
 
 
 def _plain(strokes: Strokes, _rng: np.random.Generator) -> NDArray[np.uint8]:
