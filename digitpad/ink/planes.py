@@ -70,23 +70,24 @@ def directions(paths: "list[NDArray[np.float64]]") -> "NDArray[np.float64]":
     steps = np.ceil(lengths / STEP).astype(int)
     move = np.repeat(np.arange(len(lengths)), steps)
     share = (np.arange(len(move)) - np.repeat(np.cumsum(steps) - steps, steps) + 0.5) / steps[move]
-    x, y = (starts[move] + moves[move] * share[:, None] - 0.5).T
-    turn = (np.arctan2(moves[:, 1], moves[:, 0]) * (DIRECTIONS / (2 * math.pi)))[move]
-    weight = (lengths / steps)[move]
-    left, above, before = np.floor(x), np.floor(y), np.floor(turn)
-    right_share, below_share, after_share = x - left, y - above, turn - before
-    places, weights = [], []
-    for column, across in ((left, 1 - right_share), (left + 1, right_share)):
-        for row, down in ((above, 1 - below_share), (above + 1, below_share)):
-            pixel = np.clip(row, 0, SIDE - 1) * SIDE + np.clip(column, 0, SIDE - 1)
-            for direction, along in ((before, 1 - after_share), (before + 1, after_share)):
-                places.append(pixel * DIRECTIONS + direction % DIRECTIONS)
-                weights.append(weight * across * down * along)
-    cells = np.concatenate(places).astype(int)
-    left_there: NDArray[np.float64] = np.zeros(SIDE * SIDE * DIRECTIONS)
-    left_there += np.bincount(cells, np.concatenate(weights), minlength=left_there.size)
+    pixels, pixel_shares = _between(starts[move] + moves[move] * share[:, None] - 0.5)
+    column, row = np.clip(pixels, 0, SIDE - 1).transpose(1, 0, 2)
+    turns, turn_shares = _between(np.arctan2(moves[:, 1:], moves[:, :1]) * (DIRECTIONS / (2 * math.pi)))
+    direction, along = turns[move, 0] % DIRECTIONS, turn_shares[move, 0] * (lengths / steps)[move, None]
+    across, down = pixel_shares.transpose(1, 0, 2)
+    cells = (row[:, :, None, None] * SIDE + column[:, None, :, None]) * DIRECTIONS + direction[:, None, None]
+    weights = down[:, :, None, None] * across[:, None, :, None] * along[:, None, None]
+    left_there = np.zeros(SIDE * SIDE * DIRECTIONS)
+    left_there += np.bincount(cells.ravel(), weights.ravel(), minlength=left_there.size)
     planes: NDArray[np.float64] = np.minimum(STRENGTH * _spread(left_there.reshape(SIDE, SIDE, DIRECTIONS)), 1)
     return planes
+
+
+def _between(values: "NDArray[np.float64]") -> "tuple[NDArray[np.int64], NDArray[np.float64]]":
+    """Return the two whole numbers around each value, and its shares in them; both with one more axis, of length 2."""
+    below = np.floor(values)
+    share = values - below
+    return np.stack([below, below + 1], axis=-1).astype(np.int64), np.stack([1 - share, share], axis=-1)
 
 
 def _spread(planes: "NDArray[np.float64]") -> "NDArray[np.float64]":
