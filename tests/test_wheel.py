@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-MODELS = {f"digitpad/models/digitpad.{kind}" for kind in ("tflite", "keras", "json")}
+MODELS = {
+    f"digitpad/models/{name}.{kind}"
+    for name in ("digitpad", "digitpad-strokes")
+    for kind in ("tflite", "keras", "json")
+}
 
 
 def build(source, folder, kind):

@@ -34,7 +34,8 @@ def run_self_test(arguments: argparse.Namespace) -> int:
     from digitpad.reading.recognizer import Recognizer  # here, so that versions are printed even where this fails
 
     recognizer = Recognizer(arguments.model)
-    print(f"{recognizer.path.name} SHA-256 {hashlib.sha256(recognizer.path.read_bytes()).hexdigest()}")
+    for path in recognizer.paths:
+        print(f"{path.name} SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()}")
     return _read_known_digits(recognizer)
 
 

@@ -73,6 +73,11 @@ class Recognizer:
         probe = self._scores(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
         self.output = self.facts.output or output_kind(probe)
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The model files that answer: of the picture network, and of the strokes network if there is one."""
+        return (self.path,) if self.strokes is None else (self.path, self.strokes.path)
+
     def predict(self, source: "Drawing | Image.Image | NDArray[Any]") -> Prediction:
         """Say which digit this is.
 

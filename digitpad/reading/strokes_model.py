@@ -18,10 +18,12 @@ class StrokesModel:
     """A model of drawings.
 
     Attributes:
+        path: of its file.
         engine: takes planes, (n, 28, 28, 9), and answers with logits, (n, 11).
         facts: how to read the logits of both models together, and how much this one's count.
     """
 
+    path: Path
     engine: Engine
     facts: Facts
 
@@ -36,7 +38,7 @@ def load_strokes_model(path: Path) -> StrokesModel | None:
         return None
     facts = read_facts(path.with_suffix(".json"))
     check_sha256(path, facts)
-    return StrokesModel(load_engine(path, PLANES), facts)
+    return StrokesModel(path, load_engine(path, PLANES), facts)
 
 
 def joined(picture: "NDArray[np.float32]", strokes: "NDArray[np.float32]", weight: float) -> "NDArray[np.float32]":
