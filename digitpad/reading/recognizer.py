@@ -4,6 +4,7 @@ import math
 import os
 import threading
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,13 @@ class Recognizer:
     def paths(self) -> tuple[Path, ...]:
         """The model files that answer: of the picture network, and of the strokes network if there is one."""
         return (self.path,) if self.strokes is None else (self.path, self.strokes.path)
+
+    def weighing(self, weight: float) -> "Recognizer":
+        """Return a recogniser that lets the strokes network count for as much, 0..1: 0 is the picture network alone."""
+        other = copy(self)
+        if other.strokes is not None:
+            other.strokes = replace(other.strokes, facts=replace(other.strokes.facts, weight=weight))
+        return other
 
     def predict(self, source: "Drawing | Image.Image | NDArray[Any]") -> Prediction:
         """Say which digit this is.

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from digitpad import texts
 from digitpad.examples.labelled import load_labelled
+from digitpad.ink.drawing import Drawing
 from digitpad.reading.digit_image import digit_image
 from digitpad.reading.recognizer import Recognizer
 from digitpad.training.data.mnist import load_mnist
@@ -33,14 +34,25 @@ MNIST, STROKES, DOODLES, ROBUSTNESS = "mnist", "strokes", "doodles", "robustness
 
 @dataclass(frozen=True, eq=False)
 class TestSet:
-    """Digit images with labels; where known their writers' groups, and drawings that are no digits."""
+    """Digits with labels; where known their writers' groups, and drawings that are no digits.
+
+    Attributes:
+        sources: the digits, as a user gives them: drawings, or digit images (n, 28, 28).
+        labels: (n,) 0..9.
+        groups: (n,) of the writers.
+        others: drawings that are no digits.
+    """
 
     __test__ = False  # no test class, whatever pytest thinks of its name
 
-    images: NDArray[Any]
+    sources: Sequence[Any] | NDArray[Any]
     labels: NDArray[Any]
     groups: NDArray[np.str_] | None = None
-    others: NDArray[Any] | None = None
+    others: Sequence[Any] | NDArray[Any] | None = None
+
+    def images(self) -> NDArray[np.float32]:
+        """Return the digits' images, (n, 28, 28) float32, 0..1."""
+        return np.array([digit_image(source) for source in self.sources], np.float32)
 
 
 def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +78,7 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     if source in (DOODLES, ROBUSTNESS):
         return _run_study(recognizer, source, arguments.json)
     data = test_set(source)
-    given = answers(recognizer, data.images)
+    given = answers(recognizer, data.sources)
     others = None if data.others is None else answers(recognizer, data.others)
     report = report_on(given, data.labels, data.groups, others)
     if arguments.json:
@@ -76,7 +88,7 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     if arguments.plots is not None:
         from digitpad.training.measuring.plots import plot_evaluation  # only pictures need matplotlib
 
-        _say_written(plot_evaluation(arguments.plots, data.images, data.labels, given))
+        _say_written(plot_evaluation(arguments.plots, data.images(), data.labels, given))
     return 0
 
 
@@ -129,16 +141,16 @@ def strokes_test_set(strokes: StrokeSet) -> TestSet:
     """Return the digits of the test writers by writer group, and their clear letters as what is no digit."""
     digits, letters = digits_of(strokes, "test"), letters_of(strokes, "test")
     return TestSet(
-        digit_images(digits),
+        drawings_of(digits),
         digits.labels.astype(np.int64),
         group_of(digits.writers),
-        digit_images(letters) if len(letters) else None,
+        drawings_of(letters) if len(letters) else None,
     )
 
 
-def digit_images(strokes: StrokeSet) -> NDArray[np.float32]:
-    """Return (n, 28, 28) float32, each as the network would see it drawn on the pad."""
-    return np.array([digit_image(strokes.drawing(index)) for index in range(len(strokes))], np.float32)
+def drawings_of(strokes: StrokeSet) -> list[Drawing]:
+    """Return each sample as it would be drawn on the pad."""
+    return [strokes.drawing(index) for index in range(len(strokes))]
 
 
 def add_explore_arguments(parser: argparse.ArgumentParser) -> None:

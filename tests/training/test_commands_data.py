@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from digitpad import Drawing
 from digitpad.errors import DataError
 from digitpad.training import commands_data
 from digitpad.training.data import stroke_data as data
@@ -86,8 +87,10 @@ def test_letters_of_test_writers_are_the_non_digits():
     found = commands_data.strokes_test_set(build((strokes, label, writer) for label, writer in samples))
     assert found.labels.tolist() == [5]
     assert found.groups.tolist() == ["unipen/gmd"]
-    assert found.others.shape == (1, 28, 28)
-    assert found.images[0].max() > 0.9
+    assert len(found.others) == 1
+    assert all(isinstance(source, Drawing) for source in (*found.sources, *found.others))
+    assert found.images().shape == (1, 28, 28)
+    assert found.images()[0].max() > 0.9
 
 
 def test_evaluate_with_plots(tmp_path, monkeypatch, capsys):

@@ -135,14 +135,14 @@ class Report:
         return asdict(self)
 
 
-def answers(recognizer: Predicting, images: NDArray[Any]) -> Answers:
-    """Ask a recogniser about digit images.
+def answers(recognizer: Predicting, sources: Iterable[Any]) -> Answers:
+    """Ask a recogniser about digits.
 
     Args:
         recognizer: with the model to measure.
-        images: (n, 28, 28), float 0..1 or uint8, ink high; n ≥ 1.
+        sources: one or more, each what ``Recognizer.predict`` takes.
     """
-    predictions = recognizer.predict_many(list(images))
+    predictions = recognizer.predict_many(list(sources))
     return Answers(
         np.array([NO_ANSWER if found.digit is None else found.digit for found in predictions], np.int64),
         np.array([found.confidence for found in predictions]),
@@ -153,21 +153,21 @@ def answers(recognizer: Predicting, images: NDArray[Any]) -> Answers:
 
 def evaluate(
     recognizer: Predicting,
-    images: NDArray[Any],
+    sources: Iterable[Any],
     labels: NDArray[Any],
     groups: NDArray[np.str_] | None = None,
-    others: NDArray[Any] | None = None,
+    others: Iterable[Any] | None = None,
 ) -> Report:
     """Measure a recogniser on labelled digits.
 
     Args:
         recognizer: with the model to measure.
-        images: (n, 28, 28), float 0..1 or uint8, ink high; n ≥ 1.
+        sources: the digits, one or more, each what ``Recognizer.predict`` takes.
         labels: (n,) 0..9.
         groups: (n,) the group of writers of each, to report on each group.
-        others: (m, 28, 28) likewise, drawings that are no digits.
+        others: likewise, drawings that are no digits.
     """
-    given = answers(recognizer, images)
+    given = answers(recognizer, sources)
     return report_on(given, labels, groups, answers(recognizer, others) if others is not None else None)
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from digitpad.bundled import models_folder
-from digitpad.reading.recognizer import BUNDLED_FACTS, BUNDLED_MODEL, Recognizer
-from digitpad.training.commands_data import PAGES, PAGES_SEED, strokes_test_set
+from digitpad.reading.recognizer import BUNDLED_FACTS, BUNDLED_MODEL, STROKES_MODEL, Recognizer
+from digitpad.training.commands_data import PAGES, PAGES_SEED, TestSet, strokes_test_set
 from digitpad.training.data.mnist import load_mnist
 from digitpad.training.data.splits import digits_of
 from digitpad.training.data.stroke_data import load_strokes
@@ -33,9 +33,9 @@ def main() -> int:
     recognizer, mnist, strokes = Recognizer(), load_mnist(), load_strokes()
     tests = strokes_test_set(strokes)
     mnist_report = evaluate(recognizer, mnist.test_images, mnist.test_labels)
-    strokes_report = evaluate(recognizer, tests.images, tests.labels, tests.groups, tests.others)
+    strokes_report = evaluate(recognizer, tests.sources, tests.labels, tests.groups, tests.others)
     pooled = report_on(
-        answers_of(recognizer, np.concatenate([mnist.test_images / np.float32(255), tests.images])),
+        answers_of(recognizer, [*mnist.test_images, *tests.sources]),
         np.concatenate([mnist.test_labels.astype(np.int64), tests.labels]),
     )
     digits = digits_of(strokes, "test")
@@ -60,6 +60,7 @@ def main() -> int:
     tables = [
         _identity(facts, folder),
         _accuracy(mnist_report, strokes_report, pooled),
+        _networks(recognizer, tests),
         _by_digit(mnist_report, strokes_report),
         _rejection(strokes_report, refused),
         _robustness(robust),
@@ -67,6 +68,22 @@ def main() -> int:
     ]
     write_section("measured", "\n\n".join(tables))
     return 0
+
+
+def _networks(recognizer: Recognizer, tests: TestSet) -> str:
+    """Return how many of the test writers' digits each network gets wrong alone, and both together."""
+    assert recognizer.strokes is not None, "the files that ship have both networks"
+    weight = recognizer.strokes.facts.weight
+    names = {"the picture network": 0.0, "the strokes network": 1.0, f"both, the latter weighing {weight}": weight}
+    groups = sorted(set(tests.groups.tolist())) if tests.groups is not None else []
+    rows = []
+    for name, share in names.items():
+        given = answers_of(recognizer.weighing(share), tests.sources)
+        wrong = given.digits != tests.labels
+        counts = [f"{int(wrong[tests.groups == group].sum())}" for group in groups]
+        rows.append([name, *counts, f"{int(wrong.sum())} of {len(wrong):,}", _percent(1 - float(wrong.mean()))])
+    columns = ["wrong", *groups, "pooled", "right"]
+    return _table("What each network brings to drawings", "make card", columns, rows)
 
 
 def _numbers(rates: list[NumberRate], single: Singles, pages: PageScores) -> str:
@@ -105,15 +122,17 @@ def _between(interval: tuple[float, float] | None) -> str:
 
 
 def _identity(facts: dict[str, Any], folder: Path) -> str:
-    rows = [[f"SHA-256 of `{name}`", f"`{digest}`"] for name, digest in facts["sha256"].items()]
+    both = [facts, json.loads((folder / STROKES_MODEL).with_suffix(".json").read_text(encoding="utf-8"))]
+    rows = [[f"SHA-256 of `{name}`", f"`{digest}`", ""] for each in both for name, digest in each["sha256"].items()]
+    sizes = [f"{(folder / name).stat().st_size / 1e6:.2f} MB" for name in (BUNDLED_MODEL, STROKES_MODEL)]
     rows += [
-        ["parameters", f"{facts['parameters']:,}"],
-        [f"size of `{BUNDLED_MODEL}`", f"{(folder / BUNDLED_MODEL).stat().st_size / 1e6:.2f} MB"],
-        ["temperature", f"{facts['temperature']}"],
-        ["threshold of “sure”", f"{facts['thresholds']['sure']}"],
-        ["threshold of “no digit”", f"{facts['thresholds']['digit']}"],
+        ["parameters", *(f"{each['parameters']:,}" for each in both)],
+        ["size of the .tflite file", *sizes],
+        ["temperature", *(f"{each['temperature']}" for each in both)],
+        ["threshold of “sure”", *(f"{each['thresholds']['sure']}" for each in both)],
+        ["threshold of “no digit”", *(f"{each['thresholds']['digit']}" for each in both)],
     ]
-    return _table("The files", "digitpad self-test", ["what", "value"], rows)
+    return _table("The files", "digitpad self-test", ["what", "pictures", "drawings, by both networks"], rows)
 
 
 def _accuracy(mnist: Report, strokes: Report, pooled: Report) -> str:
