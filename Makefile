@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint benchmarks screenshots monkey wheel package test-package clean display model ablation card recipes
+.PHONY: run test lint fuzz benchmarks screenshots monkey wheel package test-package clean display model ablation card recipes
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed-run
@@ -24,6 +24,12 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Searches for what breaks a law, with fresh seeds; what it finds is printed as it can be kept.
+MINUTES := 10
+
+fuzz: $(VENV)/.installed-test
+	$(BIN)/python -m tests.fuzz $(MINUTES)
 
 benchmarks: $(VENV)/.installed-test display
 	@missed=0; for benchmark in launch answer memory pad; do \

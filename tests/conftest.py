@@ -11,8 +11,12 @@ from tests.display import NoDisplayError, virtual_display
 # TensorFlow reads this when it is first imported: its notices are no part of a test's output.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("digitpad", deadline=None)
+# Every run draws the same examples, so that it fails by what was changed and never by luck. `make fuzz` searches, and
+# `--hypothesis-profile=fresh` draws others once. How long an example takes says more about the machine than about the
+# code.
+settings.register_profile("digitpad", deadline=None, derandomize=True)
+settings.register_profile("fresh", deadline=None, derandomize=False, database=None)
+settings.register_profile("fuzz", settings.get_profile("fresh"), max_examples=500)
 settings.load_profile("digitpad")
 
 

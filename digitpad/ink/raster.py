@@ -18,7 +18,8 @@ DIGIT_SIZE = 20
 FINENESS = 8
 # The pen in the network's pixels: what gives strokes the mean darkness of MNIST's digits.
 PEN = 2.3
-# A drawing smaller than this share of the pad is a slip of the hand, not a tiny digit: it counts as a dot.
+# Ink smaller than this share of the pad is a slip of the hand, not a tiny digit. It isn't enlarged as a digit is, so
+# the pen looks the thicker the smaller it is: what the network sees goes from a stroke to a dot without a jump.
 SMALLEST_DIGIT = 0.02
 # A stroke shorter than this share of the drawing's longest one is a tap, as a palm or a stray click leaves it.
 TAP = 0.06
@@ -60,7 +61,7 @@ def digit_paths(drawing: Drawing, pen: float = PEN) -> tuple[list[list[Point]], 
     bounds = drawing.bounds()
     assert bounds is not None, "a blank drawing has no ink"
     left, top, right, bottom = bounds
-    extent = max(right - left, bottom - top, SMALLEST_DIGIT * max(drawing.width, drawing.height))
+    extent = max(right - left, bottom - top, _smallest(drawing))
     # The pen's round ends stand out by half its width on every side, so the points get what is left.
     scale = (DIGIT_SIZE - pen) * FINENESS / extent
     margin = math.ceil(pen * FINENESS / 2) + 1
@@ -74,10 +75,9 @@ def digit_paths(drawing: Drawing, pen: float = PEN) -> tuple[list[list[Point]], 
 def without_stray_taps(drawing: Drawing) -> Drawing:
     """Return the drawing without the taps beside it, which would shrink the digit to make room for them.
 
-    A drawing that is no larger than a slip of the hand is a tap itself, and comes back as one dot.
+    Whether a stroke is a tap is measured by the other strokes alone, so neither the size of the drawing nor that of the
+    pad changes it. The drawing must not be blank.
     """
-    if _extent(drawing) < SMALLEST_DIGIT * max(drawing.width, drawing.height):
-        return drawing._replace(strokes=(Stroke(drawing.strokes[0].points[:1]),))
     extents = [_extent(drawing._replace(strokes=(stroke,))) for stroke in drawing.strokes]
     tap = TAP * max(extents)
     body = drawing._replace(
@@ -92,6 +92,15 @@ def without_stray_taps(drawing: Drawing) -> Drawing:
             if extent >= tap or _belongs(stroke.points[0], bounds)
         ),
     )
+
+
+def is_slip(drawing: Drawing) -> bool:
+    """Tell whether a drawing that is not blank is no larger, stray taps aside, than a slip of the hand."""
+    return _extent(without_stray_taps(drawing)) < _smallest(drawing)
+
+
+def _smallest(drawing: Drawing) -> float:
+    return SMALLEST_DIGIT * max(drawing.width, drawing.height)
 
 
 def _extent(drawing: Drawing) -> float:

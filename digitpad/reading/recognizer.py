@@ -16,7 +16,7 @@ from digitpad.bundled import models_folder
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE, normalised
 from digitpad.ink.planes import stroke_planes
-from digitpad.ink.raster import SMALLEST_DIGIT
+from digitpad.ink.raster import is_slip
 from digitpad.reading import lattice
 from digitpad.reading.digit_image import digit_image
 from digitpad.reading.engines import load_engine
@@ -114,7 +114,9 @@ class Recognizer:
             for place, judgement in zip(drawn, judged(both, "logits", self.strokes.facts), strict=True):
                 judgements[place] = judgement
         for index, prediction in zip(inked, judgements, strict=True):
-            verdict = "no digit" if _is_dot(given[index]) else prediction.verdict
+            source = given[index]
+            slip = isinstance(source, Drawing) and is_slip(source)
+            verdict = "no digit" if slip else prediction.verdict
             predictions[index] = replace(prediction, verdict=verdict, image=images[index])
         return predictions
 
@@ -310,14 +312,6 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
 
 def _may_be_several(layout: "Layout") -> bool:
     return len(layout.rows) > 1 or any(len(row.boxes) > 1 for row in layout.rows)
-
-
-def _is_dot(source: object) -> bool:
-    """Tell whether a drawing is no larger than a slip of the hand."""
-    if not isinstance(source, Drawing) or (bounds := source.bounds()) is None:
-        return False
-    left, top, right, bottom = bounds
-    return max(right - left, bottom - top) < SMALLEST_DIGIT * max(source.width, source.height)
 
 
 def _is_torn(rows: list["_Row"], layout: "Layout") -> bool:

@@ -113,4 +113,4 @@ class Pad(RuleBasedStateMachine):
 
 
 TestPad = Pad.TestCase
-TestPad.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestPad.settings = settings(max_examples=30, stateful_step_count=25)

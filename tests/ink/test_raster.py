@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 from PIL import Image
 
 from digitpad import Drawing
@@ -14,11 +15,12 @@ from digitpad.ink.raster import (
     SMALLEST_DIGIT,
     digit_ink,
     draw_path,
+    is_slip,
     pad_image,
     thinned,
     without_stray_taps,
 )
-from tests.strategies import pad_strokes
+from tests.strategies import digits, own_taps, pad_strokes, stray_taps
 
 
 def stroke_width(ink):
@@ -73,6 +75,34 @@ def test_a_stray_tap_does_not_shrink_the_digit():
     alone = digit_ink(Drawing.from_strokes(seven))
     with_tap = digit_ink(Drawing.from_strokes([*seven, [(390, 390)]]))
     assert with_tap.tobytes() == alone.tobytes()
+
+
+@given(digits.flatmap(lambda drawn: st.tuples(st.just(drawn), stray_taps(drawn))))
+def test_stray_taps_are_no_ink(drawn):
+    """Clicks well beside a digit, or far above or below it, change nothing about it."""
+    digit, taps = drawn
+    assert without_stray_taps(Drawing.from_strokes([*digit, *taps])) == Drawing.from_strokes(digit)
+
+
+@given(digits.flatmap(lambda drawn: st.tuples(st.just(drawn), own_taps(drawn))))
+def test_dots_of_the_digit_stay(drawn):
+    """Clicks in a digit, or not far above or below it, are ink."""
+    digit, taps = drawn
+    dotted = Drawing.from_strokes([*digit, *taps])
+    assert without_stray_taps(dotted) == dotted
+
+
+@given(digits, st.floats(0.001, 1000), st.integers(1, 1500))
+def test_a_slip_is_measured_by_the_pad(drawn, factor, side):
+    """A digit's strokes are a slip of the hand where they take less than the smallest digit's share of the pad."""
+    drawing = Drawing.from_strokes([[(x * factor, y * factor) for x, y in stroke] for stroke in drawn], side, side)
+    left, top, right, bottom = drawing.bounds()
+    assert is_slip(drawing) == (max(right - left, bottom - top) < SMALLEST_DIGIT * side)
+
+
+def test_a_slip_beside_a_click_is_a_slip():
+    """A stray click far away doesn't make a digit of a slip."""
+    assert is_slip(Drawing.from_strokes([[(0, 0), (0, 0)], [(0, 33), (0, 40)]]))
 
 
 def test_a_dot_above_stays():

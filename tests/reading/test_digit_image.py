@@ -9,8 +9,8 @@ from PIL import Image
 import digitpad
 from digitpad import Drawing, UserError, digit_image
 from digitpad.ink.normalising import CENTRE, SIDE, centre_of_mass, normalised
-from digitpad.ink.raster import DIGIT_SIZE, digit_ink
-from tests.strategies import pad_strokes, strokes
+from digitpad.ink.raster import DIGIT_SIZE, SMALLEST_DIGIT, digit_ink
+from tests.strategies import digits, strokes, tapped_digits
 
 AWKWARD = {
     "one point": [[(200, 200)]],
@@ -78,28 +78,39 @@ def test_a_blank_drawing_is_paper():
     assert not image.any()
 
 
-@given(pad_strokes, st.floats(-1000, 1000), st.floats(-1000, 1000))
+@given(tapped_digits, st.floats(-1000, 1000), st.floats(-1000, 1000))
 def test_place_does_not_matter(drawn, right, down):
     """The same strokes elsewhere on the pad give nearly the same picture."""
     moved = [[(x + right, y + down) for x, y in stroke] for stroke in drawn]
     assert apart(digit_image(Drawing.from_strokes(drawn)), digit_image(Drawing.from_strokes(moved))) < 0.05
 
 
-@given(pad_strokes, st.floats(0.5, 30))
+@given(tapped_digits, st.floats(0.5, 30))
 def test_size_does_not_matter(drawn, factor):
     """The same strokes drawn smaller or larger give nearly the same picture."""
     scaled = [[(x * factor, y * factor) for x, y in stroke] for stroke in drawn]
     assert apart(digit_image(Drawing.from_strokes(drawn)), digit_image(Drawing.from_strokes(scaled))) < 0.05
 
 
-@given(pad_strokes, st.integers(100, 1500), st.integers(100, 1500), st.floats(1, 60))
+@given(digits)
+def test_nothing_jumps_where_a_slip_begins(drawn):
+    """A digit just above the smallest size and the same just below it give the same picture, but for rounding."""
+    smallest = SMALLEST_DIGIT * 400 / max(np.ptp([point for stroke in drawn for point in stroke], axis=0))
+    below, above = (
+        digit_image(Drawing.from_strokes([[(x * scale, y * scale) for x, y in stroke] for stroke in drawn], 400, 400))
+        for scale in (0.999 * smallest, 1.001 * smallest)
+    )
+    assert apart(below, above) < 0.05
+
+
+@given(tapped_digits, st.integers(100, 1500), st.integers(100, 1500), st.floats(1, 60))
 def test_the_pad_does_not_matter(drawn, width, height, pen):
     """Neither the pad's size nor its pen changes the picture."""
     expected = digit_image(Drawing.from_strokes(drawn))
     assert np.array_equal(digit_image(Drawing.from_strokes(drawn, width, height, pen)), expected)
 
 
-@given(pad_strokes)
+@given(tapped_digits)
 @example([[(0, 76), (0, 104)], [(85, 0), (157, 0)]])
 def test_the_centre_of_mass_is_the_centre(drawn):
     """Ink is balanced about the centre, or a very lopsided drawing lies at the edge, with all of its ink inside."""
@@ -127,7 +138,7 @@ def test_lopsided_ink_is_not_cut_off(turns):
     assert SIDE in (right, bottom) or 0 in (left, top)
 
 
-@given(pad_strokes)
+@given(tapped_digits)
 def test_the_digit_fits_the_box_of_twenty(drawn):
     """The longer side of the digit takes 20 of the 28 pixels, as in MNIST."""
     left, top, right, bottom = ink_box(digit_image(Drawing.from_strokes(drawn)))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad.errors import DataError
@@ -45,7 +45,6 @@ def test_unipen_by_provider():
     assert {splits[name] for name in ("apa", "apb", "app")} == {"train"}
 
 
-@settings(deadline=None)
 @given(st.lists(WRITERS, min_size=1))
 def test_no_writer_in_two_splits(writers):
     """Whoever else is there and however often, a writer's samples all fall into one split, as does a provider."""

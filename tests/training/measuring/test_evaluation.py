@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad.training.measuring.evaluation import Report, evaluate
@@ -180,7 +180,6 @@ def test_auroc_by_hand():
     assert auroc(np.array([0.5, 0.9]), np.array([0.5, 0.6])) == pytest.approx((0.5 + 0 + 1 + 1) / 4)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40))
 def test_laws(answers):
     """Whatever the answers: shares rise to 1, the last accuracy is that of all, errors lie within 0..1."""
