@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.reports import Answer, DigitSeen, Failed, Heated, ImagingReady, Report, Source
-from digitpad.app.worker import Worker
+from digitpad.app.session.reports import Answer, DigitSeen, Failed, Heated, ImagingReady, Report, Source
+from digitpad.app.session.worker import Worker
 from digitpad.errors import UserError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Asking:
         if isinstance(report, ImagingReady):
             self.imaging = True
             app.view.pad.sharpen()
-            from digitpad.app.icon import set_icon  # it waits for Pillow, and so it can wait to be loaded
+            from digitpad.app.views.icon import set_icon  # it waits for Pillow, and so it can wait to be loaded
 
             set_icon(app.root)
         elif isinstance(report, Answer):

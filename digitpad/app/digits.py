@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.corrected import corrected
-from digitpad.app.marks import Kind, Mark
-from digitpad.app.reports import Answer, DigitSeen
+from digitpad.app.session.corrected import corrected
+from digitpad.app.session.reports import Answer, DigitSeen
+from digitpad.app.views.marks import Kind, Mark
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Digits:
 
     def seen(self) -> DigitSeen | None:
         """Return what the network saw of the chosen digit; None if none is."""
-        from digitpad.app.parts import digit_image_of
+        from digitpad.app.session.parts import digit_image_of
 
         if self._answer is None or self._chosen is None:
             return None
@@ -123,7 +123,7 @@ class Digits:
 
     def chosen_drawing(self) -> Drawing | None:
         """Return the chosen digit's strokes where they are; None in a picture, or if there are none."""
-        from digitpad.app.parts import part_of
+        from digitpad.app.session.parts import part_of
 
         if self._answer is None or self._chosen is None or not isinstance(self._answer.source, Drawing):
             return None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.palette import LIGHT
+from digitpad.app.views.palette import LIGHT
 from digitpad.ink.drawing import FILE_SUFFIX, Drawing
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Files:
 
     def open(self) -> None:
         """Let the person choose a drawing file or a picture, and show it."""
-        from digitpad.app import dialogs
+        from digitpad.app.views import dialogs
 
         types = [(texts.ALL_READABLE, f"{FILE_SUFFIX} {texts.PICTURE_SUFFIXES}"), (texts.ALL_FILES, "*")]
         path = dialogs.ask_open(self._app.root, texts.OPEN, types)
@@ -46,7 +46,7 @@ class Files:
 
     def paste(self) -> None:
         """Show the picture on the clipboard, or the file that is named there."""
-        from digitpad.app import clipboard
+        from digitpad.app.views import clipboard
 
         found = clipboard.pasted(self._app.root)
         if isinstance(found, Path):
@@ -74,7 +74,7 @@ class Files:
 
     def copy_answer(self) -> None:
         """Put the answer on the clipboard: a number's digits, or the words of any other answer."""
-        from digitpad.app import clipboard
+        from digitpad.app.views import clipboard
 
         text = self._app.digits.text
         if text:
@@ -83,7 +83,7 @@ class Files:
 
     def copy_picture(self) -> None:
         """Put the drawing on the clipboard, as a picture."""
-        from digitpad.app import clipboard
+        from digitpad.app.views import clipboard
 
         obstacle = clipboard.copy_obstacle()
         if obstacle:
@@ -94,7 +94,7 @@ class Files:
 
     def copy_obstacle(self) -> str | None:
         """Say why the picture can't be copied now; None if it can."""
-        from digitpad.app import clipboard
+        from digitpad.app.views import clipboard
 
         return texts.NO_REASON if self._app.drawing.is_blank else clipboard.copy_obstacle()
 
@@ -106,7 +106,7 @@ class Files:
         return png_of(self._app.drawing, side, self._app.choices.pen_width, LIGHT.ink, paper)
 
     def _save(self, title: str, name: str, kind: str, content: bytes) -> bool:
-        from digitpad.app import dialogs
+        from digitpad.app.views import dialogs
         from digitpad.ink.export import write_whole
 
         path = dialogs.ask_save(self._app.root, title, name, [(kind, Path(name).suffix)])

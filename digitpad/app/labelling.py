@@ -110,7 +110,7 @@ class Labelling:
         Raises:
             DataError: if it can't be written.
         """
-        from digitpad.app import dialogs
+        from digitpad.app.views import dialogs
         from digitpad.examples.corrections import export_corrections
 
         if not self._labelled:
@@ -168,7 +168,7 @@ class Labelling:
 def _labelled(digit: int, drawing: "Drawing") -> "Labelled":
     from datetime import datetime
 
-    from digitpad.app.parts import squared
+    from digitpad.app.session.parts import squared
     from digitpad.examples.corrections import Labelled
 
     return Labelled(digit, datetime.now().astimezone().isoformat(timespec="seconds"), squared(drawing))

@@ -6,10 +6,10 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.menus import MenuBar
-from digitpad.app.palette import DARK, LIGHT, Palette
-from digitpad.app.screen import dress
-from digitpad.app.view import View
+from digitpad.app.views.menus import MenuBar
+from digitpad.app.views.palette import DARK, LIGHT, Palette
+from digitpad.app.views.screen import dress
+from digitpad.app.views.view import View
 
 if TYPE_CHECKING:
     from digitpad.app.window import App
@@ -81,7 +81,7 @@ class Looks:
         return PALETTES[self._app.choices.system_theme if theme == "system" else theme]
 
     def _ask_system(self) -> None:
-        from digitpad.app.system_theme import system_theme
+        from digitpad.app.views.system_theme import system_theme
 
         self._answers.put(system_theme())
 

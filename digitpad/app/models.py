@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from digitpad import texts
 
 if TYPE_CHECKING:
-    from digitpad.app.reports import Reader
+    from digitpad.app.session.reports import Reader
     from digitpad.app.window import App
 
 
@@ -29,7 +29,7 @@ class Models:
 
     def pick(self) -> None:
         """Let the person choose a model file."""
-        from digitpad.app import dialogs
+        from digitpad.app.views import dialogs
 
         path = dialogs.ask_open(self._app.root, texts.MODEL, [(texts.MODEL_FILES, ".tflite .keras .h5")])
         if path is not None:

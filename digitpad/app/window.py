@@ -7,19 +7,19 @@ from types import TracebackType
 
 from digitpad import texts
 from digitpad.app.asking import Asking, sentence
-from digitpad.app.choices import Choices, on_change
 from digitpad.app.digits import Digits
 from digitpad.app.files import Files
-from digitpad.app.geometry import PAD_UNITS, fitted
-from digitpad.app.heat import HeatView
-from digitpad.app.history import History
 from digitpad.app.keeper import Keeper
 from digitpad.app.labelling import Labelling
 from digitpad.app.looks import Looks
 from digitpad.app.models import Models
-from digitpad.app.reports import Reader
-from digitpad.app.screen import make_root
-from digitpad.app.view import bind_keys, put_window, when_painted
+from digitpad.app.session.history import History
+from digitpad.app.session.pads import PAD_UNITS, fitted
+from digitpad.app.session.reports import Reader
+from digitpad.app.views.choices import Choices, on_change
+from digitpad.app.views.heat import HeatView
+from digitpad.app.views.screen import make_root
+from digitpad.app.views.view import bind_keys, put_window, when_painted
 from digitpad.ink.drawing import Drawing, Point
 from digitpad.settings import Settings, save_settings
 
@@ -143,13 +143,13 @@ class App:
 
     def show_keys(self) -> None:
         """Show which key does what."""
-        from digitpad.app.sheets import show_keys
+        from digitpad.app.views.sheets import show_keys
 
         show_keys(self)
 
     def show_about(self) -> None:
         """Show what digitpad is made of."""
-        from digitpad.app.sheets import show_about
+        from digitpad.app.views.sheets import show_about
 
         show_about(self)
 
@@ -181,7 +181,7 @@ class App:
         self.view.tell(*said)
         self.refresh_buttons()
 
-    # The drawing changes (digitpad.app.pointer.Listener)
+    # The drawing changes (digitpad.app.views.pointer.Listener)
 
     def begin_stroke(self) -> None:
         """Take the answer away: it is not about what is drawn now."""

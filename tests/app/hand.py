@@ -3,7 +3,7 @@
 import subprocess
 import time
 
-from digitpad.app.geometry import PAD_UNITS
+from digitpad.app.session.pads import PAD_UNITS
 
 PATIENCE = 30  # seconds; far beyond what anything here takes, and it fails aloud
 

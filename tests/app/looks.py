@@ -2,8 +2,8 @@
 
 from PIL import ImageGrab
 
-from digitpad.app.geometry import PAD_UNITS
-from digitpad.app.palette import LIGHT
+from digitpad.app.session.pads import PAD_UNITS
+from digitpad.app.views.palette import LIGHT
 from tests.app.hand import until
 
 

@@ -3,8 +3,8 @@
 import threading
 
 from digitpad import Drawing, Recognizer, UserError
-from digitpad.app.reports import Answer, Failed, ModelReady
-from digitpad.app.worker import Worker
+from digitpad.app.session.reports import Answer, Failed, ModelReady
+from digitpad.app.session.worker import Worker
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import OneDigit, Slow, answer
 

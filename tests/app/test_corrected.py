@@ -2,7 +2,7 @@
 
 import pytest
 
-from digitpad.app.corrected import corrected
+from digitpad.app.session.corrected import corrected
 from digitpad.reading.prediction import Reading
 from tests.app.numbers import BOXES, reader
 from tests.app.readers import answer

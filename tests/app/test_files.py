@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from digitpad import Drawing
-from digitpad.app import clipboard, dialogs
+from digitpad.app.views import clipboard, dialogs
 from digitpad.examples.kept_drawing import kept_file
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image

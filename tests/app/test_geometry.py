@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad import Drawing
-from digitpad.app.geometry import PAD_UNITS, arrange, fitted, on_pad
+from digitpad.app.session.pads import PAD_UNITS, fitted, on_pad
+from digitpad.app.views.geometry import arrange
 
 
 @pytest.mark.parametrize("factor", [1, 1.25, 2])

@@ -2,7 +2,7 @@
 
 from PIL import ImageOps
 
-from digitpad.app.palette import LIGHT
+from digitpad.app.views.palette import LIGHT
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
 from tests.app.hand import SEVEN, until

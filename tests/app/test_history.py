@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from digitpad import Drawing
-from digitpad.app.history import MOST_STEPS, History
+from digitpad.app.session.history import MOST_STEPS, History
 from digitpad.ink.erasing import erased
 from tests.strategies import pad_points
 

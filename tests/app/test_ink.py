@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from digitpad.app.geometry import ERASER
-from digitpad.app.palette import LIGHT
+from digitpad.app.views.geometry import ERASER
+from digitpad.app.views.palette import LIGHT
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import pixel, wait_for_ink, wait_for_paper

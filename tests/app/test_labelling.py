@@ -1,6 +1,6 @@
 """Saying what a drawing really is."""
 
-from digitpad.app import dialogs
+from digitpad.app.views import dialogs
 from digitpad.examples.corrections import corrections_file, load_corrections
 from digitpad.examples.labelled import load_labelled
 from tests.app.hand import ONE, SEVEN, until

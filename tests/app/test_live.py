@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from digitpad import Recognizer
-from digitpad.app import bars as bars_module
+from digitpad.app.views import bars as bars_module
 from digitpad.settings import Settings, load_settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import Always, Slow, answer

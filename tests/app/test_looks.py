@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from digitpad.app import system_theme as system_theme_module
-from digitpad.app.geometry import clamped
-from digitpad.app.icon import SIDES, icon
-from digitpad.app.palette import DARK, LIGHT, Palette
-from digitpad.app.system_theme import system_theme
+from digitpad.app.views import system_theme as system_theme_module
+from digitpad.app.views.geometry import clamped
+from digitpad.app.views.icon import SIDES, icon
+from digitpad.app.views.palette import DARK, LIGHT, Palette
+from digitpad.app.views.system_theme import system_theme
 from digitpad.settings import Settings, load_settings, settings_file
 from tests.app.hand import SEVEN, until
 from tests.app.looks import pixel

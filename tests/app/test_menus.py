@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from digitpad import Recognizer
-from digitpad.app import dialogs
 from digitpad.app.actions import ACTIONS
-from digitpad.app.sheets import keys_text, show_sheet
+from digitpad.app.views import dialogs
+from digitpad.app.views.sheets import keys_text, show_sheet
 from digitpad.bundled import models_folder
 from digitpad.settings import Settings
 from tests.app.hand import SEVEN, until

@@ -6,7 +6,7 @@ import shutil
 
 from PIL import ImageOps
 
-from digitpad.app import clipboard, dialogs
+from digitpad.app.views import clipboard, dialogs
 from digitpad.bundled import models_folder
 from digitpad.ink.drawing import Drawing, Stroke
 from digitpad.ink.raster import pad_image

@@ -3,8 +3,8 @@
 import pytest
 
 from digitpad import Recognizer
-from digitpad.app.bars import Bars
-from digitpad.app.marks import free_places
+from digitpad.app.views.bars import Bars
+from digitpad.app.views.marks import free_places
 from digitpad.examples.corrections import corrections_file, load_corrections
 from digitpad.settings import Settings
 from tests.app.hand import until

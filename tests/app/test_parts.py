@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from digitpad import Drawing, digit_image
-from digitpad.app.geometry import PAD_UNITS, WIDE_UNITS, fitted
-from digitpad.app.marks import Placement
-from digitpad.app.parts import digit_image_of, part_of, squared
+from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS, fitted
+from digitpad.app.session.parts import digit_image_of, part_of, squared
+from digitpad.app.views.marks import Placement
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
 from digitpad.reading.prediction import Reading

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image, ImageOps
 
-from digitpad.app.palette import DARK, LIGHT
+from digitpad.app.views.palette import DARK, LIGHT
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
 from digitpad.settings import Settings

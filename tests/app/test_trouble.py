@@ -16,7 +16,8 @@ from tests.app.readers import OneDigit
 # A window whose model never finishes loading, closed as soon as it is painted.
 CLOSED_WHILE_LOADING = """
 import threading
-from digitpad.app import window, worker
+from digitpad.app import window
+from digitpad.app.session import worker
 worker.PATIENCE = 0.1
 app = window.App(lambda: threading.Event().wait())
 app.root.bind("<<Painted>>", lambda event: app.root.after(50, app.quit))

@@ -3,7 +3,7 @@
 import pytest
 
 from digitpad import Drawing, Recognizer
-from digitpad.app.geometry import PAD_UNITS, WIDE_UNITS
+from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.settings import Settings, load_settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import wait_for_ink, wait_for_paper

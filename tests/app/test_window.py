@@ -5,8 +5,8 @@ import re
 import pytest
 
 from digitpad import Drawing
-from digitpad.app import tooltip
-from digitpad.app.palette import DARK, LIGHT
+from digitpad.app.views import tooltip
+from digitpad.app.views.palette import DARK, LIGHT
 from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import pixel, wait_for_ink, wait_for_paper

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad import texts
-from digitpad.app.reports import Answer, DigitSeen, Failed, Heated, ImagingReady, ModelReady, Reader, Report, Source
+from digitpad.app.session.reports import (
+    Answer,
+    DigitSeen,
+    Failed,
+    Heated,
+    ImagingReady,
+    ModelReady,
+    Reader,
+    Report,
+    Source,
+)
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -134,7 +144,7 @@ class Worker:
 
 
 def _read(reader: Reader, number: int, source: Source, heat: bool) -> Answer:
-    from digitpad.app.parts import digit_image_of
+    from digitpad.app.session.parts import digit_image_of
 
     seen = source if isinstance(source, Drawing) else _opened(source)
     reading = reader.read(seen)

@@ -3,7 +3,7 @@
 import tkinter as tk
 from typing import TYPE_CHECKING
 
-from digitpad.app.palette import LIGHT
+from digitpad.app.views.palette import LIGHT
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.smoothing import smooth
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from digitpad.app.geometry import PAD_UNITS
-from digitpad.app.palette import Palette
+from digitpad.app.session.pads import PAD_UNITS
+from digitpad.app.views.palette import Palette
 from digitpad.ink.drawing import Point, Stroke
 from digitpad.ink.smoothing import smooth
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.geometry import BORDER, ERASER, PAD_UNITS, on_pad
-from digitpad.app.heat import on_pad as on_pad_tint
-from digitpad.app.marks import Mark, Marks, Placement
-from digitpad.app.palette import Palette
-from digitpad.app.pictures import PictureView
-from digitpad.app.pointer import Listener, Pointer
-from digitpad.app.surface import LineSurface, Surface, TileSurface
+from digitpad.app.session.pads import PAD_UNITS, on_pad
+from digitpad.app.views.geometry import BORDER, ERASER
+from digitpad.app.views.heat import on_pad as on_pad_tint
+from digitpad.app.views.marks import Mark, Marks, Placement
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.pictures import PictureView
+from digitpad.app.views.pointer import Listener, Pointer
+from digitpad.app.views.surface import LineSurface, Surface, TileSurface
 from digitpad.ink.drawing import Drawing, Point
 from digitpad.ink.erasing import erased
 

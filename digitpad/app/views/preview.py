@@ -3,8 +3,8 @@
 import tkinter as tk
 from typing import TYPE_CHECKING
 
-from digitpad.app.palette import Palette
-from digitpad.app.surface import coloured
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.surface import coloured
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.actions import ACTIONS, sequences
-from digitpad.app.geometry import MARGIN, Layout, arrange, clamped
-from digitpad.app.heat import tinted
-from digitpad.app.pad import Pad
-from digitpad.app.palette import Palette
-from digitpad.app.panel import Panel
-from digitpad.app.toolbar import Toolbar
+from digitpad.app.views.geometry import MARGIN, Layout, arrange, clamped
+from digitpad.app.views.heat import tinted
+from digitpad.app.views.pad import Pad
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.panel import Panel
+from digitpad.app.views.toolbar import Toolbar
 from digitpad.settings import place
 
 if TYPE_CHECKING:

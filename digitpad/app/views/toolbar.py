@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.actions import ACTIONS, shown
-from digitpad.app.palette import Palette
-from digitpad.app.tooltip import Tooltip
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.tooltip import Tooltip
 from digitpad.settings import PEN_LEAST, PEN_MOST
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from tkinter import ttk
 import sv_ttk
 
 from digitpad import texts
-from digitpad.app.palette import Palette
+from digitpad.app.views.palette import Palette
 from digitpad.errors import UserError
 
 # Tk's scaling is pixels in a point (1/72 inch); 100 % is 96 pixels in an inch.

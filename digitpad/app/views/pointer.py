@@ -4,11 +4,11 @@ import math
 import tkinter as tk
 from typing import TYPE_CHECKING, Protocol
 
-from digitpad.app.geometry import ERASER
+from digitpad.app.views.geometry import ERASER
 from digitpad.ink.drawing import Drawing, Point
 
 if TYPE_CHECKING:
-    from digitpad.app.pad import Pad
+    from digitpad.app.views.pad import Pad
 
 # The second button is the right one on most systems; Tk on a Mac calls it the third.
 ERASER_BUTTONS = (2, 3)

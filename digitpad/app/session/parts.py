@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from digitpad.app.geometry import PAD_UNITS
+from digitpad.app.session.pads import PAD_UNITS
 from digitpad.ink.drawing import Drawing, Point, Stroke
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import tkinter as tk
 from tkinter import ttk
 
-from digitpad.app.palette import Palette
+from digitpad.app.views.palette import Palette
 
 LARGE, MEDIUM = "DigitpadAnswerFont", "SunValleyTitleFont"
 # A digit's height is about three quarters of its font's size.

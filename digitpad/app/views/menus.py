@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from digitpad import texts
 from digitpad.app.actions import ACTIONS, shown
 from digitpad.app.files import png_entries
-from digitpad.app.heat import ANSWER, BETWEEN, OFF
-from digitpad.app.palette import Palette
+from digitpad.app.views.heat import ANSWER, BETWEEN, OFF
+from digitpad.app.views.palette import Palette
 
 if TYPE_CHECKING:
     from digitpad.app.window import App

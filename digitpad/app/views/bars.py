@@ -5,8 +5,8 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 
 from digitpad import texts
-from digitpad.app.palette import Palette
-from digitpad.app.tooltip import Tooltip
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.tooltip import Tooltip
 
 DIGITS = tuple("0123456789")
 # Pixels at 100 %.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.actions import ACTIONS, Action, shown
-from digitpad.app.palette import Palette
+from digitpad.app.views.palette import Palette
 
 if TYPE_CHECKING:
     from digitpad.app.window import App

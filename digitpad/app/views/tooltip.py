@@ -2,7 +2,7 @@
 
 import tkinter as tk
 
-from digitpad.app.palette import Palette
+from digitpad.app.views.palette import Palette
 
 DELAY = 600  # ms; shorter, and it flickers under a pointer that passes by
 

@@ -6,10 +6,10 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.bars import Bars
-from digitpad.app.headline import Headline
-from digitpad.app.palette import Palette
-from digitpad.app.preview import Preview
+from digitpad.app.views.bars import Bars
+from digitpad.app.views.headline import Headline
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.preview import Preview
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,8 +4,8 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Any
 
-from digitpad.app.geometry import PAD_UNITS, WIDE_UNITS
-from digitpad.app.heat import OFF
+from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
+from digitpad.app.views.heat import OFF
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 
 # Each press of a key makes the pen so many pad units thicker or thinner.
@@ -21,7 +21,7 @@ class Choices:
         presenter: whether the window fills the screen, with everything larger.
         pen: the pen's width, in pad units.
         live: whether answers come after each stroke.
-        heat: what the heat map is about (digitpad.app.heat.MODES); off at first.
+        heat: what the heat map is about (digitpad.app.views.heat.MODES); off at first.
         erasing: whether the first button erases.
         wide: whether the pad is the wide one.
     """

@@ -3,8 +3,8 @@
 import tkinter as tk
 from typing import TYPE_CHECKING
 
-from digitpad.app.marks import Placement
-from digitpad.app.palette import DARK, LIGHT, Palette
+from digitpad.app.views.marks import Placement
+from digitpad.app.views.palette import DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
     from PIL import Image, ImageTk

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.app.palette import Palette
+    from digitpad.app.views.palette import Palette
     from digitpad.app.window import App
     from digitpad.reading.heatmap import Field, Heat
 

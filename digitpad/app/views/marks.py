@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from digitpad.app.palette import LIGHT, Palette
+from digitpad.app.views.palette import LIGHT, Palette
 
 if TYPE_CHECKING:
     from digitpad.ink.layout import Box
