@@ -8,6 +8,7 @@ import sys
 from benchmarks.memory_of_this import resident_megabytes
 from digitpad import cli
 from digitpad.app import window
+from digitpad.app.session import speaking
 
 show = window.App.open
 left = int(sys.argv[1])
@@ -19,12 +20,12 @@ def show_and_tell(app):
         print(app.root.title(), flush=True)
         left -= 1
         if left:
-            app.predict()
+            speaking.ask(app.session)
         else:
             print(resident_megabytes(), flush=True)
             app.quit()
 
-    app.root.bind("<<Painted>>", lambda _event: app.predict())
+    app.root.bind("<<Painted>>", lambda _event: speaking.ask(app.session))
     app.root.bind("<<Answered>>", answered)
     show(app)
 

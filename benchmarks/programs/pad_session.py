@@ -10,6 +10,7 @@ import time
 
 from benchmarks.memory_of_this import resident_megabytes
 from digitpad import Recognizer
+from digitpad.app.session import editing, speaking
 from digitpad.app.window import App
 from digitpad.settings import Settings
 
@@ -34,9 +35,9 @@ def until(condition):
 
 
 def event(name, x, y, state=HELD):
-    scale = app.view.pad.canvas.winfo_width() / 400
+    scale = app.looks.view.pad.canvas.winfo_width() / 400
     button = {} if name == "<Motion>" else {"button": 1}
-    app.view.pad.canvas.event_generate(name, x=round(x * scale), y=round(y * scale), state=state, **button)
+    app.looks.view.pad.canvas.event_generate(name, x=round(x * scale), y=round(y * scale), state=state, **button)
 
 
 def draw(points):
@@ -59,8 +60,7 @@ def motions():
     On a machine that is busy with something else, only the second says what a motion costs.
     """
     app.choices.live.set(False)
-    app.add_stroke(tuple(spiral(POINTS)))
-    app.view.pad.show(app.history.current)
+    editing.add_stroke(app.session, tuple(spiral(POINTS)))
     event("<ButtonPress-1>", 20, 200, state=0)
     times, work = [], []
     for step in range(MOTIONS):
@@ -70,7 +70,7 @@ def motions():
         times.append((time.perf_counter() - start) * 1000)
         work.append((time.thread_time() - start_work) * 1000)
     event("<ButtonRelease-1>", 200, 200)
-    app.clear()
+    editing.clear(app.session)
     return times, work
 
 
@@ -80,7 +80,7 @@ def answers():
     times = []
     for _ in range(STROKES):
         draw(SEVEN[:-1])
-        until(lambda: not app.busy)
+        until(lambda: not app.session.pending)
         answered.clear()
         event("<ButtonPress-1>", 150, 200, state=0)
         event("<Motion>", 280, 200)
@@ -88,7 +88,7 @@ def answers():
         event("<ButtonRelease-1>", 280, 200)
         until(lambda: answered)
         times.append((time.perf_counter() - start) * 1000)
-        app.clear()
+        editing.clear(app.session)
     return times
 
 
@@ -96,13 +96,13 @@ def cycles(count):
     for _ in range(count):
         answered.clear()
         draw(SEVEN)
-        app.predict()
+        speaking.ask(app.session)
         until(lambda: answered)
-        app.clear()
-    until(lambda: not app.busy)
+        editing.clear(app.session)
+    until(lambda: not app.session.pending)
 
 
-until(lambda: not app.busy)
+until(lambda: not app.session.pending)
 result = dict(zip(("motions", "work"), motions(), strict=True)) | {"answers": answers()}
 cycles(WARM_UP)
 before = resident_megabytes()

@@ -1,167 +1,179 @@
-"""What a person can do in the window: the one table behind its buttons, keys and tooltips."""
+"""What a person can do in the window: the one table behind its buttons, menus, keys and tooltips."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from digitpad import texts
-
-if TYPE_CHECKING:
-    from digitpad.app.window import App
-
-
-def _possible(_app: "App") -> str | None:
-    return None
+from digitpad.app.files import Files
+from digitpad.app.session import editing, speaking
+from digitpad.app.session.session import Session
+from digitpad.app.views.action import Action, Actions, possible
+from digitpad.app.views.choices import Choices
 
 
-class Action(NamedTuple):
-    """One thing that a person can do.
+class Windows(NamedTuple):
+    """What concerns the window as a whole.
 
     Attributes:
-        name: for the program.
-        text: on its button.
-        tip: what it does, in a few words.
-        keys: Tk's key names; "Mod" is Control, or Command on a Mac. The first is the one that is shown.
-        run: does it.
-        obstacle: says why it is not possible now, perhaps in no words; None if it is possible.
+        show_keys: shows which key does what.
+        show_about: shows what digitpad is made of.
+        quit: closes the window.
     """
 
-    name: str
-    text: str
-    tip: str
-    keys: tuple[str, ...]
-    run: "Callable[[App], None]"
-    obstacle: "Callable[[App], str | None]" = _possible
+    show_keys: Callable[[], object]
+    show_about: Callable[[], object]
+    quit: Callable[[], None]
 
 
-def _if(possible: "Callable[[App], bool]") -> "Callable[[App], str | None]":
-    return lambda app: None if possible(app) else texts.NO_REASON
+def make_actions(session: Session, choices: Choices, files: Files, windows: Windows) -> Actions:
+    """Return all actions by their names, in the words of now.
+
+    Args:
+        session: what they work on.
+        choices: what is switched on and off.
+        files: for what comes in and goes out.
+        windows: for the rest.
+    """
+    return {
+        action.name: action
+        for action in (
+            *_pad_actions(session, choices),
+            *_digit_actions(session, choices),
+            *_file_actions(session, files),
+            *_window_actions(choices, windows),
+        )
+    }
 
 
-def _drawn(app: "App") -> bool:
-    return not app.drawing.is_blank
-
-
-def _label(digit: int) -> Action:
-    text = texts.LABEL.format(digit=digit)
-    keys = (str(digit), f"KP_{digit}")
-    return Action(f"label {digit}", text, texts.LABEL_TIP, keys, lambda app: app.labelling.label(digit))
-
-
-ACTIONS = {
-    action.name: action
-    for action in (
-        Action("predict", texts.PREDICT, texts.PREDICT_TIP, ("Return", "KP_Enter"), lambda app: app.predict()),
-        Action("clear", texts.CLEAR, texts.CLEAR_TIP, ("Delete", "KP_Delete"), lambda app: app.clear()),
-        Action("undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda app: app.undo(), _if(lambda app: app.can_undo)),
+def _pad_actions(session: Session, choices: Choices) -> list[Action]:
+    history = session.history
+    return [
+        Action("predict", texts.PREDICT, texts.PREDICT_TIP, ("Return", "KP_Enter"), lambda: speaking.ask(session)),
+        Action("clear", texts.CLEAR, texts.CLEAR_TIP, ("Delete", "KP_Delete"), lambda: _clear(session, choices)),
+        Action(
+            "undo", texts.UNDO, texts.UNDO_TIP, ("Mod-z",), lambda: editing.undo(session), _if(lambda: history.can_undo)
+        ),
         Action(
             "redo",
             texts.REDO,
             texts.REDO_TIP,
             ("Mod-Shift-z", "Mod-y"),
-            lambda app: app.redo(),
-            _if(lambda app: app.can_redo),
+            lambda: editing.redo(session),
+            _if(lambda: history.can_redo),
         ),
-        Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda app: app.choices.toggle("erasing")),
-        Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda app: app.choices.change_pen(-1)),
-        Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda app: app.choices.change_pen(1)),
-        Action("live", texts.LIVE, texts.LIVE_TIP, ("Mod-l",), lambda app: app.choices.toggle("live")),
-        Action("heat", texts.HEAT, texts.HEAT_TIP, ("h",), lambda app: app.heat.next()),
-        *(_label(digit) for digit in range(10)),
+        Action("eraser", texts.ERASER, texts.ERASER_TIP, ("e",), lambda: choices.toggle("erasing")),
+        Action("thinner", texts.THINNER, texts.THINNER_TIP, ("bracketleft",), lambda: choices.change_pen(-1)),
+        Action("thicker", texts.THICKER, texts.THICKER_TIP, ("bracketright",), lambda: choices.change_pen(1)),
+        Action("live", texts.LIVE, texts.LIVE_TIP, ("Mod-l",), lambda: choices.toggle("live")),
+        Action("heat", texts.HEAT, texts.HEAT_TIP, ("h",), choices.next_heat),
+        Action("wide", texts.WIDE, texts.WIDE_TIP, ("w",), lambda: choices.toggle("wide")),
+    ]
+
+
+def _digit_actions(session: Session, choices: Choices) -> list[Action]:
+    def several() -> bool:
+        return session.answers.current is not None and session.answers.current.several
+
+    def chosen() -> bool:
+        return session.answers.current is not None and session.answers.current.chosen is not None
+
+    return [
+        *(_label(session, digit) for digit in range(10)),
         Action(
             "next digit",
             texts.NEXT_DIGIT,
             texts.NEXT_DIGIT_TIP,
             ("Right",),
-            lambda app: app.step(1),
-            _if(lambda app: app.digits.several),
+            lambda: speaking.step(session, 1),
+            _if(several),
         ),
         Action(
             "previous digit",
             texts.PREVIOUS_DIGIT,
             texts.PREVIOUS_DIGIT_TIP,
             ("Left",),
-            lambda app: app.step(-1),
-            _if(lambda app: app.digits.several),
+            lambda: speaking.step(session, -1),
+            _if(several),
         ),
         Action(
             "leave digit",
             texts.LEAVE_DIGIT,
             texts.LEAVE_DIGIT_TIP,
             ("Escape",),
-            lambda app: app.choose(None),
-            _if(lambda app: app.digits.chosen is not None),
+            lambda: _leave(session, choices),
+            _if(lambda: chosen() or choices.erasing.get()),
         ),
+    ]
+
+
+def _file_actions(session: Session, files: Files) -> list[Action]:
+    def save_words() -> str:
+        return texts.SAVE if session.document.picture is None else texts.SAVE_SHOWN
+
+    has_ink_alone = _if(lambda: session.document.picture is None and not session.document.is_blank)
+    has_answer = _if(lambda: session.answers.current is not None and bool(session.answers.current.text))
+    return [
+        Action("open", texts.OPEN, texts.OPEN_TIP, ("Mod-o",), files.open),
         Action(
-            "export labelled", texts.EXPORT_LABELLED, texts.EXPORT_LABELLED_TIP, (), lambda app: app.labelling.export()
+            "save",
+            texts.SAVE,
+            texts.SAVE_TIP,
+            ("Mod-s",),
+            files.save,
+            _if(lambda: not session.document.is_blank),
+            save_words,
         ),
-        Action("open", texts.OPEN, texts.OPEN_TIP, ("Mod-o",), lambda app: app.files.open()),
-        Action("save", texts.SAVE, texts.SAVE_TIP, ("Mod-s",), lambda app: app.files.save(), _if(_drawn)),
-        Action("save svg", texts.SAVE_SVG, texts.SAVE_SVG_TIP, (), lambda app: app.files.save_svg(), _if(_drawn)),
-        Action("paste", texts.PASTE, texts.PASTE_TIP, ("Mod-v",), lambda app: app.files.paste()),
-        Action(
-            "copy answer",
-            texts.COPY_ANSWER,
-            texts.COPY_ANSWER_TIP,
-            ("Mod-c",),
-            lambda app: app.files.copy_answer(),
-            _if(lambda app: bool(app.digits.text)),
-        ),
+        Action("save svg", texts.SAVE_SVG, texts.SAVE_SVG_TIP, (), files.save_svg, has_ink_alone),
+        Action("export labelled", texts.EXPORT_LABELLED, texts.EXPORT_LABELLED_TIP, (), files.export_labelled),
+        Action("paste", texts.PASTE, texts.PASTE_TIP, ("Mod-v",), files.paste),
+        Action("copy answer", texts.COPY_ANSWER, texts.COPY_ANSWER_TIP, ("Mod-c",), files.copy_answer, has_answer),
         Action(
             "copy picture",
             texts.COPY_PICTURE,
             texts.COPY_PICTURE_TIP,
             ("Mod-Shift-c",),
-            lambda app: app.files.copy_picture(),
-            lambda app: app.files.copy_obstacle(),
+            files.copy_picture,
+            files.copy_obstacle,
         ),
-        Action("model", texts.MODEL, texts.MODEL_TIP, ("Mod-m",), lambda app: app.models.pick()),
+        Action("model", texts.MODEL, texts.MODEL_TIP, ("Mod-m",), files.pick_model),
         Action(
             "own model",
             texts.OWN_MODEL,
             texts.OWN_MODEL_TIP,
             (),
-            lambda app: app.models.use_own(),
-            lambda app: texts.NO_REASON if app.models.path is None else None,
+            files.use_own_model,
+            _if(lambda: session.answers.asking.model is not None),
         ),
-        Action(
-            "presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda app: app.choices.toggle("presenter")
-        ),
-        Action("wide", texts.WIDE, texts.WIDE_TIP, ("w",), lambda app: app.choices.toggle("wide")),
-        Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), lambda app: app.show_keys()),
-        Action("about", texts.ABOUT, texts.ABOUT_TIP, (), lambda app: app.show_about()),
-        Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), lambda app: app.quit()),
-    )
-}
-
-_KEY_NAMES = {
-    "Return": texts.KEY_ENTER,
-    "Delete": texts.KEY_DELETE,
-    "Escape": texts.KEY_ESCAPE,
-    "bracketleft": "[",
-    "bracketright": "]",
-    "Right": "→",
-    "Left": "←",
-}
+    ]
 
 
-def sequences(key: str, aqua: bool) -> tuple[str, ...]:
-    """Return the Tk event sequences of a key; a letter's is said in both cases, because Caps Lock changes it.
-
-    Args:
-        key: as in :class:`Action`.
-        aqua: whether the window is a Mac's.
-    """
-    *modifiers, last = key.replace("Mod", "Command" if aqua else "Control").split("-")
-    if last.isdigit():
-        last = f"Key-{last}"  # a digit alone means a button of the mouse
-    cases = (last.lower(), last.upper()) if len(last) == 1 else (last,)
-    return tuple(f"<{'-'.join([*modifiers, case])}>" for case in cases)
+def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
+    return [
+        Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
+        Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
+        Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),
+        Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), windows.quit),
+    ]
 
 
-def shown(key: str, aqua: bool) -> str:
-    """Return a key as people write it: Ctrl+Shift+Z, or ⇧⌘Z on a Mac."""
-    *modifiers, last = key.split("-")
-    last = _KEY_NAMES.get(last, last.upper())
-    if aqua:
-        return "".join({"Shift": "⇧", "Mod": "⌘"}[modifier] for modifier in sorted(modifiers, reverse=True)) + last
-    return "+".join([*({"Mod": texts.KEY_CTRL, "Shift": texts.KEY_SHIFT}[modifier] for modifier in modifiers), last])
+def _if(is_possible: Callable[[], bool]) -> Callable[[], str | None]:
+    return lambda: possible() if is_possible() else texts.NO_REASON
+
+
+def _label(session: Session, digit: int) -> Action:
+    text = texts.LABEL.format(digit=digit)
+    keys = (str(digit), f"KP_{digit}")
+    return Action(f"label {digit}", text, texts.LABEL_TIP, keys, lambda: speaking.label(session, digit))
+
+
+def _clear(session: Session, choices: Choices) -> None:
+    choices.erasing.set(False)
+    editing.clear(session)
+
+
+def _leave(session: Session, choices: Choices) -> None:
+    """Leave the eraser, or the digit that is chosen: one thing at a time."""
+    if choices.erasing.get():
+        choices.erasing.set(False)
+    else:
+        speaking.choose(session, None)

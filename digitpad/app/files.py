@@ -1,15 +1,16 @@
-"""Drawings and pictures in and out: files, and the clipboard."""
+"""Drawings, pictures and models in and out: files, and the clipboard."""
 
+import tkinter as tk
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from digitpad import texts
+from digitpad.app.session import editing
+from digitpad.app.session.inked import Inked
+from digitpad.app.session.models import use_model
+from digitpad.app.session.session import Session
 from digitpad.app.views.palette import LIGHT
-from digitpad.ink.drawing import FILE_SUFFIX, Drawing
-
-if TYPE_CHECKING:
-    from digitpad.app.window import App
+from digitpad.ink.drawing import FILE_SUFFIX
 
 # Pixels a side that a picture can be saved with.
 SIDES = (256, 512, 1024, 2048)
@@ -17,104 +18,139 @@ COPY_SIDE = 512
 
 
 class Files:
-    """Opens, saves, pastes and copies for a window.
+    """Opens, saves, pastes and copies for a session.
 
     Every method that reads or writes raises a UserError if that fails.
 
     Args:
-        app: the window.
+        root: the window.
+        session: what is opened and saved.
     """
 
-    def __init__(self, app: "App") -> None:
-        self._app = app
+    def __init__(self, root: tk.Tk, session: Session) -> None:
+        self._root = root
+        self._session = session
 
     def open(self) -> None:
         """Let the person choose a drawing file or a picture, and show it."""
         from digitpad.app.views import dialogs
 
         types = [(texts.ALL_READABLE, f"{FILE_SUFFIX} {texts.PICTURE_SUFFIXES}"), (texts.ALL_FILES, "*")]
-        path = dialogs.ask_open(self._app.root, texts.OPEN, types)
+        path = dialogs.ask_open(self._root, texts.OPEN, types)
         if path is not None:
-            self.show(path)
-
-    def show(self, path: Path) -> None:
-        """Show a file: a drawing to go on with, or a picture to read."""
-        if path.suffix.lower() == FILE_SUFFIX:
-            self._app.show_drawing(Drawing.load(path))
-        else:
-            self._app.show_picture(path)
+            editing.open_file(self._session, path)
 
     def paste(self) -> None:
         """Show the picture on the clipboard, or the file that is named there."""
         from digitpad.app.views import clipboard
 
-        found = clipboard.pasted(self._app.root)
+        found = clipboard.pasted(self._root)
         if isinstance(found, Path):
-            self.show(found)
+            editing.open_file(self._session, found)
         else:
-            self._app.show_picture(found)
+            editing.open_picture(self._session, found)
 
     def save(self) -> None:
-        """Save the drawing as a drawing file."""
-        drawing = self._app.drawing
-        content = drawing._replace(pen=self._app.choices.pen_width).to_json().encode()
-        if self._save(texts.SAVE, texts.DRAWING_FILE, texts.DRAWING_FILES, content):
-            self._app.keeper.forget()
+        """Save what is on the pad: as a drawing file, or a picture with the ink that is on it."""
+        self._session.settle()
+        document = self._session.document
+        if document.picture is not None:
+            path = self._save(texts.SAVE_PICTURE, texts.PNG_FILE, texts.PNG_FILES, self._png(None, transparent=False))
+        else:
+            name = texts.DRAWING_FILE if document.file is None else document.file.name
+            content = document.drawing._replace(pen=self._session.answers.pen).to_json().encode()
+            path = self._save(texts.SAVE, name, texts.DRAWING_FILES, content)
+        if path is not None:
+            self._session.mark_saved(document, path)
 
     def save_png(self, side: int, transparent: bool) -> None:
-        """Save the drawing as a PNG file, on paper or on nothing."""
+        """Save what is on the pad as a PNG file, on paper or on nothing."""
+        self._session.settle()
         self._save(texts.SAVE_PICTURE, texts.PNG_FILE, texts.PNG_FILES, self._png(side, transparent))
 
     def save_svg(self) -> None:
         """Save the drawing as an SVG file."""
         from digitpad.ink.export import svg_of
 
-        content = svg_of(self._app.drawing, self._app.choices.pen_width, LIGHT.ink).encode()
+        self._session.settle()
+        content = svg_of(self._session.document.drawing, self._session.answers.pen, LIGHT.ink).encode()
         self._save(texts.SAVE_SVG, texts.SVG_FILE, texts.SVG_FILES, content)
+
+    def export_labelled(self) -> None:
+        """Write all labelled drawings as a labelled set, where the person says."""
+        from digitpad.app.views import dialogs
+
+        if not self._session.labels.count:
+            self._session.say(texts.NOTHING_LABELLED, problem=True)
+            return
+        path = dialogs.ask_save(self._root, texts.EXPORT_LABELLED, texts.LABELLED_FILE, [(texts.NPZ_FILES, ".npz")])
+        if path is not None:
+            self._session.labels.export(path)
+            self._session.say(texts.SAVED.format(path=path))
 
     def copy_answer(self) -> None:
         """Put the answer on the clipboard: a number's digits, or the words of any other answer."""
         from digitpad.app.views import clipboard
 
-        text = self._app.digits.text
-        if text:
-            clipboard.copy_text(self._app.root, text)
-            self._app.view.tell(texts.COPIED.format(what=texts.one_line(text)))
+        answered = self._session.answers.current
+        if answered is not None and answered.text:
+            clipboard.copy_text(self._root, answered.text)
+            self._session.say(texts.COPIED.format(what=texts.one_line(answered.text)))
 
     def copy_picture(self) -> None:
-        """Put the drawing on the clipboard, as a picture."""
+        """Put what is on the pad on the clipboard, as a picture."""
         from digitpad.app.views import clipboard
 
+        self._session.settle()
         obstacle = clipboard.copy_obstacle()
         if obstacle:
-            self._app.view.tell(texts.NOT_COPIED.format(reason=obstacle), problem=True)
+            self._session.say(texts.NOT_COPIED.format(reason=obstacle), problem=True)
             return
-        clipboard.copy_picture(self._png(COPY_SIDE, transparent=False))
-        self._app.view.tell(texts.PICTURE_COPIED)
+        side = COPY_SIDE if self._session.document.picture is None else None
+        clipboard.copy_picture(self._png(side, transparent=False))
+        self._session.say(texts.PICTURE_COPIED)
 
     def copy_obstacle(self) -> str | None:
         """Say why the picture can't be copied now; None if it can."""
         from digitpad.app.views import clipboard
 
-        return texts.NO_REASON if self._app.drawing.is_blank else clipboard.copy_obstacle()
+        return texts.NO_REASON if self._session.document.is_blank else clipboard.copy_obstacle()
 
-    def _png(self, side: int, transparent: bool) -> bytes:
+    def pick_model(self) -> None:
+        """Let the person choose a model file."""
+        from digitpad.app.views import dialogs
+
+        path = dialogs.ask_open(self._root, texts.MODEL, [(texts.MODEL_FILES, ".tflite .keras .h5")])
+        if path is not None:
+            use_model(self._session, path)
+
+    def use_own_model(self) -> None:
+        """Go back to the model that ships with digitpad."""
+        if self._session.answers.asking.model is not None:
+            use_model(self._session, None)
+
+    def _png(self, side: int | None, transparent: bool) -> bytes:
+        """Return what is on the pad as a PNG file's content; without a side, a picture in its own size."""
+        from digitpad.app.session.inked import png_of_picture
         from digitpad.ink.export import png_of
 
+        document, pen = self._session.document, self._session.answers.pen
+        if document.picture is not None:
+            return png_of_picture(Inked(document.picture, document.drawing, document.pen(pen)), side)
         # A picture is for others: the same in both themes.
         paper = None if transparent else LIGHT.paper
-        return png_of(self._app.drawing, side, self._app.choices.pen_width, LIGHT.ink, paper)
+        return png_of(document.drawing, side or COPY_SIDE, pen, LIGHT.ink, paper)
 
-    def _save(self, title: str, name: str, kind: str, content: bytes) -> bool:
+    def _save(self, title: str, name: str, kind: str, content: bytes) -> Path | None:
         from digitpad.app.views import dialogs
         from digitpad.ink.export import write_whole
 
-        path = dialogs.ask_save(self._app.root, title, name, [(kind, Path(name).suffix)])
+        path = dialogs.ask_save(self._root, title, name, [(kind, Path(name).suffix)])
         if path is None:
-            return False
+            return None
         write_whole(path, content)
-        self._app.view.tell(texts.SAVED.format(path=path))
-        return True
+        self._session.say(texts.SAVED.format(path=path))
+        return path
 
 
 def png_entries(files: Files) -> "list[tuple[str, partial[None]]]":

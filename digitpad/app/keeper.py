@@ -1,57 +1,42 @@
-"""Keeps what is on the pad for the next time, in case that this time ends in a crash or a kill."""
+"""Has what is on the pad kept for the next time, soon after each change and when the window closes."""
 
-from typing import TYPE_CHECKING
+import tkinter as tk
 
-from digitpad import texts
+from digitpad.app.session.session import Session
+from digitpad.app.session.telling import Change
 
-if TYPE_CHECKING:
-    from digitpad.app.window import App
-
-# The drawing is written to disk so many ms after a change: when the answer is on its way.
+# It is written to disk so many ms after a change: when the answer is on its way.
 DELAY = 40
 
 
 class Keeper:
-    """Writes the drawing of a window to disk, soon after each change.
+    """Keeps the document of a session.
 
     Args:
-        app: the window.
+        root: the window, which has the clock.
+        session: whose document it is.
     """
 
-    def __init__(self, app: "App") -> None:
-        self._app = app
+    def __init__(self, root: tk.Tk, session: Session) -> None:
+        self._root = root
+        self._session = session
         self._timer = ""
+        session.subscribe(self._hear)
 
     @property
     def pending(self) -> bool:
         """Whether a change is still to be written."""
         return bool(self._timer)
 
-    def soon(self) -> None:
-        """Write the drawing when there is nothing better to do."""
-        if not self._timer:
-            self._timer = self._app.root.after(DELAY, self._keep)
-
-    def forget(self) -> None:
-        """Keep nothing: the drawing is saved, or the window closed on purpose."""
-        from digitpad.examples.kept_drawing import forget, kept_file
+    def keep_now(self) -> None:
+        """Write what is on the pad."""
+        from digitpad.app.session.keeping import keep
 
         if self._timer:
-            self._app.root.after_cancel(self._timer)
+            self._root.after_cancel(self._timer)
             self._timer = ""
-        forget(kept_file())
+        keep(self._session)
 
-    def recover(self) -> None:
-        """Show what the last time left behind, if it ended before its time."""
-        from digitpad.examples.kept_drawing import kept_file, recovered
-
-        drawing = recovered(kept_file())
-        if drawing is not None:
-            self._app.show_drawing(drawing)
-            self._app.view.tell(texts.RECOVERED)
-
-    def _keep(self) -> None:
-        from digitpad.examples.kept_drawing import keep, kept_file
-
-        self._timer = ""
-        keep(self._app.history.current._replace(pen=self._app.choices.pen_width), kept_file())
+    def _hear(self, change: Change) -> None:
+        if change == "document" and not self._timer:
+            self._timer = self._root.after(DELAY, self.keep_now)

@@ -1,18 +1,23 @@
 """How the window looks: light or dark, and as large as a room needs it."""
 
+import gc
 import queue
 import threading
 import tkinter as tk
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from digitpad import texts
+from digitpad.app.actions import Windows, make_actions
+from digitpad.app.files import Files, png_entries
+from digitpad.app.session.session import Session
+from digitpad.app.views.choices import Choices, on_change
+from digitpad.app.views.keys import bind_keys
 from digitpad.app.views.menus import MenuBar
 from digitpad.app.views.palette import DARK, LIGHT, Palette
+from digitpad.app.views.placing import place_of
 from digitpad.app.views.screen import dress
+from digitpad.app.views.sheets import Sheets
 from digitpad.app.views.view import View
-
-if TYPE_CHECKING:
-    from digitpad.app.window import App
 
 PALETTES = {"light": LIGHT, "dark": DARK}
 # For a projector, everything is so much larger.
@@ -25,60 +30,89 @@ class Looks:
     """Makes the widgets, and makes them anew when theme or size change.
 
     Args:
-        app: the window.
-        root: its Tk root.
+        root: the window.
         factor: pixels on this screen for a pixel at 100 %.
+        session: what is shown.
+        choices: how it is shown.
+        quit_window: closes the window.
     """
 
-    def __init__(self, app: "App", root: tk.Tk, factor: float) -> None:
-        self._app = app
-        self._root = root
-        self._factor = factor
+    def __init__(
+        self, root: tk.Tk, factor: float, session: Session, choices: Choices, quit_window: Callable[[], None]
+    ) -> None:
+        self._root, self._factor = root, factor
+        self._session, self._choices = session, choices
+        self._files = Files(root, session)
+        self._quit = quit_window
         self._place = ""
-        self._palette = self._chosen_palette()
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self.palette = self._chosen_palette()
+        self.make()
+        on_change(choices.theme, self._theme_chosen)
+        on_change(choices.presenter, self._presenter_chosen)
 
-    def make(self) -> tuple[View, MenuBar]:
+    def make(self) -> None:
         """Make the widgets as they are to look now."""
-        factor = self._factor * (PRESENTER if self._app.choices.presenter.get() else 1)
-        self._palette = self._chosen_palette()
-        dress(self._root, self._palette, factor)
-        return View(self._root, factor, self._palette, self._app), MenuBar(self._root, self._palette, self._app)
+        factor = self._factor * (PRESENTER if self._choices.presenter.get() else 1)
+        self.palette = self._chosen_palette()
+        dress(self._root, self.palette, factor)
+        self.sheets = Sheets(self._root, self.palette, factor)
+        windows = Windows(
+            lambda: self.sheets.show_keys(self.actions),
+            lambda: self.sheets.show_about(self._session.answers.asking.model),
+            self._quit,
+        )
+        self.actions = make_actions(self._session, self._choices, self._files, windows)
+        self.view = View(self._root, factor, self.palette, self._session, self._choices, self.actions)
+        self.menu_bar = MenuBar(self._root, self.palette, self.actions, self._choices, png_entries(self._files))
+        bind_keys(self._root, self.actions, self._session.settle)
+
+    def make_anew(self) -> None:
+        """Make all widgets anew, in other colours or another size, with what they showed."""
+        self._session.settle()
+        self.view.destroy()
+        self.menu_bar.destroy()
+        self.make()
+        # What is left of the old ones must not be collected in the worker's thread, which may not touch Tk.
+        gc.collect()
+        self.menu_bar.fill()
+        if self._session.answers.asking.imaging:
+            self.view.pad.sharpen()
+        self.view.show_all()
 
     def follow_system(self) -> None:
         """Ask the system for its theme, in a thread of its own, and take it when it is known."""
-        if self._app.choices.theme.get() == "system":
+        if self._choices.theme.get() == "system":
             threading.Thread(target=self._ask_system, name="digitpad-theme", daemon=True).start()
             self._root.after(POLL, self._hear_system)
 
-    def theme_chosen(self) -> None:
-        """Look as the person wants."""
-        self.follow_system()
-        if self._chosen_palette() is not self._palette:
-            self._app.dress_anew()
+    @property
+    def place(self) -> str:
+        """Where the window is, or was before it filled the screen."""
+        return self._place if self._choices.presenter.get() else place_of(self._root)
 
-    def presenter_chosen(self) -> None:
+    def _theme_chosen(self) -> None:
+        self.follow_system()
+        if self._chosen_palette() is not self.palette:
+            self.make_anew()
+
+    def _presenter_chosen(self) -> None:
         """Fill the screen with everything larger, or go back."""
-        presenting = self._app.choices.presenter.get()
+        presenting = self._choices.presenter.get()
         if presenting:
-            self._place = self._root.geometry()
-        self._app.dress_anew()
-        height = self._root.winfo_screenheight() - self._app.menu_bar.height
+            self._place = place_of(self._root)
+        self.make_anew()
+        height = self._root.winfo_screenheight() - self.menu_bar.height
         screen = f"{self._root.winfo_screenwidth()}x{height}+0+0"
         self._root.attributes("-fullscreen", presenting)
         # Not every window manager fills the screen for a window.
         self._root.geometry(screen if presenting else self._place)
         if presenting:
-            self._app.view.tell(texts.LEAVE_PRESENTER)
-
-    @property
-    def place(self) -> str:
-        """Where the window is, or was before it filled the screen."""
-        return self._place if self._app.choices.presenter.get() else self._root.geometry()
+            self._session.say(texts.LEAVE_PRESENTER)
 
     def _chosen_palette(self) -> Palette:
-        theme = self._app.choices.theme.get()
-        return PALETTES[self._app.choices.system_theme if theme == "system" else theme]
+        theme = self._choices.theme.get()
+        return PALETTES[self._choices.system_theme if theme == "system" else theme]
 
     def _ask_system(self) -> None:
         from digitpad.app.views.system_theme import system_theme
@@ -91,6 +125,6 @@ class Looks:
             return
         theme = self._answers.get()
         if theme is not None:
-            self._app.choices.system_theme = theme
-        if self._chosen_palette() is not self._palette:
-            self._app.dress_anew()
+            self._choices.system_theme = theme
+        if self._chosen_palette() is not self.palette:
+            self.make_anew()

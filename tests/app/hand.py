@@ -53,7 +53,7 @@ class Hand:
 
     def move(self, x, y):
         """Move to a place in pad units; it may lie beside the pad."""
-        canvas = self.app.view.pad.canvas
+        canvas = self.app.looks.view.pad.canvas
         scale = canvas.winfo_height() / PAD_UNITS
         self.move_to_pixel(canvas.winfo_rootx() + round(x * scale), canvas.winfo_rooty() + round(y * scale))
 

@@ -10,7 +10,7 @@ from tests.app.hand import until
 def pixel(app, x, y):
     """The colour on the screen at a place in pad units."""
     app.root.update()
-    canvas = app.view.pad.canvas
+    canvas = app.looks.view.pad.canvas
     scale = canvas.winfo_height() / PAD_UNITS
     place = canvas.winfo_rootx() + round(x * scale), canvas.winfo_rooty() + round(y * scale)
     colour = ImageGrab.grab(xdisplay=app.root.winfo_screen().rpartition(".")[0]).getpixel(place)

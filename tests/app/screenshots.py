@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageGrab
 
 from digitpad import Recognizer
+from digitpad.app.session import editing
 from digitpad.app.window import App
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
@@ -67,26 +68,25 @@ def shoot(name: str) -> None:
     answered = []
     app.root.bind("<<Answered>>", answered.append)
     app.open()
-    wait(app, lambda: not app.busy)
+    wait(app, lambda: not app.session.pending)
     if "page" in extras:
-        app.show_picture(page())
+        editing.open_picture(app.session, page())
     else:
         for stroke in strokes(extras):
-            app.begin_stroke()
-            app.add_stroke(stroke.points)
-            app.view.pad.show(app.history.current)
-    wait(app, lambda: answered and not app.busy)
+            editing.begin(app.session)
+            editing.add_stroke(app.session, stroke.points)
+    wait(app, lambda: answered and not app.session.pending)
     for extra in extras:
         {
             "presenter": lambda: app.choices.toggle("presenter"),
-            "heat": app.heat.next,
-            "keys": app.show_keys,
+            "heat": app.choices.next_heat,
+            "keys": app.looks.actions["keys"].run,
             "menu": lambda: menu(app),
-            "next digit": lambda: app.step(1),
+            "next digit": app.looks.actions["next digit"].run,
         }.get(extra, lambda: None)()
     app.root.focus_force()
     app.root.event_generate("<Motion>", warp=True, x=4, y=4)  # so that no tooltip is in the picture
-    wait(app, lambda: not app.busy and app.view.panel._bars.at_rest)
+    wait(app, lambda: not app.session.pending and app.looks.view.panel._bars.at_rest)
     deadline = time.monotonic() + 0.7  # for what Tk paints when it is idle
     wait(app, lambda: time.monotonic() > deadline)
     box = 0, 0, app.root.winfo_rootx() + app.root.winfo_width(), app.root.winfo_rooty() + app.root.winfo_height()
@@ -117,7 +117,7 @@ def page() -> bytes:
 
 
 def menu(app: App) -> None:
-    app.menu_bar.menus["View"].post(app.root.winfo_rootx() + 90, app.root.winfo_rooty())
+    app.looks.menu_bar.menus["View"].post(app.root.winfo_rootx() + 90, app.root.winfo_rooty())
 
 
 def wait(app: App, condition) -> None:

@@ -1,6 +1,7 @@
 """The table of actions."""
 
-from digitpad.app.actions import ACTIONS, sequences, shown
+from digitpad.app.views.action import shown
+from digitpad.app.views.keys import sequences
 
 
 def test_keys_in_tks_words():
@@ -17,7 +18,13 @@ def test_keys_in_peoples_words():
     assert shown("Return", aqua=False) == "Enter"
 
 
-def test_no_key_does_two_things():
+def test_no_key_does_two_things(open_app):
     """Each key belongs to one action."""
-    keys = [sequence for action in ACTIONS.values() for key in action.keys for sequence in sequences(key, aqua=False)]
+    app, _hand = open_app()
+    keys = [
+        sequence
+        for action in app.looks.actions.values()
+        for key in action.keys
+        for sequence in sequences(key, aqua=False)
+    ]
     assert len(keys) == len(set(keys))

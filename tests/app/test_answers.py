@@ -7,6 +7,7 @@ from digitpad.app.session.reports import Answer, Failed, ModelReady
 from digitpad.app.session.worker import Worker
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import OneDigit, Slow, answer
+from tests.app.state import status
 
 
 def test_predict_pressed_early_is_answered(open_app):
@@ -21,7 +22,7 @@ def test_predict_pressed_early_is_answered(open_app):
     hand.draw(SEVEN)
     hand.key("Return")
     assert app.root.title() == "digitpad"
-    assert app.view.status.cget("text") == "The answer comes as soon as the model is loaded."
+    assert status(app) == "The answer comes as soon as the model is loaded."
     loaded.set()
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
 
@@ -46,9 +47,9 @@ def test_an_answer_to_a_changed_drawing_is_not_shown(open_app):
     until(app, lambda: reader.asked.acquire(blocking=False), "the recogniser is asked")
     hand.draw(ONE)
     reader.go.release()
-    until(app, lambda: not app.asking.pending, "the answer has come")
+    until(app, lambda: not app.session.pending, "the answer has come")
     assert app.root.title() == "digitpad"
-    assert "7" not in app.view.panel.text
+    assert "7" not in app.looks.view.panel.text
 
 
 def test_a_stale_answer_never_hides_the_newer_one(open_app):
@@ -65,19 +66,19 @@ def test_a_stale_answer_never_hides_the_newer_one(open_app):
     hand.key("Return")
     reader.go.release(2)
     until(app, lambda: titles, "an answer is shown")
-    until(app, lambda: not app.asking.pending, "all answers have come")
+    until(app, lambda: not app.session.pending, "all answers have come")
     assert titles == ["7 (99 %) - digitpad"]
 
 
 def test_the_window_only_polls_while_something_is_to_come(open_app):
     """Once the model is loaded and everything answered, the window does nothing until somebody does."""
     app, hand = open_app()
-    until(app, lambda: not app.asking.polling, "it stops polling")
+    until(app, lambda: not app.poller.polling, "it stops polling")
     hand.draw(SEVEN)
     hand.key("Return")
-    assert app.asking.polling
+    assert app.poller.polling
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
-    assert not app.asking.polling
+    assert not app.poller.polling
 
 
 def reports_of(worker, enough):

@@ -16,18 +16,20 @@ from digitpad.ink.raster import pad_image
 from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import wait_for_ink
+from tests.app.state import do, ink_of, status
 from tests.app.test_menus import choose, entry
 
 # Draws a stroke, waits until it is kept, and says so.
 DRAWS = """
 import sys
+from digitpad.app.session import editing
 from digitpad.app.window import App
 from digitpad.examples.kept_drawing import kept_file
 from digitpad import Recognizer
 app = App(Recognizer)
 def draw(event):
-    app.begin_stroke()
-    app.add_stroke(((110.0, 90.0), (290.0, 82.0), (190.0, 330.0)))
+    editing.begin(app.session)
+    editing.add_stroke(app.session, ((110.0, 90.0), (290.0, 82.0), (190.0, 330.0)))
     look()
 def look():
     if kept_file().exists():
@@ -59,7 +61,7 @@ def test_an_opened_picture_is_shown_with_its_box(open_app, monkeypatch, seven_pn
     answer_with(monkeypatch, "ask_open", seven_png)
     hand.key("ctrl+o")
     until(app, lambda: app.root.title().startswith("7 ("), "the picture is read")
-    canvas = app.view.pad.canvas
+    canvas = app.looks.view.pad.canvas
     left, top, right, bottom = (value / canvas.winfo_width() * 800 for value in canvas.coords("box"))
     assert 480 < left < 510
     assert 460 < top < 490
@@ -106,8 +108,8 @@ def test_nothing_to_paste_is_a_sentence(open_app):
     hand.draw(SEVEN)
     clipboard.copy_text(app.root, "just words")
     hand.key("ctrl+v")
-    assert app.view.status.cget("text") == "There is no picture on the clipboard, and no file's name."
-    assert len(app.history.current.strokes) == 1
+    assert status(app) == "There is no picture on the clipboard, and no file's name."
+    assert len(ink_of(app).strokes) == 1
 
 
 def test_a_saved_drawing_is_opened_again(open_app, monkeypatch, tmp_path):
@@ -118,7 +120,7 @@ def test_a_saved_drawing_is_opened_again(open_app, monkeypatch, tmp_path):
     app.choices.pen.set(30.0)
     answer_with(monkeypatch, "ask_save", path)
     hand.key("ctrl+s")
-    saved = app.history.current
+    saved = ink_of(app)
     assert Drawing.load(path) == saved._replace(pen=30.0)
     assert not kept_file().exists()
     hand.key("Delete")
@@ -126,12 +128,12 @@ def test_a_saved_drawing_is_opened_again(open_app, monkeypatch, tmp_path):
     app.choices.pen.set(10.0)
     answer_with(monkeypatch, "ask_open", path)
     hand.key("ctrl+o")
-    assert app.history.current.strokes == saved.strokes
+    assert ink_of(app).strokes == saved.strokes
     assert app.choices.pen_width == 30
     wait_for_ink(app, 200, 86)
     hand.key("ctrl+z")
-    assert len(app.history.current.strokes) == 1
-    assert app.history.current.strokes != saved.strokes
+    assert len(ink_of(app).strokes) == 1
+    assert ink_of(app).strokes != saved.strokes
 
 
 def test_pictures_are_saved(open_app, monkeypatch, tmp_path):
@@ -139,7 +141,7 @@ def test_pictures_are_saved(open_app, monkeypatch, tmp_path):
     app, hand = open_app()
     hand.draw(SEVEN)
     answer_with(monkeypatch, "ask_save", tmp_path / "digit.png")
-    menu = app.menu_bar.menus["File"]
+    menu = app.looks.menu_bar.menus["File"]
     pictures = menu.nametowidget(menu.entrycget(2, "menu"))
     assert pictures.entrycget(5, "label") == "PNG, 512 pixels wide, transparent…"
     pictures.invoke(5)
@@ -148,7 +150,7 @@ def test_pictures_are_saved(open_app, monkeypatch, tmp_path):
     answer_with(monkeypatch, "ask_save", tmp_path / "digit.svg")
     choose(app, "File", "save svg")
     assert "<path" in (tmp_path / "digit.svg").read_text()
-    assert str(tmp_path / "digit.svg") in app.view.status.cget("text")
+    assert str(tmp_path / "digit.svg") in status(app)
 
 
 def test_a_folder_that_can_not_be_written_is_a_sentence(open_app, monkeypatch, tmp_path):
@@ -157,8 +159,8 @@ def test_a_folder_that_can_not_be_written_is_a_sentence(open_app, monkeypatch, t
     hand.draw(SEVEN)
     answer_with(monkeypatch, "ask_save", tmp_path / "missing" / "mine.digitpad")
     hand.key("ctrl+s")
-    assert "mine.digitpad: can't be written" in app.view.status.cget("text")
-    assert len(app.history.current.strokes) == 1
+    assert "mine.digitpad: can't be written" in status(app)
+    assert len(ink_of(app).strokes) == 1
 
 
 def test_an_ending_that_is_added_overwrites_nothing_unasked(open_app, monkeypatch, tmp_path):
@@ -201,7 +203,7 @@ def test_the_picture_is_copied_where_a_program_can(open_app, monkeypatch, tmp_pa
     program.chmod(0o755)
     menu, index = entry(app, "Edit", "copy picture")
     assert menu.entrycget(index, "state") == "normal"
-    app.files.copy_picture()
+    do(app, "copy picture")
     with Image.open(tmp_path / "copied.png") as picture:
         assert picture.size == (512, 512)
 
@@ -214,8 +216,8 @@ def test_an_unsaved_drawing_is_there_after_a_kill(open_app):
         os.kill(killed.pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
     app, _hand = open_app(settings=Settings(theme="light"))
     until(app, lambda: app.root.title().startswith("7 ("), "the drawing is back, and answered")
-    assert len(app.history.current.strokes) == 1
+    assert len(ink_of(app).strokes) == 1
     app.quit()
     assert not kept_file().exists()
     app, _hand = open_app()
-    assert app.history.current.is_blank
+    assert ink_of(app).is_blank

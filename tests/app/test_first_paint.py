@@ -20,7 +20,7 @@ class Watched(window.App):
 
     def painted(self, event):
         print(sorted(name for name in HEAVY if name in sys.modules))
-        self.predict()
+        self.looks.actions["predict"].run()
         self.root.bind("<<Answered>>", self.answered)
 
     def answered(self, event):

@@ -16,7 +16,7 @@ def test_h_shows_the_heat_and_takes_it_away(open_app):
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     title = app.root.title()
-    legend = app.view.panel._preview_title
+    legend = app.looks.view.panel._preview_title
     hand.key("h")
     until(app, lambda: "spoke for 7" in legend.cget("text"), "the legend says what the colours mean")
     assert pixel(app, 200, 86) not in (LIGHT.ink, LIGHT.paper)
@@ -33,7 +33,7 @@ def test_heat_goes_with_the_answer(open_app):
     app, hand = open_app()
     hand.key("h")
     hand.draw(SEVEN)
-    legend = app.view.panel._preview_title
+    legend = app.looks.view.panel._preview_title
     assert legend.cget("text") == "What the network sees"
     hand.key("Return")
     until(app, lambda: "spoke for 7" in legend.cget("text"), "the map is there")
@@ -51,7 +51,7 @@ def test_a_pictures_heat_is_in_the_preview(open_app, tmp_path):
     app, hand = open_app(picture=path)
     until(app, lambda: app.root.title().startswith("7 ("), "the picture is read")
     hand.key("h")
-    until(app, lambda: app.view.panel._preview._heat is not None, "the map is there")
+    until(app, lambda: app.looks.view.panel._preview._heat is not None, "the map is there")
 
 
 def test_an_empty_pad_has_no_heat(open_app):
@@ -60,5 +60,5 @@ def test_an_empty_pad_has_no_heat(open_app):
     hand.key("h")
     hand.key("Return")
     until(app, lambda: app.root.title() == "nothing drawn - digitpad", "the pad is known to be empty")
-    until(app, lambda: not app.asking.pending, "nothing is to come")
-    assert app.view.panel._preview._heat is None
+    until(app, lambda: not app.session.pending, "nothing is to come")
+    assert app.looks.view.panel._preview._heat is None

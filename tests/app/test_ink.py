@@ -9,16 +9,17 @@ from digitpad.app.views.palette import LIGHT
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import pixel, wait_for_ink, wait_for_paper
+from tests.app.state import ink_of
 
 
 def points_of(app):
-    return [stroke.points for stroke in app.history.current.strokes]
+    return [stroke.points for stroke in ink_of(app).strokes]
 
 
 def test_coarse_points_become_a_curve(open_app):
     """Between the few points of a fast circle there is ink on the circle when the pen leaves, not on the chords."""
     app, hand = open_app()
-    until(app, lambda: not app.asking.polling, "ink is drawn smoothly")
+    until(app, lambda: not app.poller.polling, "ink is drawn smoothly")
     app.choices.pen.set(PEN_LEAST)
     corners = [math.radians(45 * eighth) for eighth in range(8)]
     hand.draw([(200 + 140 * math.cos(angle), 200 + 140 * math.sin(angle)) for angle in corners])
@@ -35,7 +36,7 @@ def test_the_pen_changes_looks_and_no_answer(open_app):
     hand.draw(SEVEN)
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
-    title, drawing = app.root.title(), app.history.current
+    title, drawing = app.root.title(), ink_of(app)
     wait_for_paper(app, 200, 70)
     for _ in range(12):
         hand.key("bracketright")
@@ -45,12 +46,12 @@ def test_the_pen_changes_looks_and_no_answer(open_app):
         hand.key("bracketleft")
     assert app.choices.pen.get() == PEN_LEAST
     wait_for_paper(app, 200, 79)
-    hand.click(app.view.toolbar.pen)
+    hand.click(app.looks.view.toolbar.pen)
     assert PEN_LEAST < app.choices.pen.get() < PEN_MOST
     assert app.root.title() == title
-    assert app.history.current == drawing
+    assert ink_of(app) == drawing
     hand.key("Return")
-    until(app, lambda: not app.asking.pending, "the answer has come")
+    until(app, lambda: not app.session.pending, "the answer has come")
     assert app.root.title() == title
 
 
@@ -84,7 +85,7 @@ def test_e_takes_the_eraser_and_the_pen_again(open_app):
     hand.draw([(203, 150)])
     wait_for_paper(app, 203, 150)
     assert len(points_of(app)) == 2
-    hand.click(app.view.toolbar.eraser)
+    hand.click(app.looks.view.toolbar.eraser)
     hand.draw([(60, 60), (80, 80)])
     assert len(points_of(app)) == 3
 
@@ -112,7 +113,7 @@ def test_the_other_button_in_mid_stroke_changes_nothing(open_app, held):
     hand.press(4 - held)
     hand.move(200, 100)
     hand.release(4 - held)
-    assert app.view.pad.pointer.button == held
+    assert app.looks.view.pad.pointer.button == held
     hand.release(held)
     assert len(points_of(app)) == 2
 
@@ -123,7 +124,7 @@ def test_a_change_of_focus_in_mid_stroke_loses_nothing(open_app):
     hand.move(100, 100)
     hand.press()
     hand.move(200, 100)
-    app.view.toolbar.buttons["clear"].focus_force()
+    app.looks.view.toolbar.buttons["clear"].focus_force()
     app.root.update()
     hand.move(300, 100)
     hand.release()

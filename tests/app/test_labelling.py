@@ -4,6 +4,7 @@ from digitpad.app.views import dialogs
 from digitpad.examples.corrections import corrections_file, load_corrections
 from digitpad.examples.labelled import load_labelled
 from tests.app.hand import ONE, SEVEN, until
+from tests.app.state import do, ink_of, status
 
 
 def labels():
@@ -18,8 +19,8 @@ def test_a_digit_key_keeps_the_drawing(open_app):
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     hand.key("7")
     assert labels() == [7]
-    assert load_corrections(corrections_file())[0].drawing == app.history.current
-    assert app.view._count.cget("text") == "1 labelled"
+    assert load_corrections(corrections_file())[0].drawing == ink_of(app)
+    assert app.looks.view.status.count.cget("text") == "1 labelled"
     assert app.root.title().startswith("7 (")
     hand.draw(ONE)
     hand.key("KP_1")
@@ -35,13 +36,13 @@ def test_a_label_can_be_taken_back(open_app):
     assert labels() == [2]
     hand.key("ctrl+z")
     assert labels() == []
-    assert app.view._count.cget("text") == ""
-    assert len(app.history.current.strokes) == 1
+    assert app.looks.view.status.count.cget("text") == ""
+    assert len(ink_of(app).strokes) == 1
     hand.key("ctrl+y")
     assert labels() == [2]
     hand.key("ctrl+z")
     hand.key("ctrl+z")
-    assert app.history.current.is_blank
+    assert ink_of(app).is_blank
     assert labels() == []
 
 
@@ -53,14 +54,14 @@ def test_a_new_stroke_leaves_labels_alone(open_app):
     hand.draw(ONE)
     hand.key("ctrl+z")
     assert labels() == [7]
-    assert len(app.history.current.strokes) == 1
+    assert len(ink_of(app).strokes) == 1
 
 
 def test_a_click_on_a_bar_says_the_digit(open_app):
     """The bar of the 3 means 3."""
     app, hand = open_app()
     hand.draw(SEVEN)
-    bars = app.view.panel._bars
+    bars = app.looks.view.panel._bars
     middle = round(3.5 * bars._row_height)
     hand.move_to_pixel(bars.canvas.winfo_rootx() + 40, bars.canvas.winfo_rooty() + middle)
     hand.press()
@@ -73,25 +74,25 @@ def test_an_empty_pad_has_no_label(open_app):
     app, hand = open_app()
     hand.key("5")
     assert labels() == []
-    assert app.view.status.cget("text") == "Draw a digit first; then say what it really is."
+    assert status(app) == "Draw a digit first; then say what it really is."
 
 
 def test_labelled_drawings_of_the_last_time_are_counted_and_exported(open_app, monkeypatch, tmp_path):
     """The next window counts on, and writes all of them as a labelled set."""
     app, hand = open_app()
-    app.labelling.export()
-    assert "Nothing is labelled yet" in app.view.status.cget("text")
+    do(app, "export labelled")
+    assert "Nothing is labelled yet" in status(app)
     hand.draw(SEVEN)
     hand.key("7")
     app.quit()
     app, hand = open_app()
-    until(app, lambda: app.view._count.cget("text") == "1 labelled", "the old one is counted")
+    until(app, lambda: app.looks.view.status.count.cget("text") == "1 labelled", "the old one is counted")
     hand.draw(ONE)
     hand.key("1")
     monkeypatch.setattr(dialogs, "ask_save", lambda *_arguments: tmp_path / "mine.npz")
-    app.labelling.export()
+    do(app, "export labelled")
     assert load_labelled(tmp_path / "mine.npz").labels.tolist() == [7, 1]
-    assert str(tmp_path / "mine.npz") in app.view.status.cget("text")
+    assert str(tmp_path / "mine.npz") in status(app)
 
 
 def test_a_data_folder_that_can_not_be_written_is_a_sentence(open_app, own_folders):
@@ -100,5 +101,5 @@ def test_a_data_folder_that_can_not_be_written_is_a_sentence(open_app, own_folde
     app, hand = open_app()
     hand.draw(SEVEN)
     hand.key("7")
-    assert "labelled.jsonl: can't be" in app.view.status.cget("text")
-    assert len(app.history.current.strokes) == 1
+    assert "labelled.jsonl: can't be" in status(app)
+    assert len(ink_of(app).strokes) == 1

@@ -47,7 +47,7 @@ def test_a_cleared_pad_stays_without_an_answer(open_app):
     app, hand = open_app(settings=LIVE)
     hand.draw(SEVEN)
     hand.key("Delete")
-    until(app, lambda: not app.asking.pending, "nothing is to come")
+    until(app, lambda: not app.session.pending, "nothing is to come")
     assert app.root.title() == "digitpad"
     hand.key("Return")
     wait_for_title(app, "nothing drawn - digitpad")
@@ -62,7 +62,7 @@ def test_enter_right_after_a_stroke(open_app):
     hand.draw(SEVEN)
     hand.key("Return")
     reader.go.release(2)
-    until(app, lambda: not app.asking.pending, "all answers have come")
+    until(app, lambda: not app.session.pending, "all answers have come")
     assert app.root.title() == titles[-1]
     assert len(titles) == 1
 
@@ -70,10 +70,10 @@ def test_enter_right_after_a_stroke(open_app):
 def test_the_switch_is_remembered(open_app):
     """Without the switch no answer comes by itself; the next window knows how it was left."""
     app, hand = open_app(settings=LIVE)
-    until(app, lambda: not app.asking.pending, "the model is there")
-    hand.click(app.view.toolbar.live)
+    until(app, lambda: not app.session.pending, "the model is there")
+    hand.click(app.looks.view.toolbar.live)
     hand.draw(SEVEN)
-    assert not app.asking.pending
+    assert not app.session.pending
     assert app.root.title() == "digitpad"
     hand.key("ctrl+l")
     wait_for_title(app, r"7 \(\d\d? %\) - digitpad")
@@ -101,17 +101,17 @@ def test_the_chances_are_calibrated(open_app):
     app, hand = open_app(lambda: Always(answer(2, 0.3, "no digit")), settings=LIVE)
     hand.draw(SEVEN)
     wait_for_title(app, "no digit - digitpad")
-    bars = app.view.panel._bars
+    bars = app.looks.view.panel._bars
     until(app, lambda: bars.at_rest, "the bars have moved")
     assert max(bars._lengths) == pytest.approx(0.3)
-    assert "at best 2 (30 %)" in app.view.panel.text
+    assert "at best 2 (30 %)" in app.looks.view.panel.text
 
 
 def test_bars_move_smoothly_and_say_their_length(open_app, monkeypatch):
     """On their way bars have lengths between the old and the new ones, and the numbers beside them say these."""
     monkeypatch.setattr(bars_module, "DURATION", 0.5)
     app, _hand = open_app()
-    bars = app.view.panel._bars
+    bars = app.looks.view.panel._bars
     seen = []
     bars.show([1.0] + [0.0] * 9, 0)
     while not bars.at_rest:

@@ -13,12 +13,13 @@ from digitpad.app.views.system_theme import system_theme
 from digitpad.settings import Settings, load_settings, settings_file
 from tests.app.hand import SEVEN, until
 from tests.app.looks import pixel
+from tests.app.state import ink_of, status
 
 sizes = st.integers(1, 5000)
 
 
 def is_dark(app):
-    return app.view.palette is DARK
+    return app.looks.view.palette is DARK
 
 
 def test_the_theme_is_chosen_and_remembered(open_app):
@@ -32,9 +33,9 @@ def test_the_theme_is_chosen_and_remembered(open_app):
     until(app, lambda: pixel(app, 20, 20) == DARK.paper, "the paper is dark")
     assert pixel(app, 200, 86) == DARK.ink
     assert app.root.title() == title
-    assert app.view.panel.text.startswith("7\n")
+    assert app.looks.view.panel.text.startswith("7\n")
     hand.key("ctrl+z")
-    assert app.history.current.is_blank
+    assert ink_of(app).is_blank
     app.quit()
     assert load_settings().theme == "dark"
 
@@ -76,16 +77,16 @@ def test_presenter_size_fills_the_screen_and_goes_back(open_app):
     app, hand = open_app()
     hand.draw(SEVEN)
     before = app.root.geometry()
-    button = app.view.toolbar.buttons["predict"].winfo_height()
+    button = app.looks.view.toolbar.buttons["predict"].winfo_height()
     hand.key("F11")
     screen = app.root.winfo_screenwidth(), app.root.winfo_screenheight()
     until(app, lambda: app.root.winfo_width() == screen[0], "the window is as wide as the screen")
-    assert app.view.toolbar.buttons["predict"].winfo_reqheight() > 1.2 * button
+    assert app.looks.view.toolbar.buttons["predict"].winfo_reqheight() > 1.2 * button
     hand.draw([(100, 300), (200, 200)])
-    assert len(app.history.current.strokes) == 2
+    assert len(ink_of(app).strokes) == 2
     hand.key("F11")
     until(app, lambda: app.root.geometry() == before, "the window is where it was")
-    assert len(app.history.current.strokes) == 2
+    assert len(ink_of(app).strokes) == 2
 
 
 def test_a_picture_is_set_off_from_the_paper(open_app, tmp_path):
@@ -93,8 +94,8 @@ def test_a_picture_is_set_off_from_the_paper(open_app, tmp_path):
     path = tmp_path / "white.png"
     Image.new("L", (400, 200), 255).save(path)
     app, hand = open_app(picture=path)
-    until(app, lambda: app.view.pad.canvas.find_withtag("frame"), "the picture is shown")
-    canvas = app.view.pad.canvas
+    until(app, lambda: app.looks.view.pad.canvas.find_withtag("frame"), "the picture is shown")
+    canvas = app.looks.view.pad.canvas
     (image,) = (item for item in canvas.find_withtag("picture") if canvas.type(item) == "image")
     left, top, right, bottom = canvas.bbox(image)
     assert canvas.coords("frame") == [left - 1, top - 1, right, bottom]
@@ -108,8 +109,12 @@ def test_the_status_line_begins_where_the_pad_does(open_app):
     app, _hand = open_app()
     app.root.geometry("1270x500")
     until(app, lambda: app.root.winfo_width() == 1270, "the window is wide")
-    until(app, lambda: app.view.status.winfo_rootx() == app.view.pad.frame.winfo_rootx(), "they are in line")
-    assert app.view.pad.frame.winfo_rootx() > app.root.winfo_rootx() + 50
+    until(
+        app,
+        lambda: app.looks.view.status.message.winfo_rootx() == app.looks.view.pad.frame.winfo_rootx(),
+        "they are in line",
+    )
+    assert app.looks.view.pad.frame.winfo_rootx() > app.root.winfo_rootx() + 50
 
 
 def test_the_window_comes_back_where_it_was(open_app):
@@ -161,7 +166,7 @@ def test_folders_that_can_not_be_written_are_no_obstacle(open_app, own_folders):
     hand.draw(SEVEN)
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     until(app, lambda: not app.keeper.pending, "keeping was tried")
-    assert "written" not in app.view.status.cget("text")
+    assert "written" not in status(app)
     app.quit()
 
 

@@ -5,12 +5,12 @@ import shutil
 import pytest
 
 from digitpad import Recognizer
-from digitpad.app.actions import ACTIONS
 from digitpad.app.views import dialogs
-from digitpad.app.views.sheets import keys_text, show_sheet
+from digitpad.app.views.sheets import keys_text
 from digitpad.bundled import models_folder
 from digitpad.settings import Settings
 from tests.app.hand import SEVEN, until
+from tests.app.state import do, ink_of, status
 
 
 def entries(menu):
@@ -27,10 +27,10 @@ def entries(menu):
 
 def entry(app, title, name):
     """(menu, index) of an action's entry, as it is when the menu has just been opened."""
-    menu = app.menu_bar.menus[title]
+    menu = app.looks.menu_bar.menus[title]
     menu.tk.call(menu.cget("postcommand"))
     labels = [menu.entrycget(i, "label") if menu.type(i) != "separator" else None for i in range(menu.index("end") + 1)]
-    return menu, next(i for i, label in enumerate(labels) if label and label.startswith(ACTIONS[name].text))
+    return menu, next(i for i, label in enumerate(labels) if label and label.startswith(app.looks.actions[name].text))
 
 
 def choose(app, title, name):
@@ -42,8 +42,10 @@ def choose(app, title, name):
 def test_every_action_is_in_a_menu(open_app):
     """Nothing can only be done by those who know the key."""
     app, _hand = open_app()
-    found = [label for menu in app.menu_bar.menus.values() for label in entries(menu)]
-    missing = [action.text for action in ACTIONS.values() if action.text not in found and action.name != "heat"]
+    found = [label for menu in app.looks.menu_bar.menus.values() for label in entries(menu)]
+    missing = [
+        action.text for action in app.looks.actions.values() if action.text not in found and action.name != "heat"
+    ]
     assert missing == []
     assert "Against the runner-up" in found
 
@@ -53,9 +55,9 @@ def test_menus_do_what_they_say(open_app):
     app, hand = open_app()
     hand.draw(SEVEN)
     choose(app, "Edit", "clear")
-    assert app.history.current.is_blank
+    assert ink_of(app).is_blank
     choose(app, "Edit", "undo")
-    assert len(app.history.current.strokes) == 1
+    assert len(ink_of(app).strokes) == 1
     choose(app, "View", "live")
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     menu, index = entry(app, "Edit", "undo")
@@ -99,11 +101,11 @@ def is_whole(body):
     return y + height <= body.winfo_height()
 
 
-@pytest.mark.parametrize(("text", "scrolls"), [(keys_text(aqua=False), False), ("a line\n" * 200, True)])
+@pytest.mark.parametrize(("text", "scrolls"), [(None, False), ("a line\n" * 200, True)])
 def test_a_sheet_shows_its_whole_text_or_scrolls(open_app, text, scrolls):
     """A sheet is as high as its text, has a scrollbar only if that is too long, and lies on the screen."""
     app, _hand = open_app()
-    sheet = show_sheet(app, "a sheet", text)
+    sheet = app.looks.sheets.show("a sheet", text or keys_text(app.looks.actions, aqua=False))
     app.root.update()
     kinds = {child.winfo_class(): child for child in sheet.winfo_children()}
     assert is_whole(kinds["Text"]) != scrolls
@@ -117,7 +119,7 @@ def test_a_sheet_shows_its_whole_text_or_scrolls(open_app, text, scrolls):
 def test_about_names_versions_model_and_licences(open_app):
     """What a person would ask for who reports a fault."""
     app, _hand = open_app()
-    app.show_about()
+    do(app, "about")
     sheet = app.root.winfo_children()[-1]
     text = next(child for child in sheet.winfo_children() if child.winfo_class() == "Text").get("1.0", "end")
     for words in (
@@ -142,7 +144,7 @@ def test_the_window_works_from_the_keyboard(open_app):
         hand._send("key Tab")  # a binding of Tk's own takes this key
         until(app, lambda before=before: app.root.focus_get() != before, "the focus has moved")
         seen.append(app.root.focus_get())
-    toolbar = app.view.toolbar
+    toolbar = app.looks.view.toolbar
     buttons = toolbar.buttons
     assert seen[:4] == [buttons["predict"], buttons["clear"], buttons["undo"], toolbar.pen]
     assert seen[4:] == [toolbar.eraser, toolbar.live]
@@ -162,10 +164,10 @@ def test_another_model_answers_and_goes_back(open_app, monkeypatch, tmp_path, su
     menu, index = entry(app, "File", "model")
     menu.invoke(index)
     assert app.root.title() == "digitpad"  # at once: on a busy machine the answer may be there after the next update
-    until(app, lambda: app.view._model.cget("text") == path.name, "the model is named")
+    until(app, lambda: app.looks.view.status.model.cget("text") == path.name, "the model is named")
     until(app, lambda: app.root.title().startswith("7 ("), "the other model answers")
     choose(app, "File", "own model")
-    until(app, lambda: app.view._model.cget("text") == "", "the own model is back")
+    until(app, lambda: app.looks.view.status.model.cget("text") == "", "the own model is back")
     menu, index = entry(app, "File", "own model")
     assert menu.entrycget(index, "state") == "disabled"
 
@@ -175,13 +177,13 @@ def test_a_model_that_can_not_be_loaded_leaves_the_one_before(open_app, monkeypa
     path = tmp_path / "bad.tflite"
     path.write_bytes(b"no model")
     app, hand = open_app(Recognizer)
-    until(app, lambda: not app.asking.pending, "the model is there")
+    until(app, lambda: not app.session.pending, "the model is there")
     monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: path)
     hand.key("ctrl+m")
-    until(app, lambda: "bad.tflite" in app.view.status.cget("text"), "the cause is told")
-    until(app, lambda: not app.asking.pending, "the model before is back")
-    assert "bad.tflite" in app.view.status.cget("text")
-    assert app.models.path is None
+    until(app, lambda: "bad.tflite" in status(app), "the cause is told")
+    until(app, lambda: not app.session.pending, "the model before is back")
+    assert "bad.tflite" in status(app)
+    assert app.session.answers.asking.model is None
     hand.draw(SEVEN)
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")

@@ -46,11 +46,11 @@ class Monkey:
 
     def click(self):
         """Click where a digit may be: in its box, or beside."""
-        marks = self.app.view.pad.marks
+        marks = self.app.looks.view.pad.marks
         if not marks._boxes or self.random.random() < 0.2:
             self.hand.draw([(self.random.randint(1, 399), self.random.randint(1, 399))])
             return
-        canvas = self.app.view.pad.canvas
+        canvas = self.app.looks.view.pad.canvas
         left, top, right, bottom = self.random.choice(marks._boxes)
         x, y = max((left + right) / 2, 1), max((top + bottom) / 2, 1)
         self.hand.move_to_pixel(canvas.winfo_rootx() + round(x), canvas.winfo_rooty() + round(y))
@@ -103,14 +103,13 @@ def test_a_monkey_breaks_nothing(open_app, monkeypatch, tmp_path):
     monkey = Monkey(app, hand, seed)
     for _ in range(EVENTS):
         monkey.step()
-    until(app, lambda: not app.busy, "all is answered")
+    until(app, lambda: not app.session.pending, "all is answered")
     assert not log_file().exists(), log_file().read_text()
     if saved.exists():
         Drawing.load(saved)
-    app.labelling.forget()
-    last, steps = app.history.current, 0
-    while app.history.undo():
+    last, steps = app.session.document, 0
+    while app.session.undo():
         steps += 1
     for _ in range(steps):
-        assert app.history.redo()
-    assert app.history.current == last
+        assert app.session.redo()
+    assert app.session.document == last

@@ -10,13 +10,14 @@ from digitpad.settings import Settings
 from tests.app.hand import until
 from tests.app.numbers import BOXES, DIGITS, INSIDE, ONE, SEVEN, reader
 from tests.app.readers import Numbers, answer
+from tests.app.state import chosen, ink_of, several, status, text
 
 WIDE = Settings(theme="light", live=False, wide=True)
 
 
 def frames(app):
     """The (left, top, right, bottom) of all boxes on the pad, in pad units, and how their lines are."""
-    canvas = app.view.pad.canvas
+    canvas = app.looks.view.pad.canvas
     scale = canvas.winfo_height() / 400
     found = [item for item in canvas.find_withtag("marks") if canvas.type(item) == "rectangle"]
     return [
@@ -31,7 +32,7 @@ def frames(app):
 
 def beside(app):
     """What stands beside the boxes."""
-    canvas = app.view.pad.canvas
+    canvas = app.looks.view.pad.canvas
     return [canvas.itemcget(item, "text") for item in canvas.find_withtag("marks") if canvas.type(item) == "text"]
 
 
@@ -40,7 +41,7 @@ def kept():
 
 
 def strokes(app):
-    return len(app.history.current.strokes)
+    return len(ink_of(app).strokes)
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def write(open_app):
         for stroke in [stroke for digit in DIGITS for stroke in digit]:
             hand.draw(stroke)
         hand.key("Return")
-        until(app, lambda: app.digits.several, "the number is read")
+        until(app, lambda: several(app), "the number is read")
         return app, hand
 
     return written
@@ -66,16 +67,16 @@ def test_a_number_is_said_everywhere(write):
     """The answer line, the title and the status line say the number; each digit has its confidence and its box."""
     app, _hand = write()
     assert app.root.title() == "471 (97 %) - digitpad"
-    assert app.view.panel.text == "471\n97 %"
-    assert app.view.status.cget("text") == "3 digits. Click on one, or press →, to check or correct it."
+    assert app.looks.view.panel.text == "471\n97 %"
+    assert status(app) == "3 digits. Click on one, or press →, to check or correct it."
     assert beside(app) == ["4", "7", "1"]
-    bars = app.view.panel._bars
+    bars = app.looks.view.panel._bars
     until(app, lambda: bars.at_rest, "the bars have moved")
     assert (bars._names, bars._lengths) == (["4", "7", "1"], [0.98, 0.9, 0.97])
 
 
 def words_in_preview(app):
-    canvas = app.view.panel._preview.canvas
+    canvas = app.looks.view.panel._preview.canvas
     return [canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"]
 
 
@@ -83,7 +84,7 @@ def test_the_preview_of_a_number_asks_for_a_digit(write):
     """While no digit is chosen, and the preview has none to show, it says how to get one; also after a resize."""
     app, hand = write()
     assert words_in_preview(app) == ["Choose a digit"]
-    app.view.panel._preview.resize(200)
+    app.looks.view.panel._preview.resize(200)
     assert words_in_preview(app) == ["Choose a digit"]
     choose(hand, 1)
     assert not words_in_preview(app)
@@ -100,7 +101,7 @@ def test_a_number_keeps_off_what_is_beside_it(write):
     for size in ("480x560", "487x560", "493x560", "880x668"):
         app.root.geometry(size)
         until(app, lambda size=size: app.root.geometry().startswith(size), f"the window has {size}")
-        panel = app.view.panel
+        panel = app.looks.view.panel
         number = panel._headline.label
         assert panel._bars.canvas.winfo_x() - number.winfo_x() - number.winfo_width() >= 20
         assert panel._headline._metric("measure", "4714") <= number.winfo_width()
@@ -111,7 +112,7 @@ def test_rows_keep_off_what_is_below_them(write):
     """Several rows end well above the words below."""
     rows = [[answer(1, box=(300.0, top, 310.0, top + 50))] for top in (100.0, 200.0, 300.0)]
     app, _hand = write(lambda: Numbers(rows))
-    headline = app.view.panel._headline
+    headline = app.looks.view.panel._headline
     rows = 3 * headline._metric("metrics", "-linespace")
     assert rows <= 0.95 * headline.label.winfo_height()
     assert str(headline.label.cget("anchor")) == "nw"
@@ -154,7 +155,7 @@ def test_doubts_are_said_in_words(write, predictions, title, words, marks):
     """An unsure digit and its runner-up, and ink that is no digit, are said in title, panel and beside the boxes."""
     app, _hand = write(lambda: reader(*predictions))
     assert app.root.title() == f"{title} - digitpad"
-    assert app.view.panel.text == words
+    assert app.looks.view.panel.text == words
     assert beside(app) == marks
 
 
@@ -176,7 +177,7 @@ def test_boxes_go_when_the_drawing_changes(write):
     hand.release()
     for key in ("ctrl+z", "Delete"):
         hand.key("Return")
-        until(app, lambda: app.digits.several, "the number is read again")
+        until(app, lambda: several(app), "the number is read again")
         assert len(frames(app)) == 3
         hand.key(key)
         assert not frames(app)
@@ -185,18 +186,18 @@ def test_boxes_go_when_the_drawing_changes(write):
 def test_a_click_chooses_a_digit(write):
     """The panel is about the digit that is clicked, which is drawn thicker; nothing is drawn; Escape goes back."""
     app, hand = write()
-    before = app.history.current
+    before = ink_of(app)
     choose(hand, 1)
-    assert app.history.current == before
+    assert ink_of(app) == before
     assert [width for _, _, width in frames(app)] == ["1.0", "3.0", "1.0"]
-    assert app.view.panel.text == "471\n7: 90 %\nor 1 (81 %)"
-    assert app.view.panel._preview._image.any()
-    assert app.view.panel._bars._best == 7
+    assert app.looks.view.panel.text == "471\n7: 90 %\nor 1 (81 %)"
+    assert app.looks.view.panel._preview._image.any()
+    assert app.looks.view.panel._bars._best == 7
     assert app.root.title() == "471 (97 %) - digitpad"
-    assert app.view.status.cget("text").startswith("Digit 2 of 3. Press the key of what it really is")
+    assert status(app).startswith("Digit 2 of 3. Press the key of what it really is")
     hand.key("Escape")
-    assert app.view.status.cget("text").startswith("3 digits.")
-    assert app.view.panel.text == "471\n97 %"
+    assert status(app).startswith("3 digits.")
+    assert app.looks.view.panel.text == "471\n97 %"
     assert [width for _, _, width in frames(app)] == ["1.0"] * 3
 
 
@@ -207,7 +208,7 @@ def test_a_trembling_click_still_chooses(write):
     hand.press()
     hand.move_to_pixel(app.root.winfo_pointerx() + 2, app.root.winfo_pointery() + 1)
     hand.release()
-    assert app.digits.chosen.digit == 7
+    assert chosen(app).digit == 7
     assert strokes(app) == 5
 
 
@@ -221,14 +222,14 @@ def test_a_movement_in_a_box_draws(write):
     assert not frames(app)
     hand.release()
     assert strokes(app) == 6
-    assert app.history.current.strokes[-1].points[0] == pytest.approx(INSIDE[1], abs=2)
+    assert ink_of(app).strokes[-1].points[0] == pytest.approx(INSIDE[1], abs=2)
 
 
 def test_a_dot_is_drawn_beside_the_boxes(write):
     """A click elsewhere is a dot, as ever."""
     app, hand = write()
     hand.draw([(280, 350)])
-    assert [len(stroke.points) for stroke in app.history.current.strokes[5:]] == [1]
+    assert [len(stroke.points) for stroke in ink_of(app).strokes[5:]] == [1]
 
 
 def test_the_eraser_erases_in_a_box(write):
@@ -248,8 +249,8 @@ def test_another_key_ends_a_click(write):
     hand.press()
     hand.key("Delete")
     hand.release()
-    assert app.history.current.is_blank
-    assert app.digits.chosen is None
+    assert ink_of(app).is_blank
+    assert chosen(app) is None
 
 
 def test_arrows_walk_through_the_digits(write):
@@ -258,21 +259,21 @@ def test_arrows_walk_through_the_digits(write):
     seen = []
     for key in ("Right", "Right", "Left", "Left", "Left"):
         hand.key(key)
-        seen.append(app.digits.chosen.digit)
+        seen.append(chosen(app).digit)
     assert seen == [4, 7, 4, 1, 7]
     hand.key("Escape")
     hand.key("Left")
-    assert app.digits.chosen.digit == 1
+    assert chosen(app).digit == 1
 
 
 def test_arrows_move_the_slider_that_has_the_focus(write):
     """There they choose no digit."""
     app, hand = write()
-    app.view.toolbar.pen.focus_force()
+    app.looks.view.toolbar.pen.focus_force()
     before = app.choices.pen_width
     hand.key("Right")
     assert app.choices.pen_width != before
-    assert app.digits.chosen is None
+    assert chosen(app) is None
 
 
 def test_a_digit_is_corrected(write):
@@ -282,15 +283,15 @@ def test_a_digit_is_corrected(write):
     hand.key("2")
     assert beside(app) == ["4", "2 ✓", "1"]
     assert app.root.title() == "421 (99 %, 1 corrected) - digitpad"
-    assert app.view.panel.text == "421\n2, corrected\nread as: 7 (90 %)"
-    assert app.view.panel._bars._best == 2
+    assert app.looks.view.panel.text == "421\n2, corrected\nread as: 7 (90 %)"
+    assert app.looks.view.panel._bars._best == 2
     hand.key("ctrl+c")
     assert app.root.clipboard_get() == "421"
     ((label, drawing),) = kept()
     assert label == 2
-    assert drawing.strokes == app.history.current.strokes[2:4]
+    assert drawing.strokes == ink_of(app).strokes[2:4]
     hand.key("Escape")
-    assert app.view.panel.text == "421\n99 %\n1 corrected"
+    assert app.looks.view.panel.text == "421\n99 %\n1 corrected"
 
 
 def test_all_digits_are_corrected(write):
@@ -312,16 +313,16 @@ def test_corrections_are_undone_and_said_again(write):
     hand.key("2")
     choose(hand, 0)
     hand.key("8")
-    assert app.digits.text == "821"
+    assert text(app) == "821"
     assert [label for label, _ in kept()] == [2, 8]
     hand.key("ctrl+z")
-    assert app.digits.text == "421"
+    assert text(app) == "421"
     hand.key("ctrl+z")
-    assert app.digits.text == "471"
+    assert text(app) == "471"
     assert kept() == []
     hand.key("ctrl+y")
     hand.key("ctrl+y")
-    assert app.digits.text == "821"
+    assert text(app) == "821"
     assert [label for label, _ in kept()] == [2, 8]
     assert strokes(app) == 5
 
@@ -331,13 +332,13 @@ def test_a_number_is_no_example_of_a_digit(write):
     app, hand = write()
     hand.key("7")
     assert kept() == []
-    assert app.view.status.cget("text") == "Choose a digit first: click on it, or press →."
+    assert status(app) == "Choose a digit first: click on it, or press →."
 
 
 def test_a_bar_chooses_its_digit(write):
     """In the list of digits a click on a bar chooses; then the bars mean 0 to 9, and a click corrects."""
     app, hand = write()
-    bars = app.view.panel._bars
+    bars = app.looks.view.panel._bars
 
     def click(row):
         middle = round((row + 0.5) * bars._row_height)
@@ -346,9 +347,9 @@ def test_a_bar_chooses_its_digit(write):
         hand.release()
 
     click(2)
-    assert app.digits.chosen.digit == 1
+    assert chosen(app).digit == 1
     click(5)
-    assert app.digits.text == "475"
+    assert text(app) == "475"
 
 
 def test_theme_and_predict_keep_choice_and_correction(write):
@@ -358,10 +359,10 @@ def test_theme_and_predict_keep_choice_and_correction(write):
     hand.key("2")
     for act in (lambda: app.choices.theme.set("dark"), lambda: hand.key("Return")):
         act()
-        until(app, lambda: not app.busy, "all is answered")
+        until(app, lambda: not app.session.pending, "all is answered")
         assert beside(app) == ["4", "2 ✓", "1"]
-        assert app.digits.chosen.digit == 7
-        assert app.view.panel.text.startswith("421\n2, corrected")
+        assert chosen(app).digit == 7
+        assert app.looks.view.panel.text.startswith("421\n2, corrected")
 
 
 def test_the_chosen_digits_heat(write):
@@ -370,13 +371,13 @@ def test_the_chosen_digits_heat(write):
     answered = []
     app.root.bind("<<Answered>>", answered.append)
     hand.key("h")
-    until(app, lambda: not app.busy, "nothing is to come")
+    until(app, lambda: not app.session.pending, "nothing is to come")
     assert not answered  # there is nothing to ask about all of them
-    legend = app.view.panel._preview_title
+    legend = app.looks.view.panel._preview_title
     assert legend.cget("text") == "What the network sees"
     choose(hand, 1)
     until(app, lambda: "spoke for 7" in legend.cget("text"), "the 7's map is there")
-    left, top, side = app.view.pad._heat[1]
+    left, top, side = app.looks.view.pad._heat[1]
     assert left < BOXES[1][0] < BOXES[1][2] < left + side
     assert top < BOXES[1][1] < BOXES[1][3] < top + side
     choose(hand, 0)
@@ -415,8 +416,8 @@ def test_numbers_fit_into_the_answer_line(open_app, texts, size):
     app.root.geometry(size)
     hand.draw(ONE[0])
     hand.key("Return")
-    until(app, lambda: app.digits.several, "the number is read")
-    label = app.view.panel._headline.label
+    until(app, lambda: several(app), "the number is read")
+    label = app.looks.view.panel._headline.label
     until(app, lambda: label.winfo_width() > 1, "it has its place")
     assert label.winfo_reqwidth() <= label.winfo_width() + 4
     assert label.winfo_reqheight() <= label.winfo_height() + 4
@@ -436,8 +437,8 @@ def test_of_many_digits_the_bars_show_the_least_sure(open_app):
     app, hand = open_app(lambda: Numbers([row]))
     hand.draw(ONE[0])
     hand.key("Return")
-    until(app, lambda: app.digits.several, "the number is read")
-    bars: Bars = app.view.panel._bars
+    until(app, lambda: several(app), "the number is read")
+    bars: Bars = app.looks.view.panel._bars
     until(app, lambda: bars.at_rest, "the bars have moved")
     assert len(bars._lengths) == 12
     assert {0.4, 0.5} < {*bars._lengths}
@@ -450,8 +451,8 @@ def test_answers_beside_boxes_hide_no_ink(open_app):
     app, hand = open_app(lambda: Numbers([row]))
     hand.draw(ONE[0])
     hand.key("Return")
-    until(app, lambda: app.digits.several, "the number is read")
-    canvas = app.view.pad.canvas
+    until(app, lambda: several(app), "the number is read")
+    canvas = app.looks.view.pad.canvas
     items = canvas.find_withtag("marks")
     around = [canvas.coords(item) for item in items if canvas.type(item) == "rectangle"]
     letters = [canvas.bbox(item) for item in items if canvas.type(item) == "text"]
@@ -474,12 +475,12 @@ def test_on_a_crowded_page_only_doubts_are_said(open_app):
     app, hand = open_app(lambda: Numbers([row]))
     hand.draw(ONE[0])
     hand.key("Return")
-    until(app, lambda: app.digits.several, "the page is read")
+    until(app, lambda: several(app), "the page is read")
     assert len(frames(app)) == 60
     assert "5?" in beside(app)
     assert len(beside(app)) == 21  # the first row has room above
     hand.key("Left")
-    assert app.digits.chosen.digit == 9
+    assert chosen(app).digit == 9
     assert len(beside(app)) == 22
 
 

@@ -10,6 +10,7 @@ from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.numbers import BOXES, INSIDE, reader
 from tests.app.readers import Numbers
+from tests.app.state import chosen, ink_of, several, status, text
 from tests.app.test_numbers import beside, frames, kept
 
 
@@ -19,10 +20,10 @@ def test_a_picture_is_shown_and_read(open_app, tmp_path):
     ImageOps.invert(pad_image([Stroke(tuple(SEVEN))], (400, 400), 1, 20)).save(path)
     app, hand = open_app(picture=path)
     until(app, lambda: app.root.title().startswith("7 ("), "the picture is read")
-    assert app.view.pad.canvas.find_withtag("picture")
+    assert app.looks.view.pad.has_picture
     hand.draw(ONE)
     assert app.root.title() == "digitpad"
-    assert not app.view.pad.canvas.find_withtag("picture")
+    assert not app.looks.view.pad.has_picture
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("1 ("), "the drawing is read")
 
@@ -45,7 +46,7 @@ def test_a_bad_picture_is_a_sentence(open_app, tmp_path):
     path = tmp_path / "text.png"
     path.write_text("not a picture")
     app, hand = open_app(picture=path)
-    until(app, lambda: "text.png" in app.view.status.cget("text"), "the cause is told")
+    until(app, lambda: "text.png" in status(app), "the cause is told")
     hand.draw(SEVEN)
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("7 ("), "the drawing is read")
@@ -56,12 +57,12 @@ def test_a_wide_picture_fits_on_the_pad(open_app, tmp_path):
     path = tmp_path / "wide.png"
     Image.new("L", (3000, 300), 255).save(path)
     app, _hand = open_app(picture=path)
-    until(app, lambda: app.view.pad.canvas.find_withtag("picture"), "the picture is shown")
-    left, top, right, bottom = app.view.pad.canvas.bbox("picture")
+    until(app, lambda: app.looks.view.pad.has_picture, "the picture is shown")
+    left, top, right, bottom = app.looks.view.pad.canvas.bbox("picture")
     assert left >= 0
     assert top >= 0
-    assert right <= app.view.pad.canvas.winfo_width()
-    assert bottom <= app.view.pad.canvas.winfo_height()
+    assert right <= app.looks.view.pad.canvas.winfo_width()
+    assert bottom <= app.looks.view.pad.canvas.winfo_height()
 
 
 @pytest.fixture
@@ -88,62 +89,62 @@ def test_a_page_is_shown_with_its_boxes(open_app, sheet):
 def test_a_click_on_a_page_is_no_dot(open_app, sheet):
     """Clicks choose digits, or none beside the boxes, and the picture stays; a movement begins a drawing."""
     app, hand = open_app(reader, picture=sheet)
-    until(app, lambda: app.digits.several, "the picture is read")
+    until(app, lambda: several(app), "the picture is read")
     x, y = INSIDE[1]
     hand.draw([(x / 2, y / 2 + 100)])
-    assert app.digits.chosen.digit == 7
-    assert app.view.panel._preview._image is not None
+    assert chosen(app).digit == 7
+    assert app.looks.view.panel._preview._image is not None
     hand.draw([(380, 380)])
-    assert app.digits.chosen is None
-    assert app.view.pad.canvas.find_withtag("picture")
-    assert app.history.current.is_blank
+    assert chosen(app) is None
+    assert app.looks.view.pad.has_picture
+    assert ink_of(app).is_blank
     hand.draw(ONE)
-    assert not app.view.pad.canvas.find_withtag("picture")
+    assert not app.looks.view.pad.has_picture
     assert not frames(app)
-    assert len(app.history.current.strokes) == 1
+    assert len(ink_of(app).strokes) == 1
 
 
 def test_a_pages_digit_is_corrected(open_app, sheet):
     """Its text is right then; it isn't kept, since only drawings are, and that is said; undo takes it back."""
     app, hand = open_app(reader, picture=sheet)
-    until(app, lambda: app.digits.several, "the picture is read")
+    until(app, lambda: several(app), "the picture is read")
     hand.key("Right")
     hand.key("9")
-    assert app.digits.text == "971"
+    assert text(app) == "971"
     assert beside(app)[0] == "9 ✓"
-    assert app.view.status.cget("text") == "Read as 9. Digits of pictures are not kept as examples."
+    assert status(app) == "Read as 9. Digits of pictures are not kept as examples."
     assert kept() == []
     hand.key("ctrl+z")
-    assert app.digits.text == "471"
+    assert text(app) == "471"
 
 
 def test_an_empty_page_has_nothing(open_app, sheet):
     """Nothing is invented for it."""
     app, _hand = open_app(picture=sheet)
     until(app, lambda: app.root.title() == "nothing found - digitpad", "the picture is read")
-    assert app.view.panel.text == "nothing found"
+    assert app.looks.view.panel.text == "nothing found"
     assert not frames(app)
-    assert app.view.pad.canvas.find_withtag("picture")
+    assert app.looks.view.pad.has_picture
 
 
 def test_rows_and_a_reduced_size_are_said(open_app, sheet):
     """The status line says how many rows there are, and if a huge picture was read smaller than it is."""
     row = reader().reading.rows[0]
     app, _hand = open_app(lambda: Numbers([row, row], scale=2), picture=sheet)
-    until(app, lambda: app.digits.several, "the picture is read")
-    assert app.view.status.cget("text").startswith("6 digits in 2 rows, read at reduced size. ")
-    assert app.view.panel.text.startswith("471\n471\n")
+    until(app, lambda: several(app), "the picture is read")
+    assert status(app).startswith("6 digits in 2 rows, read at reduced size. ")
+    assert app.looks.view.panel.text.startswith("471\n471\n")
     assert app.root.title() == "471 / 471 (97 %) - digitpad"
 
 
 def test_a_page_on_the_wide_pad(open_app, sheet):
     """With another shape of the pad the picture stays, and its boxes move with it."""
     app, hand = open_app(reader, picture=sheet)
-    until(app, lambda: app.digits.several, "the picture is read")
+    until(app, lambda: several(app), "the picture is read")
     before = frames(app)
     hand.key("w")
-    until(app, lambda: app.digits.several, "the picture is read again")
-    assert app.view.pad.canvas.find_withtag("picture")
+    until(app, lambda: several(app), "the picture is read again")
+    assert app.looks.view.pad.has_picture
     assert len(frames(app)) == 3
     assert frames(app) != before
 
@@ -155,8 +156,8 @@ def test_boxes_stand_out_from_their_picture(open_app, tmp_path, theme, paper, pa
     path = tmp_path / "paper.png"
     Image.new("RGB", (800, 400), (paper, paper, paper)).save(path)
     app, _hand = open_app(reader, picture=path, settings=Settings(theme=theme, live=False))
-    until(app, lambda: app.digits.several, "the picture is read")
-    canvas = app.view.pad.canvas
+    until(app, lambda: several(app), "the picture is read")
+    canvas = app.looks.view.pad.canvas
     texts = [item for item in canvas.find_withtag("marks") if canvas.type(item) == "text"]
     assert {canvas.itemcget(item, "fill") for item in texts} == {palette.accent}
 
@@ -170,8 +171,8 @@ def test_transparent_pictures_stand_out(open_app, tmp_path, theme, ink, palette)
     picture.paste(ink, (100, 100, 140, 300))
     picture.save(path)
     app, _hand = open_app(reader, picture=path, settings=Settings(theme=theme, live=False))
-    until(app, lambda: app.digits.several, "the picture is read")
-    shown = app.view.pad._picture
+    until(app, lambda: several(app), "the picture is read")
+    shown = app.looks.view.pad._picture
     assert shown.contrast == palette
     width, height = shown._photo.width(), shown._photo.height()
     shades = {

@@ -12,6 +12,7 @@ from digitpad.bundled import models_folder
 from digitpad.log import log_file
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import OneDigit
+from tests.app.state import ink_of, status
 
 # A window whose model never finishes loading, closed as soon as it is painted.
 CLOSED_WHILE_LOADING = """
@@ -29,7 +30,7 @@ def break_undo(app, monkeypatch):
     def broken():
         raise RuntimeError("a bug in undo")
 
-    monkeypatch.setattr(app.history, "undo", broken)
+    monkeypatch.setattr(app.session.history, "undo", broken)
 
 
 def test_a_bug_is_a_sentence_and_a_log_entry(open_app, monkeypatch):
@@ -38,14 +39,14 @@ def test_a_bug_is_a_sentence_and_a_log_entry(open_app, monkeypatch):
     hand.draw(SEVEN)
     break_undo(app, monkeypatch)
     hand.key("ctrl+z")
-    sentence = app.view.status.cget("text")
+    sentence = status(app)
     assert sentence.startswith("Something went wrong inside digitpad (RuntimeError)")
     assert str(log_file()) in sentence
     story = log_file().read_text()
     assert "Traceback" in story
     assert "a bug in undo" in story
     hand.draw(ONE)
-    assert len(app.history.current.strokes) == 2
+    assert len(ink_of(app).strokes) == 2
 
 
 def test_a_log_that_can_not_be_written_is_not_promised(open_app, monkeypatch, own_folders):
@@ -54,8 +55,8 @@ def test_a_log_that_can_not_be_written_is_not_promised(open_app, monkeypatch, ow
     app, hand = open_app()
     break_undo(app, monkeypatch)
     hand.key("ctrl+z")
-    assert "could not be written" in app.view.status.cget("text")
-    assert str(log_file()) not in app.view.status.cget("text")
+    assert "could not be written" in status(app)
+    assert str(log_file()) not in status(app)
 
 
 def test_a_bug_in_the_worker_is_told_too(open_app):
@@ -68,7 +69,7 @@ def test_a_bug_in_the_worker_is_told_too(open_app):
     app, hand = open_app(Broken)
     hand.draw(SEVEN)
     hand.key("Return")
-    until(app, lambda: "ZeroDivisionError" in app.view.status.cget("text"), "the bug is told")
+    until(app, lambda: "ZeroDivisionError" in status(app), "the bug is told")
     assert "a bug in the recogniser" in log_file().read_text()
     assert app.root.title() == "digitpad"
 
@@ -98,18 +99,18 @@ def test_a_bad_model_is_a_sentence_and_drawing_works(open_app, tmp_path, harm):
     folder.mkdir()
     path, cause = harm(folder)
     app, hand = open_app(lambda: Recognizer(path))
-    until(app, lambda: cause in app.view.status.cget("text"), "the cause is told")
-    assert str(path) in app.view.status.cget("text")
+    until(app, lambda: cause in status(app), "the cause is told")
+    assert str(path) in status(app)
     hand.draw(SEVEN)
     hand.draw(ONE)
-    assert cause in app.view.status.cget("text")
+    assert cause in status(app)
     hand.key("Return")
-    until(app, lambda: not app.asking.pending, "the worker has answered")
-    assert cause in app.view.status.cget("text")
+    until(app, lambda: not app.session.pending, "the worker has answered")
+    assert cause in status(app)
     assert app.root.title() == "digitpad"
-    assert len(app.history.current.strokes) == 2
+    assert len(ink_of(app).strokes) == 2
     hand.key("ctrl+z")
-    assert len(app.history.current.strokes) == 1
+    assert len(ink_of(app).strokes) == 1
 
 
 def test_no_display_is_a_sentence(monkeypatch):

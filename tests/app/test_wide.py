@@ -3,10 +3,12 @@
 import pytest
 
 from digitpad import Drawing, Recognizer
+from digitpad.app.session import editing
 from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.settings import Settings, load_settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import wait_for_ink, wait_for_paper
+from tests.app.state import ink_of
 from tests.app.test_menus import choose
 
 WIDE = Settings(theme="light", live=False, wide=True)
@@ -14,21 +16,21 @@ FAR = [(1100, 120), (1098, 260)]
 
 
 def shape(app):
-    return app.view.pad.canvas.winfo_width() / app.view.pad.canvas.winfo_height()
+    return app.looks.view.pad.canvas.winfo_width() / app.looks.view.pad.canvas.winfo_height()
 
 
 def test_the_menu_makes_the_pad_wide_and_square_again(open_app):
     """Three times as wide as high; what is drawn keeps its size and its place; the next window knows."""
     app, hand = open_app()
     hand.draw(SEVEN)
-    before = app.history.current
+    before = ink_of(app)
     assert shape(app) == 1
     choose(app, "View", "wide")
     until(app, lambda: shape(app) == 3, "the pad is wide")
-    assert app.shown.strokes == before.strokes
+    assert ink_of(app).strokes == before.strokes
     wait_for_ink(app, 200, 86)
     hand.draw(FAR)
-    assert app.history.current.strokes[1].points[0] == pytest.approx(FAR[0], abs=2)
+    assert ink_of(app).strokes[1].points[0] == pytest.approx(FAR[0], abs=2)
     wait_for_ink(app, 1099, 200)
     hand.key("w")
     until(app, lambda: shape(app) == 1, "the pad is square")
@@ -42,9 +44,9 @@ def test_the_pad_starts_as_it_was_left(open_app):
     """A wide pad is wide from the first moment, and says what it is for."""
     app, hand = open_app(settings=WIDE)
     assert shape(app) == 3
-    assert app.view.pad.canvas.itemcget(app.view.pad._hint, "text") == "Write a number here"
+    assert app.looks.view.pad.canvas.itemcget(app.looks.view.pad._hint, "text") == "Write a number here"
     hand.draw(FAR)
-    assert app.history.current.width == WIDE_UNITS
+    assert ink_of(app).width == WIDE_UNITS
 
 
 def test_a_wide_drawing_on_a_square_pad_loses_nothing(open_app):
@@ -52,25 +54,25 @@ def test_a_wide_drawing_on_a_square_pad_loses_nothing(open_app):
     app, hand = open_app(settings=WIDE)
     hand.draw(ONE)
     hand.draw(FAR)
-    before = app.history.current
+    before = ink_of(app)
     hand.key("w")
     until(app, lambda: shape(app) == 1, "the pad is square")
-    left, _, right, _ = app.shown.bounds()
+    left, _, right, _ = ink_of(app).bounds()
     assert 0 <= left < right <= PAD_UNITS
     hand.key("w")
     until(app, lambda: shape(app) == 3, "the pad is wide")
-    assert app.shown == before
-    assert app.history.current == before
+    assert ink_of(app) == before
+    assert ink_of(app) == before
 
 
 def test_a_drawing_that_fits_keeps_its_size(open_app):
     """Far on the right of a wide pad, a digit is only moved to stand on a square one."""
     app, hand = open_app(settings=WIDE)
     hand.draw([(x + 700, y) for x, y in SEVEN])
-    before = app.history.current.bounds()
+    before = ink_of(app).bounds()
     hand.key("w")
     until(app, lambda: shape(app) == 1, "the pad is square")
-    after = app.shown.bounds()
+    after = ink_of(app).bounds()
     assert after[2] - after[0] == pytest.approx(before[2] - before[0])
     assert after[1::2] == pytest.approx(before[1::2])
     assert after[2] <= PAD_UNITS
@@ -87,14 +89,14 @@ def test_undo_clear_and_eraser_work_on_both_pads(open_app):
     hand.move(1150, 200)
     hand.release(3)
     wait_for_paper(app, 1099, 200)
-    assert len(app.history.current.strokes) == 3
+    assert len(ink_of(app).strokes) == 3
     hand.key("ctrl+z")
     wait_for_ink(app, 1099, 200)
     hand.key("Delete")
-    assert app.history.current.is_blank
+    assert ink_of(app).is_blank
     hand.key("ctrl+z")
     hand.key("ctrl+z")
-    assert len(app.history.current.strokes) == 1
+    assert len(ink_of(app).strokes) == 1
     wait_for_ink(app, 200, 86)
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("7 ("), "the 7 is read")
@@ -111,8 +113,8 @@ def test_another_shape_leaves_nothing_to_undo(open_app):
     until(app, lambda: len(answered) == 2, "the 7 is read on the wide pad")
     assert app.root.title().startswith("7 (")
     hand.key("ctrl+z")
-    assert app.history.current.is_blank
-    assert not app.history.can_undo
+    assert ink_of(app).is_blank
+    assert not app.session.history.can_undo
 
 
 def test_a_wide_pad_keeps_its_shape_in_every_size(open_app):
@@ -124,13 +126,13 @@ def test_a_wide_pad_keeps_its_shape_in_every_size(open_app):
         until(app, lambda size=size: app.root.geometry().startswith(size), f"the window has {size}")
         assert shape(app) == 3
         wait_for_ink(app, 1099, 200)
-        assert app.view.panel.frame.winfo_height() >= 150
+        assert app.looks.view.panel.frame.winfo_height() >= 150
 
 
 def test_the_toolbar_is_as_wide_as_the_pad(open_app):
     """It ends where the pad ends: in one row where there is room, else in two."""
     app, _hand = open_app(settings=WIDE)
-    toolbar, pad = app.view.toolbar, app.view.pad.frame
+    toolbar, pad = app.looks.view.toolbar, app.looks.view.pad.frame
 
     def ends():
         return max(widget.winfo_rootx() + widget.winfo_width() for widget in (toolbar.live, toolbar.buttons["redo"]))
@@ -141,7 +143,7 @@ def test_the_toolbar_is_as_wide_as_the_pad(open_app):
         until(app, lambda: ends() == pad.winfo_rootx() + pad.winfo_width(), "it ends with the pad")
         in_line = toolbar.live.winfo_rooty() < toolbar.buttons["undo"].winfo_rooty() + 20
         assert in_line == (rows == 1)
-        assert toolbar.frame.winfo_rooty() + toolbar.frame.winfo_height() < app.view.panel.frame.winfo_rooty()
+        assert toolbar.frame.winfo_rooty() + toolbar.frame.winfo_height() < app.looks.view.panel.frame.winfo_rooty()
 
 
 def test_a_number_on_the_wide_pad(open_app):
@@ -151,7 +153,7 @@ def test_a_number_on_the_wide_pad(open_app):
         hand.draw([(x + offset, y) for x, y in strokes])
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("717 ("), "717 is read")
-    assert app.drawing.width == WIDE_UNITS
+    assert ink_of(app).width == WIDE_UNITS
 
 
 def test_a_wide_file_opens_on_either_pad(open_app, tmp_path):
@@ -160,7 +162,7 @@ def test_a_wide_file_opens_on_either_pad(open_app, tmp_path):
     drawing = Drawing.from_strokes([ONE, FAR], WIDE_UNITS, PAD_UNITS)
     path.write_text(drawing.to_json())
     app, hand = open_app()
-    app.files.show(path)
-    assert app.shown.bounds()[2] <= PAD_UNITS
+    editing.open_file(app.session, path)
+    assert ink_of(app).bounds()[2] <= PAD_UNITS
     hand.key("w")
-    assert app.shown == drawing
+    assert ink_of(app) == drawing

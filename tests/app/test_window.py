@@ -11,12 +11,13 @@ from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import pixel, wait_for_ink, wait_for_paper
 from tests.app.readers import Always, answer
+from tests.app.state import ink_of
 
 SURE_SEVEN = re.compile(r"7 \(\d\d? %\) - digitpad")
 
 
 def strokes(app):
-    return len(app.history.current.strokes)
+    return len(ink_of(app).strokes)
 
 
 def wait_for_title(app, title):
@@ -29,10 +30,10 @@ def test_draw_predict_clear_and_draw_again(open_app):
     assert app.root.title() == "digitpad"
     hand.draw(SEVEN)
     wait_for_ink(app, 200, 86)
-    hand.click(app.view.toolbar.buttons["predict"])
+    hand.click(app.looks.view.toolbar.buttons["predict"])
     wait_for_title(app, SURE_SEVEN)
-    assert app.view.panel.text.startswith("7\n")
-    hand.click(app.view.toolbar.buttons["clear"])
+    assert app.looks.view.panel.text.startswith("7\n")
+    hand.click(app.looks.view.toolbar.buttons["clear"])
     assert app.root.title() == "digitpad"
     wait_for_paper(app, 200, 86)
     hand.draw(ONE)
@@ -45,7 +46,7 @@ def test_an_empty_pad_is_said_in_words(open_app):
     app, hand = open_app()
     hand.key("Return")
     wait_for_title(app, "nothing drawn - digitpad")
-    assert app.view.panel.text == "nothing drawn"
+    assert app.looks.view.panel.text == "nothing drawn"
 
 
 @pytest.mark.parametrize(
@@ -66,14 +67,14 @@ def test_verdicts_are_said_in_words(open_app, prediction, title, words):
     hand.draw(SEVEN)
     hand.key("KP_Enter")
     wait_for_title(app, re.escape(title))
-    assert app.view.panel.text == words
+    assert app.looks.view.panel.text == words
 
 
 def test_a_click_makes_a_dot(open_app):
     """A stroke without a movement is one point, and can be seen."""
     app, hand = open_app()
     hand.draw([(200, 200)])
-    assert [len(stroke.points) for stroke in app.history.current.strokes] == [1]
+    assert [len(stroke.points) for stroke in ink_of(app).strokes] == [1]
     wait_for_ink(app, 200, 200)
     wait_for_paper(app, 230, 200)
 
@@ -93,7 +94,7 @@ def test_fast_strokes_have_no_gaps(open_app):
 def test_new_ink_leaves_the_ink_beside_it(open_app):
     """What is renewed on the screen for a new stroke keeps what an older one left there."""
     app, hand = open_app()
-    until(app, lambda: not app.asking.polling, "ink is drawn smoothly")
+    until(app, lambda: not app.poller.polling, "ink is drawn smoothly")
     hand.draw([(100, 200), (300, 200)])
     wait_for_ink(app, 191.5, 202)
     hand.draw([(200, 210)])
@@ -105,7 +106,7 @@ def test_new_ink_leaves_the_ink_beside_it(open_app):
 def test_ink_is_smooth_while_it_is_drawn(open_app, palette):
     """A slanted line's edge has colours between ink and paper before the pen leaves, in both themes."""
     app, hand = open_app(settings=Settings(theme=palette.theme, live=False))
-    until(app, lambda: not app.asking.polling, "Pillow is there")
+    until(app, lambda: not app.poller.polling, "Pillow is there")
     hand.move(100, 100)
     hand.press()
     hand.move(300, 170)
@@ -118,7 +119,7 @@ def test_a_resting_pointer_is_told_the_key(open_app, monkeypatch):
     """A button says what it does and its key, and stops when it is pressed."""
     monkeypatch.setattr(tooltip, "DELAY", 1)
     app, hand = open_app()
-    button = app.view.toolbar.buttons["predict"]
+    button = app.looks.view.toolbar.buttons["predict"]
     hand.move_to_pixel(button.winfo_rootx() + 5, button.winfo_rooty() + 5)
     until(app, button.winfo_children, "the tooltip is there")
     (label,) = button.winfo_children()[0].winfo_children()
@@ -133,7 +134,7 @@ def test_a_stroke_goes_on_after_it_left_the_pad(open_app):
     app, hand = open_app()
     hand.draw([(300, 100), (380, 100), (440, 200), (380, 300), (300, 300)])
     assert strokes(app) == 1
-    points = app.history.current.strokes[0].points
+    points = ink_of(app).strokes[0].points
     assert max(x for x, _ in points) == 400
     wait_for_ink(app, 320, 300)
 
@@ -167,21 +168,21 @@ def test_undo_and_redo_strokes_and_clear(open_app):
     hand.key("Delete")
     assert strokes(app) == 0
     wait_for_paper(app, 160, 200)
-    hand.click(app.view.toolbar.buttons["undo"])
+    hand.click(app.looks.view.toolbar.buttons["undo"])
     assert strokes(app) == 2
     wait_for_ink(app, 160, 200)
     hand.key("ctrl+z")
     hand.key("ctrl+y")
     assert strokes(app) == 2
-    hand.click(app.view.toolbar.buttons["undo"])
-    hand.click(app.view.toolbar.buttons["redo"])
+    hand.click(app.looks.view.toolbar.buttons["undo"])
+    hand.click(app.looks.view.toolbar.buttons["redo"])
     assert strokes(app) == 2
 
 
 def test_buttons_that_can_do_nothing_are_disabled(open_app):
     """Undo and Redo are only to be had when there is something to undo or redo."""
     app, hand = open_app()
-    undo, redo = app.view.toolbar.buttons["undo"], app.view.toolbar.buttons["redo"]
+    undo, redo = app.looks.view.toolbar.buttons["undo"], app.looks.view.toolbar.buttons["redo"]
     assert undo.instate(["disabled"])
     hand.draw(SEVEN)
     assert undo.instate(["!disabled"])
@@ -206,7 +207,7 @@ def test_any_change_takes_the_answer_away(open_app):
         wait_for_title(app, SURE_SEVEN)
         change()
         assert app.root.title() == "digitpad"
-        assert "7" not in app.view.panel.text
+        assert "7" not in app.looks.view.panel.text
         if change is changes[0]:
             hand.release()
 
@@ -215,14 +216,14 @@ def test_resizing_keeps_the_drawing(open_app):
     """In another size the same strokes are shown in the same places of the pad."""
     app, hand = open_app()
     hand.draw(SEVEN)
-    before = app.history.current
-    width = app.view.pad.canvas.winfo_width()
+    before = ink_of(app)
+    width = app.looks.view.pad.canvas.winfo_width()
     for size in ("480x560", "1100x900"):
         app.root.geometry(size)
         until(app, lambda size=size: app.root.geometry().startswith(size), f"the window has {size}")
-        assert app.view.pad.canvas.winfo_width() != width
-        assert app.view.pad.canvas.winfo_width() == app.view.pad.canvas.winfo_height()
-        assert app.history.current == before
+        assert app.looks.view.pad.canvas.winfo_width() != width
+        assert app.looks.view.pad.canvas.winfo_width() == app.looks.view.pad.canvas.winfo_height()
+        assert ink_of(app) == before
         wait_for_ink(app, 200, 86)
     hand.draw([(100, 380), (300, 380)])
     wait_for_ink(app, 200, 380)
@@ -265,7 +266,7 @@ def test_a_bars_length_says_its_probability(open_app):
     """Each bar fills its track in proportion, and no chance at all is no bar."""
     shares = [0, 0, 0, 0.25, 0, 0, 0, 0.75, 0, 0]
     app, _hand = open_app()
-    bars = app.view.panel._bars
+    bars = app.looks.view.panel._bars
     bars.show(shares, 7)
     until(app, lambda: bars.at_rest, "the bars have moved")
     boxes = [bars.canvas.coords(item) for item in bars.canvas.find_all() if bars.canvas.type(item) == "rectangle"]

@@ -1,4 +1,7 @@
-"""The pads' own units, and how a drawing of any size is put on one of them."""
+"""The pads' own units, and how what is drawn in units of its own lies on one of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from digitpad.ink.drawing import Drawing, Point, Stroke
 
@@ -9,8 +12,39 @@ WIDE = 3
 WIDE_UNITS = WIDE * PAD_UNITS
 
 
-def fitted(drawing: Drawing, width: float = PAD_UNITS) -> Drawing:
-    """Return a drawing made on a pad of any size on the window's own pad: aspect kept, centred.
+class Place(NamedTuple):
+    """How something lies on a pad.
+
+    Attributes:
+        scale: pad units in one of its own.
+        left: where its left edge is, in pad units.
+        top: likewise.
+    """
+
+    scale: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+
+    def on_pad(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """Return where these points are on the pad."""
+        if self == Place():
+            return tuple(points)
+        return tuple((x * self.scale + self.left, y * self.scale + self.top) for x, y in points)
+
+    def from_pad(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """Return which points are there on the pad."""
+        if self == Place():
+            return tuple(points)
+        return tuple(((x - self.left) / self.scale, (y - self.top) / self.scale) for x, y in points)
+
+
+def is_of_a_pad(drawing: Drawing) -> bool:
+    """Return whether a drawing was made on one of the window's own pads."""
+    return drawing.height == PAD_UNITS and drawing.width in (PAD_UNITS, WIDE_UNITS)
+
+
+def place_of(drawing: Drawing, width: float = PAD_UNITS) -> Place:
+    """Return where a drawing made on a pad of any size lies on the window's own: aspect kept, centred.
 
     What was drawn on one of the window's own pads keeps its size and its place on the other, where there is room.
 
@@ -18,20 +52,23 @@ def fitted(drawing: Drawing, width: float = PAD_UNITS) -> Drawing:
         drawing: on any pad.
         width: of the window's pad: ``PAD_UNITS`` or ``WIDE_UNITS``.
     """
-    if (drawing.width, drawing.height) == (width, PAD_UNITS):
-        return drawing
-    scale = min(width / drawing.width, PAD_UNITS / drawing.height)
-    x_offset = (width - drawing.width * scale) / 2
-    y_offset = (PAD_UNITS - drawing.height * scale) / 2
-    if drawing.height == PAD_UNITS and drawing.width in (PAD_UNITS, WIDE_UNITS):
-        left, _, right, _ = drawing.bounds() or (0, 0, 0, 0)
+    if is_of_a_pad(drawing):
+        left, _, right, _ = drawing.bounds() or (0.0, 0.0, 0.0, 0.0)
         if right - left <= width:
-            scale, x_offset, y_offset = 1.0, min(width - right, 0.0), 0.0
-    strokes = drawing.strokes
-    if (scale, x_offset, y_offset) != (1, 0, 0):
-        strokes = tuple(
-            Stroke(tuple((x * scale + x_offset, y * scale + y_offset) for x, y in stroke.points)) for stroke in strokes
-        )
+            return Place(1.0, min(width - right, 0.0), 0.0)
+    return centred(drawing.width, drawing.height, width)
+
+
+def centred(width: float, height: float, pad_width: float) -> Place:
+    """Return where something of a size lies on a pad: as large as it fits, in the middle."""
+    scale = min(pad_width / width, PAD_UNITS / height)
+    return Place(scale, (pad_width - width * scale) / 2, (PAD_UNITS - height * scale) / 2)
+
+
+def fitted(drawing: Drawing, width: float = PAD_UNITS) -> Drawing:
+    """Return a drawing made on a pad of any size on the window's own pad, as :func:`place_of` has it."""
+    place = place_of(drawing, width)
+    strokes = drawing.strokes if place == Place() else tuple(Stroke(place.on_pad(s.points)) for s in drawing.strokes)
     return drawing._replace(width=width, height=PAD_UNITS, strokes=strokes)
 
 

@@ -30,17 +30,25 @@ def part_of(drawing: Drawing, boxes: "Sequence[Box]", index: int) -> Drawing:
         boxes: of all digits that were found in it.
         index: of the digit.
     """
-    if len(boxes) == 1:
+    if len(boxes) < 2:
         return drawing
-    strokes: list[Stroke] = []
+    return drawing._replace(strokes=tuple(part for _, part in shared_out(drawing, boxes)[index]))
+
+
+def shared_out(drawing: Drawing, boxes: "Sequence[Box]") -> list[list[tuple[Stroke, Stroke]]]:
+    """Return for each digit the strokes that it has a part in, each whole and that part; as :func:`part_of` has it."""
+    found: list[list[tuple[Stroke, Stroke]]] = [[] for _ in boxes]
     for stroke in drawing.strokes:
         shares = [_share(stroke.points, box) for box in boxes]
         if max(shares) >= WHOLE:
             owner = min(range(len(boxes)), key=lambda i: (-shares[i], _distance(stroke.points, boxes[i])))
-            strokes += [stroke] if owner == index else []
-        elif shares[index]:
-            strokes.append(Stroke(tuple(point for point in stroke.points if _inside(point, boxes[index]))))
-    return drawing._replace(strokes=tuple(strokes))
+            found[owner].append((stroke, stroke))
+            continue
+        for index, share in enumerate(shares):
+            if share:
+                inside = Stroke(tuple(point for point in stroke.points if _inside(point, boxes[index])))
+                found[index].append((stroke, inside))
+    return found
 
 
 def squared(drawing: Drawing) -> Drawing:

@@ -1,8 +1,10 @@
 """What the window and its worker thread say to each other."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
+from digitpad.app.session.document import Picture
+from digitpad.app.session.inked import Inked
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Answer(NamedTuple):
 
     Attributes:
         number: of the request.
-        source: what it was about: the drawing, or the picture that was in the file.
+        source: what it was about: the drawing, or the picture, with the ink on it.
         reading: the digits that were found.
         digit_image: (28, 28) float32, what the network got, where there is one digit; for more, each has its own.
         heat_follows: whether a Heated report of the same number is to come.
@@ -86,6 +88,32 @@ class DigitSeen(NamedTuple):
     drawing: Drawing | None
 
 
-# A drawing, a picture file, or the content of one.
-Source = Drawing | Path | bytes
-Report = ImagingReady | ModelReady | Answer | Heated | Failed
+class ToOpen(NamedTuple):
+    """A picture to be opened.
+
+    Attributes:
+        content: a file, or the content of one.
+        ink: what is to be on it, in its pixels.
+    """
+
+    content: Path | bytes
+    ink: Drawing | None
+
+
+class PictureOpened(NamedTuple):
+    """A picture that was wanted is there."""
+
+    wanted: ToOpen
+    picture: Picture
+
+
+class NotOpened(NamedTuple):
+    """A picture that was wanted can't be opened; the error is as in Failed."""
+
+    wanted: ToOpen
+    error: Exception
+
+
+# A drawing, a picture, or a picture with ink on it.
+Source: TypeAlias = "Drawing | Inked | Image.Image"
+Report = ImagingReady | ModelReady | Answer | Heated | Failed | PictureOpened | NotOpened

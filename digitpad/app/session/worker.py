@@ -3,10 +3,11 @@
 import queue
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad import texts
+from digitpad.app.session.document import Picture
+from digitpad.app.session.inked import Inked, composed
 from digitpad.app.session.reports import (
     Answer,
     DigitSeen,
@@ -14,15 +15,16 @@ from digitpad.app.session.reports import (
     Heated,
     ImagingReady,
     ModelReady,
+    NotOpened,
+    PictureOpened,
     Reader,
     Report,
     Source,
+    ToOpen,
 )
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from digitpad.reading.heatmap import Heat
 
 # How long the end of the process waits for the thread: the bundled model is loaded long before.
@@ -33,14 +35,15 @@ class Request(NamedTuple):
     """A question: its number, what it is about, and whether the heat is wanted, too; of a digit, it is all."""
 
     number: int
-    source: Source | DigitSeen
+    source: "Source | DigitSeen"
     heat: bool
 
 
 class Worker:
     """Numbered requests in, reports out; of several waiting requests only the newest is answered.
 
-    ``ask``, ``take`` and ``pending`` belong to the window's thread.
+    Pictures to be opened come before the questions that wait, and of several of them, too, the newest alone is opened.
+    ``ask``, ``open``, ``take`` and ``pending`` belong to the window's thread.
 
     Args:
         load: makes the recogniser; runs in the worker's thread.
@@ -48,30 +51,35 @@ class Worker:
 
     def __init__(self, load: Callable[[], Reader]) -> None:
         self._load = load
-        self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[Request | ToOpen | None] = queue.SimpleQueue()
         self._reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
         self._asked = 0
         self._settled = 0
         self._loading = False
+        self._opening: ToOpen | None = None
         # A daemon, so that a model that hangs can't keep the process alive.
         self._thread = threading.Thread(target=self._work, name="digitpad-worker", daemon=True)
 
     @property
     def pending(self) -> bool:
         """Whether a report is still to come."""
-        return self._loading or self._settled < self._asked
+        return self._loading or self._settled < self._asked or self._opening is not None
+
+    @property
+    def opening(self) -> ToOpen | None:
+        """The picture that is still to be opened."""
+        return self._opening
 
     def start(self) -> None:
         """Begin to load the model."""
         self._loading = True
         self._thread.start()
 
-    def ask(self, source: Source | DigitSeen, heat: bool = False) -> int:
+    def ask(self, source: "Source | DigitSeen", heat: bool = False) -> int:
         """Ask which digits these are.
 
         Args:
-            source: a drawing, an image file's path, or its content; or a digit that was read, of which only the
-                heat is asked.
+            source: what is to be read; or a digit that was read, of which only the heat is asked.
             heat: whether to tell, after the answer, which ink spoke for it; of several digits it isn't told.
 
         Returns:
@@ -81,16 +89,25 @@ class Worker:
         self._requests.put(Request(self._asked, source, heat))
         return self._asked
 
+    def open(self, wanted: ToOpen) -> None:
+        """Let a picture be opened."""
+        self._opening = wanted
+        self._requests.put(wanted)
+
     def take(self) -> list[Report]:
         """Return what has been reported since the last time, oldest first, without waiting."""
         reports: list[Report] = []
         while not self._reports.empty():
             report = self._reports.get()
-            reports.append(report)
-            if isinstance(report, Answer | Heated | Failed) and report.number is not None:
+            if isinstance(report, PictureOpened | NotOpened):
+                if report.wanted is not self._opening:
+                    continue  # another one is wanted by now
+                self._opening = None
+            elif isinstance(report, Answer | Heated | Failed) and report.number is not None:
                 self._settled = report.number - (isinstance(report, Answer) and report.heat_follows)
             elif not isinstance(report, ImagingReady):
                 self._loading = False
+            reports.append(report)
         return reports
 
     def retire(self) -> None:
@@ -137,25 +154,37 @@ class Worker:
             self._reports.put(Failed(request.number, error))
 
     def _newest(self) -> Request | None:
-        request = self._requests.get()
-        while request is not None and not self._requests.empty():
+        """Return the next question to be answered, once the pictures that wait are opened; None at the end."""
+        question: Request | None = None
+        while question is None or not self._requests.empty():
             request = self._requests.get()
-        return request
+            if request is None:
+                return None
+            if isinstance(request, Request):
+                question = request
+            elif request is self._opening:
+                self._reports.put(_opened(request))
+        return question
+
+
+def _opened(wanted: ToOpen) -> PictureOpened | NotOpened:
+    from digitpad.scan import open_picture
+
+    content = wanted.content
+    try:
+        image = open_picture(content, texts.CLIPBOARD if isinstance(content, bytes) else None)
+    except Exception as error:  # noqa: BLE001 -- as for answers
+        return NotOpened(wanted, error)
+    return PictureOpened(wanted, Picture(content, image))
 
 
 def _read(reader: Reader, number: int, source: Source, heat: bool) -> Answer:
     from digitpad.app.session.parts import digit_image_of
 
-    seen = source if isinstance(source, Drawing) else _opened(source)
+    seen = composed(source) if isinstance(source, Inked) else source
     reading = reader.read(seen)
     image = digit_image_of(seen, reading, 0) if len(reading.digits) == 1 else None
     return Answer(number, seen, reading, image, heat)
-
-
-def _opened(source: Path | bytes) -> "Image.Image":
-    from digitpad.scan import open_picture
-
-    return open_picture(source, texts.CLIPBOARD if isinstance(source, bytes) else None)
 
 
 def _seen(answer: Answer) -> DigitSeen:

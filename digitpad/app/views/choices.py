@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
-from digitpad.app.views.heat import OFF
+from digitpad.app.views.heat import MODES, OFF
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 
 # Each press of a key makes the pen so many pad units thicker or thinner.
@@ -62,6 +62,10 @@ class Choices:
         """Turn one of the switches: "live", "erasing", "presenter" or "wide"."""
         switch: tk.BooleanVar = getattr(self, name)
         switch.set(not switch.get())
+
+    def next_heat(self) -> None:
+        """Choose the next thing for the heat map to be about."""
+        self.heat.set(MODES[(MODES.index(self.heat.get()) + 1) % len(MODES)])
 
     def use_pen(self, width: float) -> None:
         """Take a pen, within the limits."""

@@ -8,6 +8,8 @@ from digitpad.app.session.pads import WIDE
 ERASER = 14.0
 
 # Pixels at 100 %. The smallest window that the pad is made for has 480 × 560.
+DEFAULT_SIZE = (880, 668)
+LEAST_SIZE = (480, 400)
 MARGIN = 16
 GAP = 16
 PANEL_LEAST = 150

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from digitpad.app.views.palette import Palette
-    from digitpad.app.window import App
     from digitpad.reading.heatmap import Field, Heat
 
 # What the map is about: nothing, the answer, or the answer rather than the runner-up.
@@ -18,53 +17,17 @@ OFF, ANSWER, BETWEEN = "off", "answer", "between"
 MODES = (OFF, ANSWER, BETWEEN)
 
 
-class HeatView:
-    """Keeps the last answer's heat and shows it as the person has chosen.
+def shown_heat(heat: "Heat | None", mode: str) -> "tuple[NDArray[np.float32] | None, Field | None, str]":
+    """Return what is shown of a heat map: (28, 28) from -1 to 1, where it lies, and what its colours mean.
 
     Args:
-        app: the window.
+        heat: of the answer, if it is known.
+        mode: one of ``MODES``.
     """
-
-    def __init__(self, app: "App") -> None:
-        self._app = app
-        self._heat: Heat | None = None
-
-    @property
-    def wanted(self) -> bool:
-        """Whether answers are to come with their heat."""
-        return bool(self._app.choices.heat.get() != OFF)
-
-    def next(self) -> None:
-        """Choose the next thing for the map to be about."""
-        mode = self._app.choices.heat.get()
-        self._app.choices.heat.set(MODES[(MODES.index(mode) + 1) % len(MODES)])
-
-    def forget(self) -> None:
-        """Take the map away: the answer that it was about is gone."""
-        self._heat = None
-        self.refresh()
-
-    def show(self, heat: "Heat | None") -> None:
-        """Show what has just been reckoned."""
-        self._heat = heat
-        self.refresh()
-
-    def chosen(self) -> None:
-        """Show another map; ask for it if there is none for the answer that is shown."""
-        if self.wanted and self._heat is None and self._app.digits.answered:
-            self._app.explain()
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the map of the chosen kind, or none."""
-        view, mode, heat = self._app.view, self._app.choices.heat.get(), self._heat
-        if heat is None or mode == OFF:
-            view.show_heat(None, None, texts.PREVIEW)
-            return
-        values, legend = (
-            (heat.spoke_for, texts.HEAT_FOR) if mode == ANSWER else (heat.spoke_between, texts.HEAT_BETWEEN)
-        )
-        view.show_heat(values, heat.field, legend.format(answer=heat.answer, runner_up=heat.runner_up))
+    if heat is None or mode == OFF:
+        return None, None, texts.PREVIEW
+    values, legend = (heat.spoke_for, texts.HEAT_FOR) if mode == ANSWER else (heat.spoke_between, texts.HEAT_BETWEEN)
+    return values, heat.field, legend.format(answer=heat.answer, runner_up=heat.runner_up)
 
 
 def tinted(values: "NDArray[np.float32]", palette: "Palette") -> "Image.Image":

@@ -2,17 +2,15 @@
 
 import sys
 import tkinter as tk
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from digitpad import texts
-from digitpad.app.actions import ACTIONS, shown
-from digitpad.app.files import png_entries
+from digitpad.app.views.action import Actions, shown
+from digitpad.app.views.choices import Choices
 from digitpad.app.views.heat import ANSWER, BETWEEN, OFF
 from digitpad.app.views.palette import Palette
-
-if TYPE_CHECKING:
-    from digitpad.app.window import App
 
 # The names of actions; a line for None. "label", "png", "heat" and "theme" stand for menus of their own.
 FILE = ("open", "save", "png", "save svg", None, "model", "own model", None, "export labelled", None, "quit")
@@ -21,12 +19,14 @@ CLIPBOARD = ("copy answer", "copy picture", "paste")
 EDIT = ("undo", "redo", None, *CLIPBOARD, None, "clear", "eraser", "thinner", "thicker", None, "label")
 VIEW = ("predict", "live", None, *DIGITS, None, "heat", None, "wide", "theme", "presenter")
 HELP = ("keys", "about")
-MENUS = ((texts.MENU_FILE, FILE), (texts.MENU_EDIT, EDIT), (texts.MENU_VIEW, VIEW), (texts.MENU_HELP, HELP))
 # What is switched on and off: the name of its variable among the choices.
 SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide"}
 KEY_MARGIN = "  "
-HEATS = ((texts.HEAT_OFF, OFF), (texts.HEAT_ANSWER, ANSWER), (texts.HEAT_RUNNER_UP, BETWEEN))
-THEMES = ((texts.THEME_SYSTEM, "system"), (texts.THEME_LIGHT, "light"), (texts.THEME_DARK, "dark"))
+
+
+def _menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
+    """Return the menus' titles and entries, in the words of now."""
+    return (texts.MENU_FILE, FILE), (texts.MENU_EDIT, EDIT), (texts.MENU_VIEW, VIEW), (texts.MENU_HELP, HELP)
 
 
 class MenuBar:
@@ -35,17 +35,26 @@ class MenuBar:
     Args:
         root: the window.
         palette: the colours.
-        app: what the entries work on.
+        actions: what the entries do.
+        choices: what they choose.
+        pictures: for each size of a saved picture the words of its entry, and what saves it.
     """
 
-    def __init__(self, root: tk.Tk, palette: Palette, app: "App") -> None:
-        self._app = app
+    def __init__(
+        self,
+        root: tk.Tk,
+        palette: Palette,
+        actions: Actions,
+        choices: Choices,
+        pictures: Sequence[tuple[str, Callable[[], None]]],
+    ) -> None:
+        self._actions, self._choices, self._pictures = actions, choices, pictures
         self._aqua = sys.platform == "darwin"
         # Windows and macOS draw menus in their own colours.
         self._colours = _colours(palette) if root.tk.call("tk", "windowingsystem") == "x11" else {}
         self.bar = tk.Menu(root, tearoff=False, **self._colours)
         self.menus: dict[str, tk.Menu] = {}
-        for title, names in MENUS:
+        for title, names in _menus():
             menu = self.menus[title] = tk.Menu(self.bar, tearoff=False, **self._colours)
             menu.configure(postcommand=partial(self._refresh, menu, names))
             self.bar.add_cascade(label=title, menu=menu, underline=0)
@@ -64,7 +73,7 @@ class MenuBar:
 
     def fill(self) -> None:
         """Make the entries."""
-        for title, names in MENUS:
+        for title, names in _menus():
             for name in names:
                 self._add(self.menus[title], name)
 
@@ -76,18 +85,20 @@ class MenuBar:
         elif name == "png":
             self._add_pictures(menu)
         elif name == "heat":
-            self._add_choices(menu, texts.HEAT, HEATS, self._app.choices.heat, "heat")
+            heats = (texts.HEAT_OFF, OFF), (texts.HEAT_ANSWER, ANSWER), (texts.HEAT_RUNNER_UP, BETWEEN)
+            self._add_choices(menu, texts.HEAT, heats, self._choices.heat, "heat")
         elif name == "theme":
-            self._add_choices(menu, texts.THEME, THEMES, self._app.choices.theme, "theme")
+            themes = (texts.THEME_SYSTEM, "system"), (texts.THEME_LIGHT, "light"), (texts.THEME_DARK, "dark")
+            self._add_choices(menu, texts.THEME, themes, self._choices.theme, "theme")
         elif name in SWITCHES:
-            variable = getattr(self._app.choices, SWITCHES[name])
-            menu.add_checkbutton(label=ACTIONS[name].text, accelerator=self._key(name), variable=variable)
+            variable = getattr(self._choices, SWITCHES[name])
+            menu.add_checkbutton(label=self._actions[name].text, accelerator=self._key(name), variable=variable)
         else:
             self._add_command(menu, name)
 
     def _add_command(self, menu: tk.Menu, name: str) -> None:
-        action = ACTIONS[name]
-        menu.add_command(label=action.text, accelerator=self._key(name), command=lambda: action.run(self._app))
+        action = self._actions[name]
+        menu.add_command(label=action.text, accelerator=self._key(name), command=action.run)
 
     def _add_labels(self, menu: tk.Menu) -> None:
         labels = tk.Menu(menu, tearoff=False, **self._colours)
@@ -97,7 +108,7 @@ class MenuBar:
 
     def _add_pictures(self, menu: tk.Menu) -> None:
         pictures = tk.Menu(menu, tearoff=False, **self._colours)
-        for words, save in png_entries(self._app.files):
+        for words, save in self._pictures:
             pictures.add_command(label=words, command=save)
         menu.add_cascade(label=texts.PNG_MENU, menu=pictures)
 
@@ -110,16 +121,20 @@ class MenuBar:
         menu.add_cascade(label=title, menu=choices, accelerator=self._key(name))
 
     def _key(self, name: str) -> str:
-        keys = ACTIONS[name].keys if name in ACTIONS else ()
+        keys = self._actions[name].keys if name in self._actions else ()
         # Where Tk draws menus itself, they end where their keys do.
         return shown(keys[0], self._aqua) + KEY_MARGIN * bool(self._colours) if keys else ""
 
     def _refresh(self, menu: tk.Menu, names: tuple[str | None, ...]) -> None:
         """Say what is possible now, and why not, each time that a menu opens."""
         for index, name in enumerate(names):
-            if name in ACTIONS and name not in SWITCHES and menu.type(index) == "command":
-                obstacle = ACTIONS[name].obstacle(self._app)
-                text = ACTIONS[name].text
+            if name == "png":
+                nothing = self._actions["save"].obstacle() is not None
+                menu.entryconfigure(index, state=tk.DISABLED if nothing else tk.NORMAL)
+            elif name in self._actions and name not in SWITCHES and menu.type(index) == "command":
+                action = self._actions[name]
+                obstacle = action.obstacle()
+                text = action.text if action.words is None else action.words()
                 label = texts.WITH_REASON.format(text=text, reason=obstacle) if obstacle else text
                 menu.entryconfigure(index, label=label, state=tk.NORMAL if obstacle is None else tk.DISABLED)
 

@@ -1,19 +1,21 @@
-"""What is drawn on, and what is shown of it: ink, a picture, and the boxes of digits."""
+"""What is drawn on, and what is shown of it: ink, the picture below it, and the boxes of digits."""
 
 import tkinter as tk
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.session.pads import PAD_UNITS, on_pad
+from digitpad.app.session.document import Document
+from digitpad.app.session.pads import PAD_UNITS, Place, on_pad
+from digitpad.app.session.session import Session
 from digitpad.app.views.geometry import BORDER, ERASER
 from digitpad.app.views.heat import on_pad as on_pad_tint
 from digitpad.app.views.marks import Mark, Marks, Placement
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.pictures import PictureView
-from digitpad.app.views.pointer import Listener, Pointer
-from digitpad.app.views.surface import LineSurface, Surface, TileSurface
-from digitpad.ink.drawing import Drawing, Point
+from digitpad.app.views.pointer import Pointer
+from digitpad.app.views.surface import LineSurface, Looks, Surface, TileSurface
+from digitpad.ink.drawing import Point, Stroke
 from digitpad.ink.erasing import erased
 
 if TYPE_CHECKING:
@@ -24,27 +26,27 @@ if TYPE_CHECKING:
 
 # Pixels at 100 %: boxes stay so far away from ink.
 MARK_GAP = 3
-# What canvas items are tagged with that are a line around a picture.
-FRAME = "frame"
 PEN_CURSOR, ERASER_CURSOR = "pencil", "dotbox"
 
 
 class Pad:
-    """A canvas with a drawing on it, and perhaps a stroke that is being drawn.
+    """A canvas with a document on it, and perhaps a stroke that is being drawn.
 
     Args:
         parent: where the pad goes; its place and size are up to the caller (:meth:`resize`).
         palette: the colours.
-        listener: hears of strokes.
-        pen: its width, in pad units.
+        session: whose document it is.
         factor: pixels on this screen for a pixel at 100 %.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette, listener: Listener, pen: float, factor: float) -> None:
+    def __init__(self, parent: tk.Misc, palette: Palette, session: Session, factor: float) -> None:
         self._palette = palette
         self._factor = factor
-        self._pen = pen
-        self.drawing = Drawing(PAD_UNITS, PAD_UNITS)
+        self._session = session
+        self._document = session.document
+        # The ink, in the document's units; while something is being erased, what is left of it.
+        self.drawing = self._document.drawing
+        self._place = Place()
         self._size = (1, 1)
         self._heat: tuple[Image.Image, Field] | None = None
         self.frame = tk.Frame(parent, background=palette.border)
@@ -55,40 +57,46 @@ class Pad:
         self.surface: Surface = LineSurface(self.canvas, palette)
         self._picture = PictureView(self.canvas, palette)
         self.marks = Marks(self.canvas, factor)
-        self._hint = self.canvas.create_text(
-            0, 0, text=texts.PAD_HINT, fill=palette.hint, font="SunValleyBodyLargeFont"
-        )
-        self.pointer = Pointer(self, listener, factor)
+        self._hint = self.canvas.create_text(0, 0, fill=palette.hint, font="SunValleyBodyLargeFont")
+        self.pointer = Pointer(self, session, factor)
+        self.show(self._document)
 
     def resize(self, width: int, height: int) -> None:
-        """Fit the drawing to a pad of so many pixels, its border included."""
+        """Fit the document to a pad of so many pixels, its border included."""
         self._size = max(1, width - 2 * BORDER), max(1, height - 2 * BORDER)
         self.canvas.coords(self._hint, self._size[0] / 2, self._size[1] / 2)
         self.redraw()
 
-    def show(self, drawing: Drawing) -> None:
-        """Show this drawing and nothing else."""
-        self.drawing = drawing
-        self._picture.picture = None
-        self.canvas.itemconfigure(self._hint, text=texts.PAD_HINT if drawing.width == PAD_UNITS else texts.WIDE_HINT)
-        self.redraw()
-
-    def show_picture(self, picture: "Image.Image", box: "Box | None") -> None:
-        """Show a picture in place of a drawing, as large as it fits, with a box around what was read."""
-        if picture is not self._picture.picture or box != self._picture.box:
-            self._picture.picture, self._picture.box = picture, box
+    def show(self, document: Document) -> None:
+        """Show what is on the pad."""
+        before, place = self._document, document.place(self._session.pad_width)
+        same_ink = document.drawing.strokes == self.drawing.strokes and document.picture is before.picture
+        same = same_ink and place == self._place
+        self._document, self.drawing, self._place = document, document.drawing, place
+        self._picture.picture = None if document.picture is None else document.picture.image
+        is_square = self._session.pad_width == PAD_UNITS
+        self.canvas.itemconfigure(self._hint, text=texts.PAD_HINT if is_square else texts.WIDE_HINT)
+        if not same:
             self.redraw()
 
-    def show_marks(self, marks: Sequence[Mark]) -> None:
-        """Show boxes around digits, each with its answer, and no others; a click chooses one."""
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture."""
+        return self._picture.picture is not None
+
+    def show_marks(self, marks: Sequence[Mark], box: "Box | None" = None) -> None:
+        """Show boxes around digits, each with its answer, and no others; a click chooses one.
+
+        Args:
+            marks: of several digits.
+            box: around the one digit in a picture.
+        """
         if marks or self.marks.marks:
             self.marks.marks = marks
             self._draw_marks()
-
-    def use_pen(self, pen: float) -> None:
-        """Draw with a pen of this width, in pad units: what is on the pad, too."""
-        self._pen = pen
-        self.redraw()
+        if box != self._picture.box:
+            self._picture.box = box
+            self._picture.draw_lines(self._size)
 
     def use_eraser(self, erasing: bool) -> None:
         """Let the first button erase, or draw again."""
@@ -97,7 +105,7 @@ class Pad:
         self.canvas.configure(cursor=ERASER_CURSOR if erasing else PEN_CURSOR)
 
     def show_heat(self, heat: "Image.Image | None", field: "Field | None") -> None:
-        """Colour the ink: heat has 28 × 28 pixels and lies at the field (left, top, side), in pad units."""
+        """Colour the ink: heat has 28 × 28 pixels and lies at the field (left, top, side), in the document's units."""
         shown = self._heat is not None
         self._heat = None if heat is None or field is None else (heat, field)
         if shown or self._heat is not None:
@@ -115,17 +123,33 @@ class Pad:
         self.pointer.finish()
 
     def point(self, x: int, y: int) -> Point:
-        """Return the place in pad units of a pixel of the canvas."""
-        return on_pad(x, y, self._scale, self.drawing.width)
+        """Return the place in pad units of a pixel of the canvas, held at the edge of the pad or of the picture."""
+        point = on_pad(x, y, self._scale, self._session.pad_width)
+        return point if self._document.picture is None else self._held(point)
+
+    def is_beside(self, x: int, y: int) -> bool:
+        """Return whether a pixel is beside the picture, where nothing can be drawn."""
+        point = on_pad(x, y, self._scale, self._session.pad_width)
+        return self._document.picture is not None and self._held(point) != point
 
     def takes_clicks(self, x: int, y: int) -> bool:
         """Return whether a click on a pixel chooses: on a number's boxes, and anywhere on a picture of a number."""
-        return bool(self.marks.marks) and (self._picture.picture is not None or self.marks.at(x, y) is not None)
+        return bool(self.marks.marks) and (self.has_picture or self.marks.at(x, y) is not None)
 
-    def erase(self, start: Point, end: Point) -> None:
-        """Take off the drawing what the eraser touches on a straight way, in pad units."""
+    def add(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        """Take a stroke, in pad units, and return it in the document's."""
+        own = self._place.from_pad(points)
+        self.drawing = self.drawing.with_stroke(own)
+        return own
+
+    def erase(self, start: Point, end: Point) -> bool:
+        """Take off the ink what the eraser touches on a straight way, in pad units; return whether that is any."""
         # So far that the round ends of what is left don't reach into what was erased.
-        self.drawing = erased(self.drawing, start, end, ERASER + self._pen / 2)
+        radius = (ERASER + self._pen / 2) / self._place.scale
+        before = self.drawing
+        own_start, own_end = self._place.from_pad((start, end))
+        self.drawing = erased(before, own_start, own_end, radius)
+        return self.drawing is not before
 
     def draw_stroke(self) -> None:
         """Draw the beginning of a stroke."""
@@ -138,12 +162,13 @@ class Pad:
         """Draw everything anew."""
         if self._size == (1, 1):  # Tk has not given it a size yet
             return
-        self.surface.show(self.drawing.strokes, self._size, self._pen, self._tint())
-        empty = self.drawing.is_blank and not self.pointer.points and self._picture.picture is None
+        ground = self._picture.ground(self._size)
+        ink = None if ground is None else self._picture.contrast.ink
+        self.surface.show(self._strokes(), self._size, self._pen, Looks(ground, ink, self._tint()))
+        empty = self.drawing.is_blank and not self.pointer.points and not self.has_picture
         self.draw_stroke()
         self.canvas.itemconfigure(self._hint, state=tk.NORMAL if empty else tk.HIDDEN)
-        self._picture.draw(self._size)
-        self._frame_picture()
+        self._picture.draw_lines(self._size)
         self._draw_marks()
 
     @property
@@ -151,28 +176,37 @@ class Pad:
         """Pixels in a pad unit."""
         return self._size[1] / PAD_UNITS
 
-    def _frame_picture(self) -> None:
-        """Draw a line around a picture, which may be as white as the paper."""
-        self.canvas.delete(FRAME)
-        picture = self._picture.picture
-        if picture is not None:
-            left, top, right, bottom = self._picture.placement(self._size, 0).box((0, 0, *picture.size))
-            corners = left - BORDER, top - BORDER, round(right), round(bottom)
-            self.canvas.create_rectangle(*corners, outline=self._palette.border, width=BORDER, tags=FRAME)
+    @property
+    def _pen(self) -> float:
+        """The pen's width, in pad units, as it is to be seen."""
+        return self._document.pen(self._session.answers.pen) * self._place.scale
+
+    def _strokes(self) -> Sequence[Stroke]:
+        if self._place == Place():
+            return self.drawing.strokes
+        return [Stroke(self._place.on_pad(stroke.points)) for stroke in self.drawing.strokes]
+
+    def _held(self, point: Point) -> Point:
+        (left, top), (right, bottom) = self._place.on_pad(((0.0, 0.0), (self.drawing.width, self.drawing.height)))
+        return min(max(point[0], left), right), min(max(point[1], top), bottom)
 
     def _draw_marks(self) -> None:
         if self._size == (1, 1):
             return
         gap = MARK_GAP * self._factor
-        if self._picture.picture is None:
-            # Boxes are around the pen's middle line.
-            placement = Placement(self._scale, 0, 0, self._pen / 2 * self._scale + gap)
-            self.marks.draw(placement, self._size, self._palette)
-        else:
+        if self.has_picture:
+            self._picture.ground(self._size)
             self.marks.draw(self._picture.placement(self._size, gap), self._size, self._picture.contrast)
+            return
+        place, scale = self._place, self._scale
+        # Boxes are around the pen's middle line.
+        outset = self._pen / 2 * scale + gap
+        placement = Placement(scale * place.scale, place.left * scale, place.top * scale, outset)
+        self.marks.draw(placement, self._size, self._palette)
 
     def _tint(self) -> "Image.Image | None":
         if self._heat is None:
             return None
-        heat, field = self._heat
-        return on_pad_tint(heat, field, self._size, self._scale, self._palette)
+        heat, (left, top, side) = self._heat
+        ((x, y),) = self._place.on_pad(((left, top),))
+        return on_pad_tint(heat, (x, y, side * self._place.scale), self._size, self._scale, self._palette)

@@ -147,6 +147,14 @@ class Panel:
         self._show_shares(prediction, None if prediction.verdict == "no digit" else prediction.digit)
         self._preview.show(digit_image)
 
+    def show_corrected(
+        self, prediction: "Prediction", digit_image: "NDArray[np.float32] | None", corrected: int
+    ) -> None:
+        """Show one digit that the person says is another one than was read; the arguments are as around."""
+        self._headline.show_number(str(corrected))
+        if digit_image is not None:
+            self.show_chosen(prediction, digit_image, corrected)
+
     def show_number(self, reading: "Reading", corrected: int) -> None:
         """Show several digits: the number, and how sure each of them is.
 

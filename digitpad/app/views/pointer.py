@@ -2,10 +2,13 @@
 
 import math
 import tkinter as tk
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from digitpad import texts
+from digitpad.app.session import editing, speaking
+from digitpad.app.session.session import Session
 from digitpad.app.views.geometry import ERASER
-from digitpad.ink.drawing import Drawing, Point
+from digitpad.ink.drawing import Point
 
 if TYPE_CHECKING:
     from digitpad.app.views.pad import Pad
@@ -16,38 +19,24 @@ ERASER_BUTTONS = (2, 3)
 CLICK_REACH = 4
 
 
-class Listener(Protocol):
-    """Who hears what the pointer does."""
-
-    def begin_stroke(self) -> None:
-        """The pen or the eraser touches the pad."""
-
-    def add_stroke(self, points: tuple[Point, ...]) -> None:
-        """The pen has left the pad; the points are in pad units."""
-
-    def erase(self, drawing: Drawing) -> None:
-        """The eraser has left the pad, and left this drawing there."""
-
-    def choose(self, index: int | None) -> None:
-        """A digit's box was clicked, counted from 0; None for a click on a picture, beside all boxes."""
-
-
 class Pointer:
     """Turns the events of a pad's canvas into strokes, what the eraser does, and clicks.
 
     Args:
         pad: what it moves on.
-        listener: hears of it.
+        session: what it draws for.
         factor: pixels on this screen for a pixel at 100 %.
     """
 
-    def __init__(self, pad: "Pad", listener: Listener, factor: float) -> None:
+    def __init__(self, pad: "Pad", session: Session, factor: float) -> None:
         self._pad = pad
-        self._listener = listener
+        self._session = session
         self._reach = CLICK_REACH * factor
         self._points: list[Point] = []
         # The eraser's last place, if it is that which moves.
         self._eraser: Point | None = None
+        # Whether it has met ink since the button was pressed.
+        self._erased = False
         # Where the button was pressed, in pixels, while that may still become a click.
         self._click: tuple[int, int] | None = None
         # The button that is held, and whether the first one erases.
@@ -72,13 +61,13 @@ class Pointer:
             self._points.clear()
         elif self._eraser is not None:
             self._eraser = None
-            pad.redraw()  # cut ends become round
-            self._listener.erase(pad.drawing)
+            if self._erased:
+                pad.redraw()  # cut ends become round
+            editing.erase(self._session, pad.drawing)
         elif self._points:
             points = tuple(self._points)
             self._points.clear()
-            pad.drawing = pad.drawing.with_stroke(points)
-            self._listener.add_stroke(points)
+            editing.add_stroke(self._session, pad.add(points))
             # The answer is on its way: looks come after it.
             pad.surface.settle(points)
 
@@ -89,8 +78,11 @@ class Pointer:
         self.button = int(event.num)
         point = self._pad.point(event.x, event.y)
         if self.erasing or event.num in ERASER_BUTTONS:
-            self._listener.begin_stroke()
+            self._erased = False
             self._erase(point, point)
+            return
+        if self._pad.is_beside(event.x, event.y):
+            self._refuse()
             return
         self._points.append(point)
         if self._pad.takes_clicks(event.x, event.y):
@@ -100,7 +92,7 @@ class Pointer:
 
     def _begin(self) -> None:
         self._click = None
-        self._listener.begin_stroke()
+        editing.begin(self._session)
         self._pad.draw_stroke()
 
     def _move(self, event: "tk.Event[tk.Misc]") -> None:
@@ -127,12 +119,22 @@ class Pointer:
         clicked = self._click
         self.finish()
         if clicked is not None:
-            self._listener.choose(self._pad.marks.at(*clicked))
+            speaking.choose(self._session, self._pad.marks.at(*clicked))
 
     def _erase(self, start: Point, end: Point) -> None:
         self._eraser = end
         self._pad.surface.erase(start, end, ERASER)
-        self._pad.erase(start, end)
+        if self._pad.erase(start, end) and not self._erased:
+            self._erased = True
+            editing.begin(self._session)
+
+    def _refuse(self) -> None:
+        """Draw nothing beside a picture; beside all boxes a click chooses none."""
+        self.button = 0
+        if self._pad.marks.marks:
+            speaking.choose(self._session, None)
+        else:
+            self._session.say(texts.ONLY_ON_PICTURE)
 
     def _held(self, event: "tk.Event[tk.Misc]") -> bool:
         # Bit 8 of an event's state is set while the first button is held, and so on.

@@ -65,7 +65,7 @@ class Preview:
 
         ink = Image.fromarray((image * 255).round().astype("uint8"))
         side = SIDE * self._enlargement
-        picture = coloured(ink, self._palette, self._heat)
+        picture = coloured(ink, self._palette.paper, self._heat or self._palette.ink)
         self._photo = ImageTk.PhotoImage(picture.resize((side, side), Image.Resampling.NEAREST))
         self.canvas.create_image(0, 0, anchor=tk.NW, image=str(self._photo))
 

@@ -3,16 +3,13 @@
 import math
 import sys
 import tkinter as tk
+from pathlib import Path
 from tkinter import font as tkfont
 from tkinter import ttk
-from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.actions import ACTIONS, Action, shown
+from digitpad.app.views.action import Action, Actions, shown
 from digitpad.app.views.palette import Palette
-
-if TYPE_CHECKING:
-    from digitpad.app.window import App
 
 FONT = "SunValleyBodyFont"
 WIDTH = 82  # characters; longer lines go on below
@@ -25,26 +22,47 @@ LEADING = 3
 OFFSET = 40
 
 
-def show_keys(app: "App") -> tk.Toplevel:
-    """Show every action's keys."""
-    return show_sheet(app, texts.KEYS_TITLE, keys_text(sys.platform == "darwin"))
+class Sheets:
+    """Shows texts above a window.
+
+    Args:
+        root: the window.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+    """
+
+    def __init__(self, root: tk.Tk, palette: Palette, factor: float) -> None:
+        self._root, self._palette, self._factor = root, palette, factor
+
+    def show_keys(self, actions: Actions) -> tk.Toplevel:
+        """Show every action's keys."""
+        return self.show(texts.KEYS_TITLE, keys_text(actions, sys.platform == "darwin"))
+
+    def show_about(self, model: Path | None) -> tk.Toplevel:
+        """Show versions, the facts of the model that answers, and licences."""
+        from digitpad.about import about
+
+        return self.show(texts.ABOUT, about(model, str(self._root.tk.call("info", "patchlevel"))))
+
+    def show(self, title: str, text: str) -> tk.Toplevel:
+        """Show a text in a window of its own, which Escape closes.
+
+        Args:
+            title: of the sheet.
+            text: some lines; those with a tab have two columns.
+        """
+        return _sheet(self._root, self._palette, self._factor, title, text)
 
 
-def show_about(app: "App") -> tk.Toplevel:
-    """Show versions, the model's facts and licences."""
-    from digitpad.about import about
-
-    return show_sheet(app, texts.ABOUT, about(app.models.path, str(app.root.tk.call("info", "patchlevel"))))
-
-
-def keys_text(aqua: bool) -> str:
+def keys_text(actions: Actions, aqua: bool) -> str:
     """Return a line for each action that has a key, with a tab between both, and for what the mouse does.
 
     Args:
+        actions: all of them.
         aqua: whether the window is a Mac's.
     """
-    actions = [action for action in ACTIONS.values() if action.keys and not action.name.startswith("label ")]
-    lines = [f"{', '.join(_shown_keys(action, aqua))}\t{action.tip}" for action in actions]
+    with_keys = [action for action in actions.values() if action.keys and not action.name.startswith("label ")]
+    lines = [f"{', '.join(_shown_keys(action, aqua))}\t{action.tip}" for action in with_keys]
     return "\n".join([*lines, f"{texts.KEYS_LABEL}\t{texts.LABEL_TIP}", "", texts.KEYS_MOUSE])
 
 
@@ -52,21 +70,13 @@ def _shown_keys(action: Action, aqua: bool) -> list[str]:
     return [*dict.fromkeys(shown(key, aqua) for key in action.keys if not key.startswith("KP_"))]
 
 
-def show_sheet(app: "App", title: str, text: str) -> tk.Toplevel:
-    """Show a text in a window of its own, which Escape closes.
-
-    Args:
-        app: the window.
-        title: of the sheet.
-        text: some lines; those with a tab have two columns.
-    """
-    palette: Palette = app.view.palette
-    margin = round(MARGIN * app.view.factor)
+def _sheet(root: tk.Tk, palette: Palette, factor: float, title: str, text: str) -> tk.Toplevel:
+    margin = round(MARGIN * factor)
     # Where windows have no frames, the line around it is what sets it off.
-    sheet = tk.Toplevel(app.root, background=palette.paper, highlightthickness=1)
+    sheet = tk.Toplevel(root, background=palette.paper, highlightthickness=1)
     sheet.configure(highlightbackground=palette.border, highlightcolor=palette.border)
     sheet.title(title)
-    sheet.transient(app.root)
+    sheet.transient(root)
     close = ttk.Button(sheet, text=texts.CLOSE, command=sheet.destroy)
     close.pack(side=tk.BOTTOM, anchor=tk.E, padx=margin, pady=margin)
     letter = tkfont.Font(root=sheet, name=FONT, exists=True).measure("0")
@@ -80,11 +90,11 @@ def show_sheet(app: "App", title: str, text: str) -> tk.Toplevel:
         relief=tk.FLAT,
         highlightthickness=0,
         padx=margin,
-        spacing3=round(LEADING * app.view.factor),
+        spacing3=round(LEADING * factor),
     )
     body.pack(side=tk.LEFT, fill=tk.BOTH, expand=True, pady=(margin, 0))
-    _write(body, text, round(COLUMN_GAP * app.view.factor))
-    _fit(sheet, body, app.root)
+    _write(body, text, round(COLUMN_GAP * factor))
+    _fit(sheet, body, root)
     for key in ("<Escape>", "<Return>"):
         sheet.bind(key, lambda _event: sheet.destroy())
     close.focus_set()

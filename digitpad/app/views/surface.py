@@ -4,7 +4,7 @@ import math
 import tkinter as tk
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from digitpad.app.session.pads import PAD_UNITS
 from digitpad.app.views.palette import Palette
@@ -22,17 +22,34 @@ CURVE_PIECE = 5
 Size = tuple[int, int]
 
 
+class Looks(NamedTuple):
+    """What ink and paper look like where it isn't as the palette has it.
+
+    Attributes:
+        ground: a picture below the ink, as large as the pad.
+        ink: the ink's colour.
+        tint: the ink's colours, as large as the pad.
+    """
+
+    ground: "Image.Image | None" = None
+    ink: str | None = None
+    tint: "Image.Image | None" = None
+
+
+PLAIN = Looks()
+
+
 class Surface(Protocol):
     """Shows strokes in pad units on a canvas."""
 
-    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, tint: "Image.Image | None" = None) -> None:
+    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, looks: Looks = PLAIN) -> None:
         """Show these strokes and no others.
 
         Args:
             strokes: in pad units.
             size: (width, height) of the pad, in pixels.
             pen: its width, in pad units.
-            tint: the ink's colours, as large as the pad; by default the palette's one.
+            looks: of ink and paper; by default the palette's.
         """
 
     def extend(self, start: Point, end: Point) -> None:
@@ -57,8 +74,8 @@ class LineSurface:
         self._scale = 1.0
         self._pen = 1.0
 
-    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, tint: "Image.Image | None" = None) -> None:  # noqa: ARG002
-        """Draw each stroke as a line; nothing is tinted before Pillow is there."""
+    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, looks: Looks = PLAIN) -> None:  # noqa: ARG002
+        """Draw each stroke as a line; before Pillow is there, nothing looks otherwise."""
         self.discard()
         self._scale = size[1] / PAD_UNITS
         self._pen = pen
@@ -99,13 +116,14 @@ class TileSurface:
         self._palette = palette
         self._scale = 1.0
         self._pen = 1.0
+        self._looks = PLAIN
         self._ink = Image.new("L", (1, 1))
         # The ink without the stroke that is being drawn.
         self._settled = self._ink
         self._photo = ImageTk.PhotoImage("RGB", (1, 1))
         self._item = canvas.create_image(0, 0, anchor=tk.NW)
 
-    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, tint: "Image.Image | None" = None) -> None:
+    def show(self, strokes: Sequence[Stroke], size: Size, pen: float, looks: Looks = PLAIN) -> None:
         """Draw everything anew."""
         from PIL import ImageTk
 
@@ -113,10 +131,11 @@ class TileSurface:
 
         self._scale = size[1] / PAD_UNITS
         self._pen = pen
+        self._looks = looks
         curves = [self._curve(stroke.points) for stroke in strokes]
         self._ink = pad_image(curves, size, self._scale, pen * self._scale)
         self._settled = self._ink.copy()
-        photo = ImageTk.PhotoImage(coloured(self._ink, self._palette, tint))
+        photo = ImageTk.PhotoImage(self._coloured(self._ink, (0, 0, *size), looks.tint))
         self._canvas.itemconfigure(self._item, image=str(photo))
         self._photo = photo  # only now may the one before go
 
@@ -166,8 +185,16 @@ class TileSurface:
         from PIL import ImageTk
 
         self._ink.paste(tile, box)
-        photo = ImageTk.PhotoImage(coloured(tile, self._palette))
+        photo = ImageTk.PhotoImage(self._coloured(tile, box))
         self._canvas.tk.call(str(self._photo), "copy", str(photo), "-to", box[0], box[1])
+
+    def _coloured(
+        self, ink: "Image.Image", box: tuple[int, int, int, int], tint: "Image.Image | None" = None
+    ) -> "Image.Image":
+        """Return ink on what is below it on a part of the pad."""
+        ground = self._looks.ground
+        paper = self._palette.paper if ground is None else ground.crop(box)
+        return coloured(ink, paper, tint or self._looks.ink or self._palette.ink)
 
     def _touched(self, points: Sequence[Point], radius: float) -> tuple[int, int, int, int]:
         """Return the pixels (left, top, right, bottom) that a line can touch, on the pad."""
@@ -189,10 +216,10 @@ def _parts(start: Point, end: Point, longest: float) -> list[tuple[Point, Point]
     return [*pairwise(stops)]
 
 
-def coloured(ink: "Image.Image", palette: Palette, tint: "Image.Image | None" = None) -> "Image.Image":
-    """Return an "RGB" image of ink (mode "L", 0 = paper, 255 = ink) in the palette's colours, or in a tint's."""
+def coloured(ink: "Image.Image", paper: "str | Image.Image", colour: "str | Image.Image") -> "Image.Image":
+    """Return an "RGB" image of ink (mode "L", 0 = paper, 255 = ink) on paper; both are colours, or images as large."""
     from PIL import Image
 
-    picture = Image.new("RGB", ink.size, palette.paper)
-    picture.paste(palette.ink if tint is None else tint, mask=ink)
+    picture = Image.new("RGB", ink.size, paper) if isinstance(paper, str) else paper
+    picture.paste(colour, mask=ink)
     return picture

@@ -1,0 +1,41 @@
+"""Looks for the worker's reports, and only while one is to come."""
+
+import tkinter as tk
+
+from digitpad.app.session.hearing import poll
+from digitpad.app.session.session import Session
+from digitpad.app.session.telling import Change
+
+# In ms: 100 times a second can't be felt, neither as a delay nor as a load.
+INTERVAL = 10
+
+
+class Poller:
+    """Lets a session hear its worker.
+
+    Args:
+        root: the window, which has the clock.
+        session: what hears.
+    """
+
+    def __init__(self, root: tk.Tk, session: Session) -> None:
+        self._root = root
+        self._session = session
+        self.polling = False
+        session.subscribe(self._hear)
+
+    def poll_soon(self) -> None:
+        """Look again in a moment, if something is to come."""
+        if not self.polling and self._session.pending:
+            self.polling = True
+            self._root.after(INTERVAL, self._poll)
+
+    def _poll(self) -> None:
+        self.polling = False
+        # First the next look, so that a report that can't be shown doesn't keep the next ones back.
+        self.poll_soon()
+        poll(self._session)
+
+    def _hear(self, change: Change) -> None:
+        if change == "pending":
+            self.poll_soon()

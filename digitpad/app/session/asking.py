@@ -1,0 +1,131 @@
+"""What the session asks its worker: one question at a time, of several the newest; and which model answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from digitpad import texts
+from digitpad.app.session.reports import (
+    Answer,
+    DigitSeen,
+    Failed,
+    Heated,
+    ImagingReady,
+    ModelReady,
+    Reader,
+    Report,
+    Source,
+    ToOpen,
+)
+from digitpad.app.session.worker import Worker
+from digitpad.errors import UserError
+
+Load = Callable[[], Reader]
+
+
+class Asking:
+    """The worker of a session, and the one before it while another model is being loaded.
+
+    Args:
+        load: makes the recogniser; called in the worker's thread.
+        model: its file; None for the one that ships with digitpad.
+    """
+
+    def __init__(self, load: Load, model: Path | None) -> None:
+        self.model = model
+        self._worker = Worker(load)
+        # What to go back to if the model that was just chosen can't be loaded.
+        self._former: tuple[Worker, Path | None, tuple[str, bool]] | None = None
+        self._awaited: int | None = None
+        # Whether Pillow is there.
+        self.imaging = False
+        # What the status line says while nothing else is to be said, and whether that is a problem.
+        self.state = (texts.LOADING, False)
+
+    @property
+    def pending(self) -> bool:
+        """Whether an answer, a picture or the model is still to come."""
+        return self._worker.pending
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether there is a question about what is on the pad now, answered or not."""
+        return self._awaited is not None
+
+    @property
+    def loading(self) -> bool:
+        """Whether the model is still to come."""
+        return self.state[0] == texts.LOADING
+
+    def start(self) -> None:
+        """Begin to load the model."""
+        self._worker.start()
+
+    def close(self) -> None:
+        """End the worker."""
+        self._worker.close()
+
+    def use_model(self, load: Load, model: Path | None) -> None:
+        """Let another model answer as soon as it is loaded; if it can't be, the one before goes on."""
+        if self._former is not None:
+            self._worker.retire()  # one that was still being loaded
+        else:
+            self._former = (self._worker, self.model, self.state)
+        opening = self._worker.opening
+        self._worker, self.model, self.state = Worker(load), model, (texts.LOADING, False)
+        self._awaited = None
+        self._worker.start()
+        if opening is not None:
+            self._worker.open(opening)
+
+    def ask(self, source: "Source | DigitSeen", heat: bool) -> None:
+        """Ask about what is on the pad, or which ink spoke for one of its digits."""
+        self._awaited = self._worker.ask(source, heat)
+
+    def open(self, wanted: ToOpen) -> None:
+        """Let a picture be opened."""
+        self._worker.open(wanted)
+
+    def forget(self) -> None:
+        """Await no answer any more: it would not be about what is on the pad now."""
+        self._awaited = None
+
+    def take(self) -> list[Report]:
+        """Return what has been reported and is still wanted."""
+        reports = [report for report in self._worker.take() if self._wanted(report)]
+        for report in reports:
+            if isinstance(report, ImagingReady):
+                self.imaging = True
+            elif isinstance(report, ModelReady):
+                self.state = (texts.READY, False)
+                if self._former is not None:
+                    self._former[0].retire()
+                    self._former = None
+            elif isinstance(report, Failed) and report.number is None and self._former is None:
+                self.state = (sentence(report.error), True)
+        return reports
+
+    def went_back(self) -> bool:
+        """Go back to the model before, if the one that was chosen can't be loaded; return whether there was one."""
+        if self._former is None:
+            return False
+        opening = self._worker.opening
+        self._worker.retire()
+        (self._worker, self.model, self.state), self._former = self._former, None
+        self._awaited = None
+        if opening is not None:
+            self._worker.open(opening)
+        return True
+
+    def _wanted(self, report: Report) -> bool:
+        if isinstance(report, Failed) and report.number is None:
+            return True
+        return not isinstance(report, Answer | Heated | Failed) or report.number == self._awaited
+
+
+def sentence(error: BaseException) -> str:
+    """Return what a person is told about an error; a bug's whole story goes to the log file."""
+    if isinstance(error, UserError):
+        return str(error)
+    from digitpad.log import log_exception
+
+    return texts.unexpected(error, log_exception(error))

@@ -1,0 +1,92 @@
+"""What a person can do to what is on the pad."""
+
+from pathlib import Path
+
+from digitpad import texts
+from digitpad.app.session.document import (
+    cleared,
+    with_drawing,
+    with_ink,
+    with_stroke,
+)
+from digitpad.app.session.reports import ToOpen
+from digitpad.app.session.session import Session
+from digitpad.ink.drawing import FILE_SUFFIX, Drawing, Point
+from digitpad.settings import PEN_LEAST, PEN_MOST
+
+
+def begin(session: Session) -> None:
+    """Take the answer away: the pen, or the eraser, has changed what it is about."""
+    session.answers.drop()
+
+
+def add_stroke(session: Session, points: tuple[Point, ...]) -> None:
+    """Add a stroke, in the document's units."""
+    session.do(with_stroke(session.document, points, session.pad_width))
+
+
+def erase(session: Session, drawing: Drawing) -> None:
+    """Take what the eraser has left."""
+    document = session.document
+    if drawing.strokes != document.drawing.strokes:
+        session.do(with_ink(document, drawing))
+    elif document.picture is not None:
+        session.say(texts.ONLY_INK_ERASED)
+
+
+def clear(session: Session) -> None:
+    """Take everything off the pad."""
+    session.settle()
+    session.do(cleared(session.document))
+
+
+def undo(session: Session) -> None:
+    """Take the last change back."""
+    session.settle()
+    before = len(session.document.labelled)
+    if session.undo() and len(session.document.labelled) < before:
+        session.say(texts.LABEL_TAKEN_BACK)
+
+
+def redo(session: Session) -> None:
+    """Make the change again that was taken back."""
+    from digitpad.app.session.speaking import noted
+
+    session.settle()
+    before = len(session.document.labelled)
+    if session.redo() and len(session.document.labelled) > before:
+        session.say(noted(session.document.corrections[-1]))
+
+
+def open_file(session: Session, path: Path) -> None:
+    """Open a drawing to go on with, or a picture to read; until it could be opened, nothing changes.
+
+    Raises:
+        DrawingError: if a drawing can't be read. What is wrong with a picture is said later.
+    """
+    if path.suffix.lower() == FILE_SUFFIX:
+        show_drawing(session, Drawing.load(path), path)
+    else:
+        open_picture(session, path)
+
+
+def open_picture(session: Session, content: Path | bytes, ink: Drawing | None = None) -> None:
+    """Open a picture, a file or the content of one, perhaps with ink to be put on it, in its pixels."""
+    session.answers.asking.open(ToOpen(content, ink))
+    session.tell("pending")
+
+
+def show_drawing(session: Session, drawing: Drawing, file: Path | None = None) -> None:
+    """Put a drawing on the pad; one that comes from a file is saved there."""
+    session.settle()
+    session.do(with_drawing(session.document, drawing, session.pad_width, file))
+    take_pen(session, drawing)
+    if file is not None:
+        session.saved = session.document
+
+
+def take_pen(session: Session, drawing: Drawing) -> None:
+    """Go on with the pen that a drawing was drawn with, if that is known, within the limits."""
+    if drawing.pen is not None:
+        session.answers.pen = min(max(drawing.pen, PEN_LEAST), PEN_MOST)
+        session.tell("pen")

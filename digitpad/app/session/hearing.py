@@ -1,0 +1,61 @@
+"""What the session does with the reports of its worker."""
+
+from digitpad import texts
+from digitpad.app.session.asking import sentence
+from digitpad.app.session.document import with_picture
+from digitpad.app.session.editing import take_pen
+from digitpad.app.session.models import ask_again
+from digitpad.app.session.reports import Answer, Failed, Heated, ImagingReady, NotOpened, PictureOpened, Report
+from digitpad.app.session.session import Session
+from digitpad.app.session.telling import Message
+
+
+def poll(session: Session) -> None:
+    """Hear what has been reported since the last time."""
+    for report in session.answers.asking.take():
+        hear(session, report)
+
+
+def hear(session: Session, report: Report) -> None:
+    """Take one report."""
+    if isinstance(report, ImagingReady):
+        session.tell("imaging")
+    elif isinstance(report, Answer):
+        session.answers.show(report)
+    elif isinstance(report, Heated):
+        session.answers.heat = report.heat
+        session.tell("heat")
+    elif isinstance(report, PictureOpened):
+        _put(session, report)
+    elif isinstance(report, NotOpened):
+        session.say(sentence(report.error), problem=True)
+    elif isinstance(report, Failed):
+        _fail(session, report)
+    else:
+        session.tell("model")
+        # A problem that somebody may still be reading stays, and so does what is said to an early question.
+        if session.message == Message(texts.LOADING):
+            session.say(*session.answers.asking.state)
+
+
+def _put(session: Session, opened: PictureOpened) -> None:
+    """Put a picture on the pad, now that it could be opened, and ask about it."""
+    session.settle()
+    ink = opened.wanted.ink
+    if ink is not None:
+        take_pen(session, ink)
+    session.do(with_picture(session.document, opened.picture, ink))
+    if ink is None:
+        session.saved = session.document
+    if not session.answers.asking.awaiting:
+        session.answers.ask()
+
+
+def _fail(session: Session, failure: Failed) -> None:
+    words = sentence(failure.error)
+    if failure.number is None and session.answers.asking.went_back():
+        session.tell("model")
+        ask_again(session)
+    else:
+        session.answers.drop(texts.SEE_BELOW)
+    session.say(words, problem=True)

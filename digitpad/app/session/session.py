@@ -1,0 +1,143 @@
+"""What is behind the window: one document in its history, the answer to it, and who is told of changes.
+
+What a person can do to it stands beside it: ``editing`` changes the document, ``speaking`` says what digits really are.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digitpad.app.session.answers import Answers
+from digitpad.app.session.asking import Asking
+from digitpad.app.session.document import Document, same_ink
+from digitpad.app.session.history import History
+from digitpad.app.session.pads import PAD_UNITS
+from digitpad.app.session.telling import Telling
+from digitpad.settings import PEN
+
+if TYPE_CHECKING:
+    from digitpad.app.session.labels import Labels
+
+
+class Session(Telling):
+    """Every change of the pad goes through :meth:`do`: so it can be undone, and nothing is forgotten.
+
+    Attributes:
+        history: the document, and those before and after it.
+        answers: the answer to it.
+        saved: the document as it was opened or saved the last time.
+        pad_width: of the pad, in its units.
+
+    Args:
+        asking: who answers.
+        document: what the pad starts with.
+        live: whether each change is answered by itself.
+        pen: its width, in pad units.
+        pad_width: of the pad.
+    """
+
+    def __init__(
+        self,
+        asking: Asking,
+        document: Document = Document(),  # noqa: B008 -- it never changes
+        live: bool = True,
+        pen: float = PEN,
+        pad_width: float = PAD_UNITS,
+    ) -> None:
+        super().__init__(asking.state[0])
+        self.history = History(document)
+        self.answers = Answers(asking, lambda: self.document, self, live, pen)
+        self.saved = document
+        self.pad_width = pad_width
+        self._labels: Labels | None = None
+
+    @property
+    def document(self) -> Document:
+        """What is on the pad."""
+        return self.history.current
+
+    @property
+    def pending(self) -> bool:
+        """Whether an answer, a picture or the model is still to come."""
+        return self.answers.asking.pending
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is ink that is in no file."""
+        document = self.document
+        return not document.drawing.is_blank and not same_ink(document, self.saved)
+
+    @property
+    def labels(self) -> "Labels":
+        """The examples of this computer; they are read when they are first needed.
+
+        Raises:
+            DataError: if they can't be read.
+        """
+        if self._labels is None:
+            from digitpad.app.session.labels import Labels
+
+            self._labels = Labels()
+        return self._labels
+
+    def settle(self) -> None:
+        """Let whoever is drawing come to an end."""
+        self.tell("settle")
+
+    def do(self, document: Document) -> bool:
+        """Put another document on the pad; return whether it differs from the one that was there.
+
+        Raises:
+            DataError: if its examples can't be written; then nothing has changed.
+        """
+        with self._step():
+            if document.labelled != self.document.labelled:
+                self.labels.bring(document.labelled)
+            return self.history.change(document)
+
+    def mark_saved(self, document: Document, path: Path) -> None:
+        """Remember that what is on the pad is in a file; it is the same document, and no step."""
+        self.saved = self.history.current = document._replace(file=path)
+        self.tell("document")
+
+    def undo(self) -> bool:
+        """Go one document back; return whether there was one. The errors are those of :meth:`do`."""
+        with self._step():
+            return self._walk(self.history.undo, self.history.redo)
+
+    def redo(self) -> bool:
+        """Take one step back again; return whether there was one. The errors are those of :meth:`do`."""
+        with self._step():
+            return self._walk(self.history.redo, self.history.undo)
+
+    def _walk(self, step: Callable[[], bool], back: Callable[[], bool]) -> bool:
+        before = self.document
+        if not step():
+            return False
+        if self.document.labelled != before.labelled:
+            try:
+                self.labels.bring(self.document.labelled)
+            except Exception:
+                back()
+                raise
+        return True
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        """Tell of whatever changes; an answer stays only as long as it is about what is on the pad."""
+        before = self.document
+        yield
+        after = self.document
+        if after is before:
+            return
+        same = same_ink(before, after)
+        if same:
+            self.answers.renew()
+        else:
+            self.answers.drop()
+        self.tell("document")
+        if after.labelled != before.labelled:
+            self.tell("labels")
+        if not same:
+            self.answers.ask_live()

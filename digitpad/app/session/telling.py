@@ -1,0 +1,49 @@
+"""Who is told when something changes, and what the status line says."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+# What listeners are told: that the document, the answer, its heat, the message, the pen, the examples or the model is
+# another one; that an answer has just come, or Pillow; that something is to come; and, before the document changes, to
+# bring to an end what they are at.
+Change = Literal[
+    "settle", "document", "answer", "answered", "heat", "message", "pen", "labels", "model", "imaging", "pending"
+]
+Listener = Callable[[Change], None]
+
+
+class Message(NamedTuple):
+    """What is said in the status line; problems stay until the person does something."""
+
+    words: str
+    problem: bool = False
+
+
+class Telling:
+    """Tells listeners of changes.
+
+    Attributes:
+        message: what the status line says.
+
+    Args:
+        words: to begin with.
+    """
+
+    def __init__(self, words: str) -> None:
+        self.message = Message(words)
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell a listener of all changes, until the function that is returned is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def tell(self, change: Change) -> None:
+        """Tell all listeners of a change."""
+        for listener in [*self._listeners]:
+            listener(change)
+
+    def say(self, words: str, problem: bool = False) -> None:
+        """Say something in the status line."""
+        self.message = Message(words, problem)
+        self.tell("message")

@@ -1,0 +1,51 @@
+"""The line below everything: what is to be said, which model answers, and how many drawings are labelled."""
+
+import tkinter as tk
+from tkinter import ttk
+
+from digitpad import texts
+from digitpad.app.session.session import Session
+from digitpad.app.views.palette import Palette
+
+FONT = "SunValleyCaptionFont"
+
+
+class Status:
+    """Shows a session's message; problems stand out.
+
+    Args:
+        parent: where it goes; ``frame`` is to be placed by the caller.
+        palette: the colours.
+        session: what it is about.
+        margin: around it, in pixels.
+    """
+
+    def __init__(self, parent: tk.Misc, palette: Palette, session: Session, margin: int) -> None:
+        self._palette = palette
+        self._session = session
+        self.frame = ttk.Frame(parent)
+        self.message = ttk.Label(self.frame, font=FONT, anchor=tk.W)
+        self.count = ttk.Label(self.frame, font=FONT, foreground=palette.muted)
+        self.model = ttk.Label(self.frame, font=FONT, foreground=palette.muted)
+        self.count.pack(side=tk.RIGHT)
+        self.model.pack(side=tk.RIGHT, padx=margin)
+        self.message.pack(side=tk.LEFT, fill=tk.X, expand=True)
+        self.say()
+
+    def say(self) -> None:
+        """Show the message."""
+        words, problem = self._session.message
+        self.message.configure(text=words, foreground=self._palette.text if problem else self._palette.muted)
+
+    def count_labels(self) -> None:
+        """Show how many drawings are labelled."""
+        self.count.configure(text=texts.labelled_count(self._session.labels.count))
+
+    def name_model(self) -> None:
+        """Show the name of a model that is not digitpad's own."""
+        model = self._session.answers.asking.model
+        self.model.configure(text="" if model is None else model.name)
+
+    def wrap(self, width: int) -> None:
+        """Break the message where it is wider than so many pixels, the count beside it included."""
+        self.message.configure(wraplength=width - self.count.winfo_reqwidth())
