@@ -21,6 +21,8 @@ class Keeper:
         self._root = root
         self._session = session
         self._timer = ""
+        # Whether there may be something on the disk.
+        self._kept = True
         session.subscribe(self._hear)
 
     @property
@@ -36,7 +38,12 @@ class Keeper:
             self._root.after_cancel(self._timer)
             self._timer = ""
         keep(self._session)
+        self._kept = self._session.unsaved
 
     def _hear(self, change: Change) -> None:
-        if change == "document" and not self._timer:
+        if change != "document":
+            return
+        if self._session.unsaved and not self._timer:
             self._timer = self._root.after(DELAY, self.keep_now)
+        elif self._kept and not self._session.unsaved:
+            self.keep_now()

@@ -14,7 +14,7 @@ from digitpad.app.views.choices import Choices, on_change
 from digitpad.app.views.keys import bind_keys
 from digitpad.app.views.menus import MenuBar
 from digitpad.app.views.palette import DARK, LIGHT, Palette
-from digitpad.app.views.placing import place_of
+from digitpad.app.views.placing import bring_back, place_of
 from digitpad.app.views.screen import dress
 from digitpad.app.views.sheets import Sheets
 from digitpad.app.views.view import View
@@ -102,13 +102,14 @@ class Looks:
         if presenting:
             self._place = place_of(self._root)
         self.make_anew()
-        height = self._root.winfo_screenheight() - self.menu_bar.height
-        screen = f"{self._root.winfo_screenwidth()}x{height}+0+0"
         self._root.attributes("-fullscreen", presenting)
-        # Not every window manager fills the screen for a window.
-        self._root.geometry(screen if presenting else self._place)
         if presenting:
+            # Not every window manager fills the screen for a window.
+            height = self._root.winfo_screenheight() - self.menu_bar.height
+            self._root.geometry(f"{self._root.winfo_screenwidth()}x{height}+0+0")
             self._session.say(texts.LEAVE_PRESENTER)
+        else:
+            bring_back(self._root, self._place, lambda: not self._choices.presenter.get())
 
     def _chosen_palette(self) -> Palette:
         theme = self._choices.theme.get()

@@ -28,32 +28,38 @@ def test_a_digit_key_keeps_the_drawing(open_app):
 
 
 def test_a_label_can_be_taken_back(open_app):
-    """Undo takes the label back before any stroke, redo says it again; another key changes it."""
+    """Undo takes labels back one by one before any stroke, redo says them again; another key changes the label."""
     app, hand = open_app()
     hand.draw(SEVEN)
     hand.key("1")
     hand.key("2")
     assert labels() == [2]
     hand.key("ctrl+z")
+    assert labels() == [1]
+    hand.key("ctrl+z")
     assert labels() == []
     assert app.looks.view.status.count.cget("text") == ""
     assert len(ink_of(app).strokes) == 1
     hand.key("ctrl+y")
+    hand.key("ctrl+y")
     assert labels() == [2]
-    hand.key("ctrl+z")
-    hand.key("ctrl+z")
+    for _ in range(3):
+        hand.key("ctrl+z")
     assert ink_of(app).is_blank
     assert labels() == []
 
 
 def test_a_new_stroke_leaves_labels_alone(open_app):
-    """Once the drawing has changed, undo is about the drawing."""
+    """Undo goes back step by step: first the stroke that came after the label, then the label."""
     app, hand = open_app()
     hand.draw(SEVEN)
     hand.key("7")
     hand.draw(ONE)
     hand.key("ctrl+z")
     assert labels() == [7]
+    assert len(ink_of(app).strokes) == 1
+    hand.key("ctrl+z")
+    assert labels() == []
     assert len(ink_of(app).strokes) == 1
 
 

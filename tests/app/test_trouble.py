@@ -53,6 +53,7 @@ def test_a_log_that_can_not_be_written_is_not_promised(open_app, monkeypatch, ow
     """Without a log folder the sentence says so, and nothing else goes wrong."""
     (own_folders / "xdg_state_home").write_text("a file where the folder should be")
     app, hand = open_app()
+    hand.draw(SEVEN)
     break_undo(app, monkeypatch)
     hand.key("ctrl+z")
     assert "could not be written" in status(app)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from digitpad.app.views.geometry import DEFAULT_SIZE, LEAST_SIZE, clamped
 from digitpad.settings import place
 
+# How often to look whether the window is back where it was, in ms.
+BACK = 50
+
 
 def put_window(root: tk.Tk, factor: float, last: str) -> None:
     """Give the window the place that it had the last time, or a good size.
@@ -25,24 +28,34 @@ def put_window(root: tk.Tk, factor: float, last: str) -> None:
 
 
 def place_of(root: tk.Tk) -> str:
-    """Return where the window is, so that :meth:`put_window` puts it there again: "WIDTHxHEIGHT+X+Y".
-
-    Tk's own word on it is about the place that was asked for: of a window that the window manager has put somewhere,
-    and nobody has moved, it says +0+0. What counts is where the window really is, less its frame: a frame as thick as
-    the distance from the frame's corner to the window's.
-    """
+    """Return where the window is, frame included, as Tk takes it: "WIDTHxHEIGHT+X+Y"."""
     root.update_idletasks()
-    size = f"{root.winfo_width()}x{root.winfo_height()}"
-    x, y = frame_corner(root)
-    return f"{size}+{x}+{y}"
+    frame = int(str(root.tk.call("wm", "frame", str(root))), 16)
+    # Without a window manager there is no frame, and Tk knows the place.
+    if root.tk.call("tk", "windowingsystem") == "x11" and frame != root.winfo_id():
+        from digitpad.app.views.x11 import corner
+
+        found = corner(root.winfo_screen(), frame)
+        if found is not None:
+            return f"{root.winfo_width()}x{root.winfo_height()}+{found[0]}+{found[1]}"
+    return root.geometry()
 
 
-def frame_corner(root: tk.Tk) -> tuple[int, int]:
-    """Return where the upper left corner of the window's frame is on the screen."""
-    if root.tk.call("tk", "windowingsystem") != "x11":
-        return root.winfo_x(), root.winfo_y()
-    left, top = root.winfo_rootx(), root.winfo_rooty()
-    return left, top
+def bring_back(root: tk.Tk, place: str, still: Callable[[], bool], tries: int = 20) -> None:
+    """Give the window its place again after it has filled the screen.
+
+    Some window managers take their time, and then give it the size that it had with larger menus.
+
+    Args:
+        root: the window.
+        place: as :func:`place_of` has it.
+        still: says whether that is still wanted.
+        tries: how often to look.
+    """
+    if still() and (root.attributes("-fullscreen") or place_of(root) != place):
+        root.geometry(place)
+        if tries:
+            root.after(BACK, bring_back, root, place, still, tries - 1)
 
 
 def when_painted(canvas: tk.Canvas, root: tk.Tk, call: Callable[[], None]) -> None:
