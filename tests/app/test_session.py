@@ -1,0 +1,307 @@
+"""What is behind the window, without a display."""
+
+import pytest
+
+from digitpad import Drawing, UserError
+from digitpad.app.session import editing, speaking
+from digitpad.app.session.corrections import said_in
+from digitpad.app.session.document import Document, overlap, same_ink, with_stroke
+from digitpad.app.session.inked import Inked, composed, source_of
+from digitpad.app.session.keeping import keep, recover
+from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
+from digitpad.examples.corrections import corrections_file, load_corrections
+from digitpad.examples.kept_drawing import kept_file
+from digitpad.ink.erasing import erased
+from digitpad.reading.prediction import Reading
+from tests.app.readers import answer
+from tests.app.stepped import Desk, png
+
+# Upright strokes, read by the place where they begin: 4, 1 and 7.
+FOUR, ONE, SEVEN = (((x, 100.0), (x + 5, 200.0)) for x in (24.0, 121.0, 227.0))
+
+
+def draw(desk, *strokes):
+    for points in strokes:
+        editing.begin(desk.session)
+        editing.add_stroke(desk.session, points)
+        desk.work()
+
+
+def labels():
+    return [labelled.label for labelled in load_corrections(corrections_file())]
+
+
+@pytest.fixture
+def forty_one():
+    """A session with 41 on the pad, its 4 corrected to a 9."""
+    desk = Desk()
+    draw(desk, FOUR, ONE)
+    assert desk.text == "41"
+    speaking.step(desk.session, 1)
+    speaking.label(desk.session, 9)
+    assert desk.text == "91"
+    speaking.choose(desk.session, None)
+    return desk
+
+
+def test_a_correction_stays_with_its_digit(forty_one):
+    """New ink elsewhere leaves it; Undo takes back the ink alone, then the word with its line in the file."""
+    desk = forty_one
+    draw(desk, SEVEN)
+    assert desk.text == "917"
+    editing.undo(desk.session)
+    desk.work()
+    assert desk.text == "91"
+    assert labels() == [9]
+    editing.undo(desk.session)
+    assert desk.text == "41"
+    assert labels() == []
+    editing.redo(desk.session)
+    assert desk.text == "91"
+    assert labels() == [9]
+
+
+def test_a_correction_ends_with_its_ink(forty_one):
+    """Once its digit is erased the word is about nothing; what was kept as an example stays kept."""
+    desk = forty_one
+    left = erased(desk.session.document.drawing, (24, 150), (30, 150), 20)
+    editing.erase(desk.session, left)
+    assert desk.session.document.corrections == ()
+    assert labels() == [9]
+    editing.undo(desk.session)
+    desk.work()
+    assert desk.text == "91"
+
+
+def test_a_digit_that_grows_is_another_one(forty_one):
+    """A word is about the ink that was there: with a stroke more in its digit it is not said."""
+    document = forty_one.session.document
+    bar = ((20.0, 150.0), (40.0, 150.0))
+    grown = with_stroke(document, bar, PAD_UNITS)
+    boxes = [(20.0, 100.0, 40.0, 200.0), (121.0, 100.0, 126.0, 200.0)]
+    reading = Reading((tuple(answer(digit, 0.9, box=box) for digit, box in zip((4, 1), boxes, strict=True)),), 0.9)
+    assert said_in(document, reading) == {boxes[0]: 9}
+    assert grown.corrections == document.corrections
+    assert said_in(grown, reading) == {}
+
+
+def test_a_single_digits_word_stays_in_a_number():
+    """Said while it was alone, it is still said when there are two."""
+    desk = Desk()
+    draw(desk, FOUR)
+    speaking.label(desk.session, 9)
+    assert desk.session.answers.current.words == "9 (corrected)"
+    draw(desk, ONE)
+    assert desk.text == "91"
+
+
+def test_the_chosen_digit_stays_chosen():
+    """Strokes elsewhere leave it; its own end does not."""
+    desk = Desk()
+    draw(desk, FOUR, ONE)
+    speaking.step(desk.session, -1)
+    assert desk.session.answers.current.digit.digit == 1
+    draw(desk, SEVEN)
+    assert desk.session.answers.current.digit.digit == 1
+    editing.erase(desk.session, erased(desk.session.document.drawing, (121, 90), (130, 210), 10))
+    desk.work()
+    assert desk.session.answers.current.chosen is None
+
+
+def test_opening_a_picture_is_one_step():
+    """The old ink is gone with the picture, and whole again after one Undo."""
+    desk = Desk()
+    draw(desk, FOUR, ONE)
+    before = desk.session.document
+    editing.open_picture(desk.session, png())
+    assert desk.session.document is before
+    desk.work()
+    assert desk.session.document.picture is not None
+    assert desk.session.document.drawing.is_blank
+    editing.undo(desk.session)
+    assert desk.session.document == before
+
+
+def test_what_can_not_be_opened_changes_nothing():
+    """Document and answer stay; a sentence says why."""
+    desk = Desk()
+    draw(desk, FOUR, ONE)
+    before = desk.session.document
+    editing.open_picture(desk.session, b"no picture")
+    desk.work()
+    assert desk.session.document is before
+    assert desk.text == "41"
+    assert desk.session.message.problem
+    assert not desk.session.pending
+
+
+def test_a_picture_is_opened_even_if_a_question_follows():
+    """Of what waits, the newest question is answered, but the picture isn't forgotten."""
+    desk = Desk()
+    editing.open_picture(desk.session, png())
+    draw(desk, FOUR)
+    assert desk.session.document.picture is not None
+    desk.work()
+    assert desk.text == "012"
+
+
+def test_ink_on_a_picture_is_read_with_it():
+    """A stroke is in the picture's pixels, dark on light paper, and Clear takes both away, as one step."""
+    desk = Desk()
+    editing.open_picture(desk.session, png())
+    desk.work()
+    desk.work()
+    draw(desk, ((150.0, 110.0), (150.0, 190.0)))
+    document = desk.session.document
+    assert document.picture is not None
+    source = source_of(document, 17.0)
+    assert isinstance(source, Inked)
+    seen = composed(source)
+    assert seen.size == document.picture.image.size
+    assert max(seen.getpixel((150, 150))) < 80
+    assert seen.getpixel((20, 150)) == (230, 230, 230)
+    editing.clear(desk.session)
+    assert desk.session.document.is_blank
+    editing.undo(desk.session)
+    assert desk.session.document == document
+
+
+def test_ink_on_a_dark_picture_is_light():
+    """As chalk on a blackboard."""
+    desk = Desk()
+    editing.open_picture(desk.session, png(1500, 1000, shade=20))
+    desk.work()
+    draw(desk, ((150.0, 110.0), (150.0, 190.0)))
+    assert min(composed(source_of(desk.session.document, 17.0)).getpixel((150, 150))) > 200
+
+
+def test_a_pictures_digit_is_corrected():
+    """It is said for its place, kept as no example, and ends with a stroke through it, not with one beside it."""
+    desk = Desk()
+    editing.open_picture(desk.session, png())
+    desk.work()
+    desk.work()
+    assert desk.text == "012"
+    speaking.step(desk.session, 1)
+    speaking.label(desk.session, 9)
+    assert desk.text == "912"
+    assert labels() == []
+    draw(desk, ((150.0, 150.0), (150.0, 190.0)))
+    assert desk.text == "912"
+    draw(desk, ((30.0, 30.0), (50.0, 80.0)))
+    assert desk.text == "012"
+
+
+def test_an_answer_to_something_else_is_never_shown():
+    """A late answer is dropped when the pad has changed; one about the same ink stays with a new word."""
+    desk = Desk()
+    editing.add_stroke(desk.session, FOUR)
+    worker = desk.worker
+    worker.work()
+    editing.add_stroke(desk.session, ONE)
+    desk.work()
+    assert desk.text == "41"
+    editing.begin(desk.session)
+    assert desk.session.answers.current is None
+
+
+def test_a_model_that_fails_leaves_the_one_before():
+    """The sentence stays, the drawing is answered again by the model before."""
+
+    def bad():
+        raise UserError("bad.tflite: damaged")
+
+    desk = Desk()
+    draw(desk, FOUR, ONE)
+    desk.use_model(bad)
+    desk.session.answers.drop()
+    desk.load()
+    assert desk.session.message == ("bad.tflite: damaged", True)
+    desk.work()
+    assert desk.text == "41"
+    assert desk.session.message == ("bad.tflite: damaged", True)
+
+
+def test_another_shape_of_the_pad_is_no_change(forty_one):
+    """Answer, word and choice stay on the wide pad and back."""
+    desk = forty_one
+    before = desk.session.document
+    for width in (WIDE_UNITS, PAD_UNITS):
+        desk.session.pad_width = width
+        assert desk.session.document is before
+        assert desk.text == "91"
+    desk.session.pad_width = WIDE_UNITS
+    draw(desk, ((1107.0, 100.0), (1110.0, 200.0)))
+    assert desk.text == "917"
+    assert desk.session.document.drawing.width == WIDE_UNITS
+
+
+def test_examples_that_can_not_be_written_leave_everything_as_it_was(own_folders):
+    """No word without its line in the file."""
+    desk = Desk()
+    draw(desk, FOUR)
+    (own_folders / "xdg_data_home").write_text("a file where the folder should be")
+    before = desk.session.document
+    with pytest.raises(UserError):
+        speaking.label(desk.session, 9)
+    assert desk.session.document is before
+    assert desk.session.answers.current.words.startswith("4")
+
+
+def test_what_is_unsaved_is_back_the_next_time():
+    """Ink on paper, and ink on a picture with its picture, also one that was pasted; saved or cleared, it isn't."""
+    for content in (None, png()):
+        desk = Desk()
+        if content is not None:
+            editing.open_picture(desk.session, content)
+            desk.work()
+            keep(desk.session)
+            assert not kept_file().exists()
+        draw(desk, ((50.0, 60.0), (60.0, 150.0)))
+        keep(desk.session)
+        again = Desk()
+        recover(again.session)
+        assert again.session.message.words == "Your last drawing is back."
+        again.work()
+        assert again.session.document.drawing.strokes == desk.session.document.drawing.strokes
+        assert (again.session.document.picture is None) == (content is None)
+        keep(again.session)
+        assert kept_file().exists()
+        editing.clear(again.session)
+        keep(again.session)
+        assert not kept_file().exists()
+
+
+def test_a_saved_document_is_not_kept(tmp_path):
+    """Until there is more ink."""
+    desk = Desk()
+    draw(desk, FOUR)
+    desk.session.mark_saved(desk.session.document, tmp_path / "four.digitpad")
+    assert not desk.session.unsaved
+    draw(desk, ONE)
+    assert desk.session.unsaved
+    editing.undo(desk.session)
+    assert not desk.session.unsaved
+
+
+def test_a_file_of_another_size_is_fitted_once():
+    """From then on it is in the pad's units; the pen comes with it, within its limits."""
+    desk = Desk()
+    editing.show_drawing(desk.session, Drawing.from_strokes([[(0, 0), (800, 800)]], 800, 800, pen=90))
+    assert desk.session.document.drawing.strokes[0].points == ((0, 0), (400, 400))
+    assert desk.session.answers.pen == 40
+
+
+def test_boxes_overlap():
+    """The share of what both cover."""
+    assert overlap((0, 0, 2, 2), (0, 0, 2, 2)) == 1
+    assert overlap((0, 0, 2, 2), (1, 0, 3, 2)) == pytest.approx(1 / 3)
+    assert overlap((0, 0, 1, 1), (5, 5, 6, 6)) == 0
+    assert overlap((0, 0, 0, 0), (0, 0, 0, 0)) == 1
+
+
+def test_corrections_do_not_change_the_ink():
+    """What was read still stands."""
+    document = with_stroke(Document(), FOUR, PAD_UNITS)
+    assert same_ink(document, document._replace(corrections=()))
+    assert not same_ink(document, Document())
