@@ -17,7 +17,7 @@ from tests.app.readers import answer
 from tests.app.stepped import Desk, png
 
 # Upright strokes, read by the place where they begin: 4, 1 and 7.
-FOUR, ONE, SEVEN = (((x, 100.0), (x + 5, 200.0)) for x in (24.0, 121.0, 227.0))
+FOUR, ONE, SEVEN = (((x, 100.0), (x + 5, 200.0)) for x in (90.0, 230.0, 350.0))
 
 
 def draw(desk, *strokes):
@@ -64,7 +64,7 @@ def test_a_correction_stays_with_its_digit(forty_one):
 def test_a_correction_ends_with_its_ink(forty_one):
     """Once its digit is erased the word is about nothing; what was kept as an example stays kept."""
     desk = forty_one
-    left = erased(desk.session.document.drawing, (24, 150), (30, 150), 20)
+    left = erased(desk.session.document.drawing, (90, 150), (96, 150), 20)
     editing.erase(desk.session, left)
     assert desk.session.document.corrections == ()
     assert labels() == [9]
@@ -76,9 +76,9 @@ def test_a_correction_ends_with_its_ink(forty_one):
 def test_a_digit_that_grows_is_another_one(forty_one):
     """A word is about the ink that was there: with a stroke more in its digit it is not said."""
     document = forty_one.session.document
-    bar = ((20.0, 150.0), (40.0, 150.0))
+    bar = ((86.0, 150.0), (106.0, 150.0))
     grown = with_stroke(document, bar, PAD_UNITS)
-    boxes = [(20.0, 100.0, 40.0, 200.0), (121.0, 100.0, 126.0, 200.0)]
+    boxes = [(86.0, 100.0, 106.0, 200.0), (230.0, 100.0, 235.0, 200.0)]
     reading = Reading((tuple(answer(digit, 0.9, box=box) for digit, box in zip((4, 1), boxes, strict=True)),), 0.9)
     assert said_in(document, reading) == {boxes[0]: 9}
     assert grown.corrections == document.corrections
@@ -103,7 +103,7 @@ def test_the_chosen_digit_stays_chosen():
     assert desk.session.answers.current.digit.digit == 1
     draw(desk, SEVEN)
     assert desk.session.answers.current.digit.digit == 1
-    editing.erase(desk.session, erased(desk.session.document.drawing, (121, 90), (130, 210), 10))
+    editing.erase(desk.session, erased(desk.session.document.drawing, (230, 90), (236, 210), 10))
     desk.work()
     assert desk.session.answers.current.chosen is None
 
@@ -231,7 +231,7 @@ def test_another_shape_of_the_pad_is_no_change(forty_one):
         assert desk.session.document is before
         assert desk.text == "91"
     desk.session.pad_width = WIDE_UNITS
-    draw(desk, ((1107.0, 100.0), (1110.0, 200.0)))
+    draw(desk, ((1150.0, 100.0), (1153.0, 200.0)))
     assert desk.text == "917"
     assert desk.session.document.drawing.width == WIDE_UNITS
 

@@ -1,6 +1,6 @@
 """What the session asks its worker: one question at a time, of several the newest; and which model answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from digitpad import texts
@@ -89,20 +89,24 @@ class Asking:
         """Await no answer any more: it would not be about what is on the pad now."""
         self._awaited = None
 
-    def take(self) -> list[Report]:
-        """Return what has been reported and is still wanted."""
-        reports = [report for report in self._worker.take() if self._wanted(report)]
-        for report in reports:
-            if isinstance(report, ImagingReady):
-                self.imaging = True
-            elif isinstance(report, ModelReady):
-                self.state = (texts.READY, False)
-                if self._former is not None:
-                    self._former[0].retire()
-                    self._former = None
-            elif isinstance(report, Failed) and report.number is None and self._former is None:
-                self.state = (sentence(report.error), True)
-        return reports
+    def take(self) -> Iterator[Report]:
+        """Yield what has been reported and is still wanted when its turn comes."""
+        worker = self._worker
+        for report in worker.take():
+            if worker is self._worker and self._wanted(report):
+                self._note(report)
+                yield report
+
+    def _note(self, report: Report) -> None:
+        if isinstance(report, ImagingReady):
+            self.imaging = True
+        elif isinstance(report, ModelReady):
+            self.state = (texts.READY, False)
+            if self._former is not None:
+                self._former[0].retire()
+                self._former = None
+        elif isinstance(report, Failed) and report.number is None and self._former is None:
+            self.state = (sentence(report.error), True)
 
     def went_back(self) -> bool:
         """Go back to the model before, if the one that was chosen can't be loaded; return whether there was one."""

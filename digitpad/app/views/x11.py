@@ -4,7 +4,7 @@ import ctypes
 
 
 def corner(display: str, window: int) -> tuple[int, int] | None:
-    """Return the upper left corner of a window that lies on the screen itself; None where that can't be told.
+    """Return where a window's upper left corner is on the screen; None where that can't be told.
 
     Args:
         display: its name.
@@ -19,17 +19,19 @@ def corner(display: str, window: int) -> tuple[int, int] | None:
     x11.XSetErrorHandler.restype = pointer
     x11.XSetErrorHandler.argtypes = [pointer]
     x11.XCloseDisplay.argtypes = [pointer]
-    x11.XGetGeometry.argtypes = [pointer, number, *[pointer] * 7]
+    x11.XDefaultRootWindow.argtypes, x11.XDefaultRootWindow.restype = [pointer], number
+    x11.XTranslateCoordinates.argtypes = [pointer, number, number, ctypes.c_int, ctypes.c_int, *[pointer] * 3]
     connection = x11.XOpenDisplay(display.encode())
     if not connection:
         return None
     # By itself Xlib ends the process if the window is gone.
     ignore = ctypes.CFUNCTYPE(ctypes.c_int, pointer, pointer)(lambda _display, _error: 0)
     before = x11.XSetErrorHandler(ctypes.cast(ignore, pointer))
-    root, x, y = number(), ctypes.c_int(), ctypes.c_int()
-    rest = [ctypes.c_uint() for _ in range(4)]
+    x, y, child = ctypes.c_int(), ctypes.c_int(), number()
     try:
-        known = x11.XGetGeometry(connection, window, *map(ctypes.byref, (root, x, y, *rest)))
+        root = x11.XDefaultRootWindow(connection)
+        found = map(ctypes.byref, (x, y, child))
+        known = x11.XTranslateCoordinates(connection, window, root, 0, 0, *found)
     finally:
         x11.XSetErrorHandler(before)
         x11.XCloseDisplay(connection)
