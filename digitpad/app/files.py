@@ -6,8 +6,6 @@ from pathlib import Path
 
 from digitpad import texts
 from digitpad.app.session import editing
-from digitpad.app.session.inked import Inked
-from digitpad.app.session.models import use_model
 from digitpad.app.session.session import Session
 from digitpad.app.views.palette import LIGHT
 from digitpad.ink.drawing import FILE_SUFFIX
@@ -118,6 +116,7 @@ class Files:
 
     def pick_model(self) -> None:
         """Let the person choose a model file."""
+        from digitpad.app.session.models import use_model
         from digitpad.app.views import dialogs
 
         path = dialogs.ask_open(self._root, texts.MODEL, [(texts.MODEL_FILES, ".tflite .keras .h5")])
@@ -126,12 +125,14 @@ class Files:
 
     def use_own_model(self) -> None:
         """Go back to the model that ships with digitpad."""
+        from digitpad.app.session.models import use_model
+
         if self._session.answers.asking.model is not None:
             use_model(self._session, None)
 
     def _png(self, side: int | None, transparent: bool) -> bytes:
         """Return what is on the pad as a PNG file's content; without a side, a picture in its own size."""
-        from digitpad.app.session.inked import png_of_picture
+        from digitpad.app.session.inked import Inked, png_of_picture
         from digitpad.ink.export import png_of
 
         document, pen = self._session.document, self._session.answers.pen

@@ -1,10 +1,8 @@
 """How the window looks: light or dark, and as large as a room needs it."""
 
-import gc
-import queue
-import threading
 import tkinter as tk
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.actions import Windows, make_actions
@@ -16,8 +14,10 @@ from digitpad.app.views.menus import MenuBar
 from digitpad.app.views.palette import DARK, LIGHT, Palette
 from digitpad.app.views.placing import bring_back, place_of
 from digitpad.app.views.screen import dress
-from digitpad.app.views.sheets import Sheets
 from digitpad.app.views.view import View
+
+if TYPE_CHECKING:
+    from digitpad.app.views.sheets import Sheets
 
 PALETTES = {"light": LIGHT, "dark": DARK}
 # For a projector, everything is so much larger.
@@ -45,7 +45,8 @@ class Looks:
         self._files = Files(root, session)
         self._quit = quit_window
         self._place = ""
-        self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        # What the system told, last of all; it is put there by another thread.
+        self._told: list[str | None] = []
         self.palette = self._chosen_palette()
         self.make()
         on_change(choices.theme, self._theme_chosen)
@@ -56,7 +57,7 @@ class Looks:
         factor = self._factor * (PRESENTER if self._choices.presenter.get() else 1)
         self.palette = self._chosen_palette()
         dress(self._root, self.palette, factor)
-        self.sheets = Sheets(self._root, self.palette, factor)
+        self._shown_factor = factor
         windows = Windows(
             lambda: self.sheets.show_keys(self.actions),
             lambda: self.sheets.show_about(self._session.answers.asking.model),
@@ -67,6 +68,13 @@ class Looks:
         self.menu_bar = MenuBar(self._root, self.palette, self.actions, self._choices, png_entries(self._files))
         bind_keys(self._root, self.actions, self._session.settle)
 
+    @property
+    def sheets(self) -> "Sheets":
+        """What shows texts above the window."""
+        from digitpad.app.views.sheets import Sheets
+
+        return Sheets(self._root, self.palette, self._shown_factor)
+
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""
         self._session.settle()
@@ -74,6 +82,8 @@ class Looks:
         self.menu_bar.destroy()
         self.make()
         # What is left of the old ones must not be collected in the worker's thread, which may not touch Tk.
+        import gc
+
         gc.collect()
         self.menu_bar.fill()
         if self._session.answers.asking.imaging:
@@ -83,6 +93,9 @@ class Looks:
     def follow_system(self) -> None:
         """Ask the system for its theme, in a thread of its own, and take it when it is known."""
         if self._choices.theme.get() == "system":
+            import threading
+
+            self._told.clear()
             threading.Thread(target=self._ask_system, name="digitpad-theme", daemon=True).start()
             self._root.after(POLL, self._hear_system)
 
@@ -118,13 +131,13 @@ class Looks:
     def _ask_system(self) -> None:
         from digitpad.app.views.system_theme import system_theme
 
-        self._answers.put(system_theme())
+        self._told.append(system_theme())
 
     def _hear_system(self) -> None:
-        if self._answers.empty():
+        if not self._told:
             self._root.after(POLL, self._hear_system)
             return
-        theme = self._answers.get()
+        theme = self._told.pop()
         if theme is not None:
             self._choices.system_theme = theme
         if self._chosen_palette() is not self.palette:

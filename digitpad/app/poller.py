@@ -2,7 +2,6 @@
 
 import tkinter as tk
 
-from digitpad.app.session.hearing import poll
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
 
@@ -31,6 +30,8 @@ class Poller:
             self._root.after(INTERVAL, self._poll)
 
     def _poll(self) -> None:
+        from digitpad.app.session.hearing import poll
+
         self.polling = False
         # First the next look, so that a report that can't be shown doesn't keep the next ones back.
         self.poll_soon()

@@ -5,7 +5,7 @@ import io
 from PIL import Image
 
 from digitpad import Drawing, UserError
-from digitpad.app.session import asking as asking_module
+from digitpad.app.session import worker as worker_module
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.document import Document
 from digitpad.app.session.hearing import poll
@@ -35,7 +35,10 @@ class EachStroke:
         if isinstance(source, Drawing):
             found = [(digit_of(stroke), box_of(stroke)) for stroke in source.strokes]
         else:
-            found = [(n, (20.0 + 80 * n, 20.0, 60.0 + 80 * n, 90.0)) for n in range(3)]
+            # In a picture of 300 × 200: from 20 to 60, from 100 to 140, and from 180 to 220.
+            across, down = source.width / 300, source.height / 200
+            lefts = enumerate((20, 100, 180))
+            found = [(n, (left * across, 20 * down, (left + 40) * across, 90 * down)) for n, left in lefts]
         row = tuple(answer(digit, 0.9, box=box) for digit, box in found)
         return Reading((row,) if row else (), 0.9 if row else 0.0)
 
@@ -87,15 +90,11 @@ class Desk:
     """
 
     def __init__(self, loaded=True, **given):
-        asking_module.Worker = Stepped
-        try:
-            asking = Asking(EachStroke, None)
-        finally:
-            asking_module.Worker = Worker
+        asking = Asking(EachStroke, None)
         self.session = Session(asking, Document(), **given)
         self.shown, self.answered = self.session.document, None
         self.session.subscribe(self._hear)
-        asking.start()
+        self._start(asking.start)
         if loaded:
             self.load()
 
@@ -119,11 +118,15 @@ class Desk:
         poll(self.session)
 
     def use_model(self, load):
-        asking_module.Worker = Stepped
+        self._start(lambda: self.session.answers.asking.use_model(load, None))
+
+    def _start(self, start):
+        """Let a worker be made that has no thread."""
+        worker_module.Worker = Stepped
         try:
-            self.session.answers.asking.use_model(load, None)
+            start()
         finally:
-            asking_module.Worker = Worker
+            worker_module.Worker = Worker
 
     @property
     def text(self):

@@ -201,4 +201,4 @@ class Steps(RuleBasedStateMachine):
 
 
 TestSteps = Steps.TestCase
-TestSteps.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestSteps.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)

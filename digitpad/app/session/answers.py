@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from digitpad import texts
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.document import Document
-from digitpad.app.session.inked import source_of
 from digitpad.app.session.telling import Telling
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ class Answers:
         self._ask()
 
     def _ask(self) -> None:
+        from digitpad.app.session.inked import source_of
+
         self.asking.ask(source_of(self._document(), self._pen), self._heat_wanted)
         self._telling.tell("pending")
 
@@ -147,6 +148,8 @@ class Answers:
         """Ask which ink spoke for the answer; of several digits, for the one that is chosen."""
         if self.current is None:
             return
+        from digitpad.app.session.inked import source_of
+
         digit = self.current.seen()
         if digit is not None:
             self.asking.ask(digit, True)

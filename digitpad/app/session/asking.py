@@ -2,24 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from digitpad import texts
-from digitpad.app.session.reports import (
-    Answer,
-    DigitSeen,
-    Failed,
-    Heated,
-    ImagingReady,
-    ModelReady,
-    Reader,
-    Report,
-    Source,
-    ToOpen,
-)
-from digitpad.app.session.worker import Worker
 from digitpad.errors import UserError
 
-Load = Callable[[], Reader]
+if TYPE_CHECKING:
+    from digitpad.app.session.reports import DigitSeen, Reader, Report, Source, ToOpen
+    from digitpad.app.session.worker import Worker
+
+Load: TypeAlias = "Callable[[], Reader]"
 
 
 class Asking:
@@ -32,7 +24,8 @@ class Asking:
 
     def __init__(self, load: Load, model: Path | None) -> None:
         self.model = model
-        self._worker = Worker(load)
+        self._load = load
+        self._made: Worker | None = None
         # What to go back to if the model that was just chosen can't be loaded.
         self._former: tuple[Worker, Path | None, tuple[str, bool]] | None = None
         self._awaited: int | None = None
@@ -44,7 +37,16 @@ class Asking:
     @property
     def pending(self) -> bool:
         """Whether an answer, a picture or the model is still to come."""
-        return self._worker.pending
+        return self._made is not None and self._made.pending
+
+    @property
+    def _worker(self) -> "Worker":
+        """The worker; it is made when it is first needed, after the first paint."""
+        if self._made is None:
+            from digitpad.app.session.worker import Worker
+
+            self._made = Worker(self._load)
+        return self._made
 
     @property
     def awaiting(self) -> bool:
@@ -71,7 +73,7 @@ class Asking:
         else:
             self._former = (self._worker, self.model, self.state)
         opening = self._worker.opening
-        self._worker, self.model, self.state = Worker(load), model, (texts.LOADING, False)
+        self._made, self._load, self.model, self.state = None, load, model, (texts.LOADING, False)
         self._awaited = None
         self._worker.start()
         if opening is not None:
@@ -81,7 +83,7 @@ class Asking:
         """Ask about what is on the pad, or which ink spoke for one of its digits."""
         self._awaited = self._worker.ask(source, heat)
 
-    def open(self, wanted: ToOpen) -> None:
+    def open(self, wanted: "ToOpen") -> None:
         """Let a picture be opened."""
         self._worker.open(wanted)
 
@@ -89,7 +91,7 @@ class Asking:
         """Await no answer any more: it would not be about what is on the pad now."""
         self._awaited = None
 
-    def take(self) -> Iterator[Report]:
+    def take(self) -> "Iterator[Report]":
         """Yield what has been reported and is still wanted when its turn comes."""
         worker = self._worker
         for report in worker.take():
@@ -97,7 +99,9 @@ class Asking:
                 self._note(report)
                 yield report
 
-    def _note(self, report: Report) -> None:
+    def _note(self, report: "Report") -> None:
+        from digitpad.app.session.reports import Failed, ImagingReady, ModelReady
+
         if isinstance(report, ImagingReady):
             self.imaging = True
         elif isinstance(report, ModelReady):
@@ -114,13 +118,15 @@ class Asking:
             return False
         opening = self._worker.opening
         self._worker.retire()
-        (self._worker, self.model, self.state), self._former = self._former, None
+        (self._made, self.model, self.state), self._former = self._former, None
         self._awaited = None
         if opening is not None:
             self._worker.open(opening)
         return True
 
-    def _wanted(self, report: Report) -> bool:
+    def _wanted(self, report: "Report") -> bool:
+        from digitpad.app.session.reports import Answer, Failed, Heated
+
         if isinstance(report, Failed) and report.number is None:
             return True
         return not isinstance(report, Answer | Heated | Failed) or report.number == self._awaited

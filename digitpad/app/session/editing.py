@@ -9,7 +9,6 @@ from digitpad.app.session.document import (
     with_ink,
     with_stroke,
 )
-from digitpad.app.session.reports import ToOpen
 from digitpad.app.session.session import Session
 from digitpad.ink.drawing import FILE_SUFFIX, Drawing, Point
 from digitpad.settings import PEN_LEAST, PEN_MOST
@@ -72,6 +71,8 @@ def open_file(session: Session, path: Path) -> None:
 
 def open_picture(session: Session, content: Path | bytes, ink: Drawing | None = None) -> None:
     """Open a picture, a file or the content of one, perhaps with ink to be put on it, in its pixels."""
+    from digitpad.app.session.reports import ToOpen
+
     session.answers.asking.open(ToOpen(content, ink))
     session.tell("pending")
 

@@ -54,10 +54,8 @@ class MenuBar:
         self._colours = _colours(palette) if root.tk.call("tk", "windowingsystem") == "x11" else {}
         self.bar = tk.Menu(root, tearoff=False, **self._colours)
         self.menus: dict[str, tk.Menu] = {}
-        for title, names in _menus():
-            menu = self.menus[title] = tk.Menu(self.bar, tearoff=False, **self._colours)
-            menu.configure(postcommand=partial(self._refresh, menu, names))
-            self.bar.add_cascade(label=title, menu=menu, underline=0)
+        for title, _ in _menus():
+            self.bar.add_cascade(label=title, underline=0)
         root.configure(menu=self.bar)
 
     @property
@@ -72,8 +70,11 @@ class MenuBar:
         self.bar.destroy()
 
     def fill(self) -> None:
-        """Make the entries."""
-        for title, names in _menus():
+        """Make the menus and their entries."""
+        for index, (title, names) in enumerate(_menus()):
+            menu = self.menus[title] = tk.Menu(self.bar, tearoff=False, **self._colours)
+            menu.configure(postcommand=partial(self._refresh, menu, names))
+            self.bar.entryconfigure(index, menu=menu)
             for name in names:
                 self._add(self.menus[title], name)
 

@@ -16,7 +16,6 @@ from digitpad.app.views.pictures import PictureView
 from digitpad.app.views.pointer import Pointer
 from digitpad.app.views.surface import LineSurface, Looks, Surface, TileSurface
 from digitpad.ink.drawing import Point, Stroke
-from digitpad.ink.erasing import erased
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -144,6 +143,8 @@ class Pad:
 
     def erase(self, start: Point, end: Point) -> bool:
         """Take off the ink what the eraser touches on a straight way, in pad units; return whether that is any."""
+        from digitpad.ink.erasing import erased
+
         # So far that the round ends of what is left don't reach into what was erased.
         radius = (ERASER + self._pen / 2) / self._place.scale
         before = self.drawing

@@ -3,7 +3,6 @@
 import tkinter as tk
 from typing import TYPE_CHECKING
 
-from digitpad.app.session.inked import is_light
 from digitpad.app.views.geometry import BORDER
 from digitpad.app.views.marks import Placement
 from digitpad.app.views.palette import DARK, LIGHT, Palette
@@ -43,6 +42,8 @@ class PictureView:
         # To scale a photo takes long enough to be felt: not again for the same size.
         elif self._ground_of is None or self._ground_of[0] is not self.picture or self._ground_of[1] != size:
             from PIL import Image
+
+            from digitpad.app.session.inked import is_light
 
             visible = _scaled(self.picture, self._fit(size))
             self._ground = Image.new("RGB", size, self._palette.paper)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from digitpad.app.session.pads import PAD_UNITS
 from digitpad.app.views.palette import Palette
 from digitpad.ink.drawing import Point, Stroke
-from digitpad.ink.smoothing import smooth
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -88,6 +87,8 @@ class LineSurface:
 
     def settle(self, points: Sequence[Point]) -> None:
         """Draw a curve and take the pieces away."""
+        from digitpad.ink.smoothing import smooth
+
         self._canvas.delete("running")
         self._line([*smooth(points, CURVE_PIECE / self._scale), points[-1]], self._pen, self._palette.ink, "ink")
 
@@ -170,6 +171,8 @@ class TileSurface:
         self._canvas.delete(self._item)
 
     def _curve(self, points: Sequence[Point]) -> Stroke:
+        from digitpad.ink.smoothing import smooth
+
         return Stroke(tuple(smooth(points, CURVE_PIECE / self._scale)))
 
     def _piece(self, points: Sequence[Point], pen: float, box: tuple[int, int, int, int]) -> "Image.Image":

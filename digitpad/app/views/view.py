@@ -9,7 +9,6 @@ from digitpad.app.session.pads import PAD_UNITS
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
 from digitpad.app.views.action import Actions
-from digitpad.app.views.answer import show_answer
 from digitpad.app.views.choices import Choices
 from digitpad.app.views.geometry import LEAST_SIZE, MARGIN, Layout, arrange
 from digitpad.app.views.heat import shown_heat, tinted
@@ -93,6 +92,8 @@ class View:
         self.toolbar.refresh()
 
     def _show_answer(self) -> None:
+        from digitpad.app.views.answer import show_answer
+
         show_answer(self._session.answers, self.pad, self.panel, self.root)
         self.show_heat()
 
