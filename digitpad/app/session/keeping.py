@@ -39,7 +39,7 @@ def recover(session: Session) -> None:
         show_drawing(session, drawing)
     else:
         open_picture(session, picture, drawing)
-    session.say(texts.RECOVERED)
+    session.say(texts.RECOVERED, problem=True)  # so that it stays when the answer comes
 
 
 def _note_picture(path: Path, content: Path | bytes) -> None:
