@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+from pathlib import Path
 
 from PIL import ImageOps
 
@@ -95,7 +96,7 @@ def test_a_monkey_breaks_nothing(open_app, monkeypatch, tmp_path):
     shutil.copy(models_folder() / "digitpad.tflite", model)
     app, hand = open_app(settings=Settings(theme="light"))
     clipboard.copy_text(app.root, str(picture))
-    monkeypatch.setattr(dialogs, "ask_save", lambda *_arguments: saved)
+    monkeypatch.setattr(dialogs, "ask_save", lambda _root, _title, name, _types: tmp_path / f"saved{Path(name).suffix}")
     answers = {True: model, False: picture}
     monkeypatch.setattr(dialogs, "ask_open", lambda _root, title, _types: answers[title.startswith("Model")])
     seed = random.randrange(10**6)
