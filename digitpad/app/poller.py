@@ -30,12 +30,13 @@ class Poller:
             self._root.after(INTERVAL, self._poll)
 
     def _poll(self) -> None:
-        from digitpad.app.session.hearing import poll
+        from digitpad.app.session.hearing import hear
 
         self.polling = False
-        # First the next look, so that a report that can't be shown doesn't keep the next ones back.
-        self.poll_soon()
-        poll(self._session)
+        reports = self._session.answers.asking.take()
+        self.poll_soon()  # first, so that a report that can't be shown doesn't keep the next ones back
+        for report in reports:
+            hear(self._session, report)
 
     def _hear(self, change: Change) -> None:
         if change == "pending":

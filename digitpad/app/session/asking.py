@@ -92,9 +92,11 @@ class Asking:
         self._awaited = None
 
     def take(self) -> "Iterator[Report]":
-        """Yield what has been reported and is still wanted when its turn comes."""
-        worker = self._worker
-        for report in worker.take():
+        """Take what has been reported; of that, what is still wanted when its turn comes is to be heard."""
+        return self._still_wanted(self._worker, self._worker.take())
+
+    def _still_wanted(self, worker: "Worker", reports: "list[Report]") -> "Iterator[Report]":
+        for report in reports:
             if worker is self._worker and self._wanted(report):
                 self._note(report)
                 yield report
