@@ -10,7 +10,8 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint fuzz benchmarks screenshots monkey wheel package test-package clean display model ablation card recipes
+.PHONY: run test lint fuzz benchmarks screenshots monkey catalogues wheel package test-package clean display model ablation \
+    card recipes
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.installed-run
@@ -61,6 +62,10 @@ screenshots: $(VENV)/.installed-test display
 # A monkey does 10,000 things to the window; the tests have one that does 300.
 monkey: $(VENV)/.installed-test display
 	DIGITPAD_MONKEY=10000 $(BIN)/python -m pytest tests/app/test_monkey.py
+
+# The catalogues of all languages, brought up to date with the sentences in digitpad/texts.py.
+catalogues: $(VENV)/.installed-test
+	$(BIN)/python packaging/catalogues.py
 
 wheel: $(VENV)/.installed-test
 	$(BIN)/python -m build --no-isolation

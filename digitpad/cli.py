@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from digitpad import texts
+from digitpad import languages, texts
 from digitpad.errors import UserError
+from digitpad.settings import load_settings
 
 DONE = 0
 FAILED = 1
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 1 something failed, 2 wrong usage, 130 interrupted.
     """
     _make_streams_safe()
+    languages.use(languages.chosen(load_settings().language))
     try:
         status = _run(list(sys.argv[1:] if arguments is None else arguments))
         # What is still buffered is written here, so that a reader who has gone away is noticed here.

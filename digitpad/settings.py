@@ -25,6 +25,7 @@ class Settings(NamedTuple):
         live: whether answers come after each stroke.
         wide: whether the pad is the wide one, for numbers.
         window: the window's place, as "WIDTHxHEIGHT+X+Y", or "".
+        language: "system", or a key of ``digitpad.languages.LANGUAGES``.
     """
 
     theme: str = "system"
@@ -33,6 +34,7 @@ class Settings(NamedTuple):
     live: bool = True
     wide: bool = False
     window: str = ""
+    language: str = "system"
 
 
 def settings_file() -> Path | None:
@@ -125,6 +127,12 @@ def _window(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if not value.replace("_", "").isalpha():
+        raise ValueError(value)
+    return value  # one that this digitpad lacks means English
+
+
 def place(window: str) -> tuple[int, int, int, int]:
     """Return (width, height, x, y) of a window's place as Tk writes it.
 
@@ -146,4 +154,5 @@ _READERS = {
     "live": _switch,
     "wide": _switch,
     "window": _window,
+    "language": _language,
 }

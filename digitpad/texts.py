@@ -1,12 +1,44 @@
-"""Every sentence that a person reads, in one place: to keep one voice, and to translate one day."""
+"""Every sentence that a person reads, in one place: to keep one voice, and to be translated.
+
+What stands here in capitals is English until ``digitpad.languages`` puts another language in its place, while the
+program runs: look a sentence up when it is needed (``texts.NO_MODEL``), and keep none in a table or a default.
+"""
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from digitpad.reading.prediction import Prediction, Reading
+
+
+class Plural:
+    """A sentence about a number of things, which other languages have more or fewer forms of than English.
+
+    Args:
+        one: in English, for one thing.
+        many: in English, for any other number.
+        context: the sentence's name in the catalogues.
+    """
+
+    # Chooses the form for a count in the language that is spoken.
+    chooser: "ClassVar[Callable[[Plural, int], str]]"
+
+    def __init__(self, one: str, many: str, context: str = "") -> None:
+        self.one, self.many, self.context = one, many, context
+
+    def format(self, count: int, **values: Any) -> str:
+        """Return the sentence about so many things."""
+        return type(self).chooser(self, count).format(count=count, **values)
+
+
+def english_plural(message: Plural, count: int) -> str:
+    """Return the form that English has for a count."""
+    return message.one if count == 1 else message.many
+
+
+Plural.chooser = english_plural
 
 
 def short(value: Any, most: int = 40) -> str:
@@ -22,18 +54,18 @@ def about_file(name: str | os.PathLike[str], sentence: str) -> str:
 
 def cannot_read(name: str | os.PathLike[str], error: OSError) -> str:
     """Say why a file can't be read, in the operating system's own words."""
-    return about_file(name, f"can't be read ({(error.strerror or str(error)).lower()}).")
+    return about_file(name, CANT_READ.format(reason=(error.strerror or str(error)).lower()))
 
 
 def cannot_write(name: str | os.PathLike[str], error: OSError) -> str:
     """Say why a file can't be written, in the operating system's own words."""
-    return about_file(name, f"can't be written ({(error.strerror or str(error)).lower()}).")
+    return about_file(name, CANT_WRITE.format(reason=(error.strerror or str(error)).lower()))
 
 
 def percent(probability: float) -> str:
     """Return a probability in whole per cent, rounded down and never 100: nobody is that sure."""
     # The small addend keeps 0.29 from becoming 28 because of float noise (0.29 * 100 = 28.999999999999996).
-    return f"{min(99, int(probability * 100 + 1e-6))} %"
+    return PERCENT.format(number=min(99, int(probability * 100 + 1e-6)))
 
 
 def verdict_words(prediction: "Prediction") -> str:
@@ -114,9 +146,9 @@ def number_notes(reading: "Reading", corrected: int = 0) -> str:
 
 def number_status(reading: "Reading") -> str:
     """Say how many digits were found, in how many rows, and how to go on."""
-    found = NUMBER_COUNT.format(count=len(reading.digits))
+    found = NUMBER_COUNT.format(len(reading.digits))
     if len(reading.rows) > 1:
-        found = NUMBER_ROWS.format(digits=found, rows=len(reading.rows))
+        found = NUMBER_ROWS.format(count=len(reading.rows), digits=found)
     if reading.scale > 1:
         found = f"{found}, {NUMBER_REDUCED}"
     return NUMBER_STATUS.format(found=found)
@@ -176,7 +208,7 @@ def labelled_count(count: int) -> str:
 
 def nearest(names: list[str]) -> str:
     """Return an offer of the first of these names, to be put after a sentence about a wrong one; "" for none."""
-    return f"; did you mean “{names[0]}”?" if names else ""
+    return DID_YOU_MEAN.format(name=names[0]) if names else ""
 
 
 def unexpected(error: BaseException, log: str | os.PathLike[str] | None) -> str:
@@ -186,6 +218,17 @@ def unexpected(error: BaseException, log: str | os.PathLike[str] | None) -> str:
 
 
 PROGRAM = "digitpad"
+# Names, endings and signs that are the same in every language.
+UNTRANSLATED = {
+    "PROGRAM", "NO_REASON", "NO_HEADLINE", "PICTURE_SUFFIXES", "LABELLED_FILE", "DRAWING_FILE", "PNG_FILE", "SVG_FILE",
+    "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
+}  # fmt: skip
+PERCENT = "{number} %"
+CANT_READ, CANT_WRITE = "can't be read ({reason}).", "can't be written ({reason})."
+DID_YOU_MEAN = "; did you mean “{name}”?"
+SECONDS_LEFT, MINUTES_LEFT, HOURS_LEFT = "{seconds:.0f} s left", "{minutes:.0f} min left", "{hours:.1f} h left"
+NO_FONT = "To show this language, the system needs a font for it: install the package {package}."
+LANGUAGE, LANGUAGE_SYSTEM = "Language", "As the system"
 
 # What the recogniser found
 SURE = "{digit} ({percent})"
@@ -215,7 +258,7 @@ LABEL, LABEL_TIP = "The digit {digit}", "Say what it really is"
 LABEL_BAR_TIP = "Click on a digit, or press its key, to say what it really was"
 LABEL_NOTED = "Kept as {digit}, on this computer only. Undo takes that back."
 LABEL_TAKEN_BACK = "The label is taken back."
-LABELLED_COUNT = "{count} labelled"
+LABELLED_COUNT = Plural("{count} labelled", "{count} labelled")
 NOTHING_TO_LABEL = "Draw a digit first; then say what it really is."
 NOTHING_LABELLED = "Nothing is labelled yet: draw a digit, and press the key of what it really is."
 EXPORT_LABELLED, EXPORT_LABELLED_TIP = "Export labelled drawings…", "Write a labelled set for evaluation and training"
@@ -290,9 +333,11 @@ READY = "Ready. Nothing that you draw leaves this computer."
 # Numbers in the window
 NUMBER_NOT_SURE, NUMBER_OR, NUMBER_NEXT_ROW = "not sure: {numbers}", " or ", " / "
 NUMBER_MOST = 60  # characters of a number in the title
-NUMBER_CORRECTED, NUMBER_ALL_CORRECTED = "{count} corrected", "corrected"
-NUMBER_UNSURE, NUMBER_NONE = "{count} not sure", "{count} no digit"
-NUMBER_COUNT, NUMBER_ROWS, NUMBER_REDUCED = "{count} digits", "{digits} in {rows} rows", "read at reduced size"
+NUMBER_CORRECTED, NUMBER_ALL_CORRECTED = Plural("{count} corrected", "{count} corrected"), "corrected"
+NUMBER_UNSURE = Plural("{count} not sure", "{count} not sure")
+NUMBER_NONE = Plural("{count} no digit", "{count} no digit")
+NUMBER_COUNT, NUMBER_REDUCED = Plural("{count} digit", "{count} digits"), "read at reduced size"
+NUMBER_ROWS = Plural("{digits} in {count} row", "{digits} in {count} rows")
 NUMBER_STATUS = "{found}. Click on one, or press →, to check or correct it."
 NOTHING_FOUND = "nothing found"
 CHOSEN_CORRECTED, CHOSEN_READ = "{digit}, corrected", "read as: {words}"
@@ -509,8 +554,8 @@ LOSS_IS_NAN = "The loss is no number any more in epoch {epoch}: try a lower --le
 def time_left(seconds: float) -> str:
     """Say how much longer something takes, in the unit that fits."""
     if seconds < 100:
-        return f"{seconds:.0f} s left"
-    return f"{seconds / 60:.0f} min left" if seconds < 6000 else f"{seconds / 3600:.1f} h left"
+        return SECONDS_LEFT.format(seconds=seconds)
+    return MINUTES_LEFT.format(minutes=seconds / 60) if seconds < 6000 else HOURS_LEFT.format(hours=seconds / 3600)
 
 
 EXPORT_TAKES_KERAS = "Only .keras files can be exported."

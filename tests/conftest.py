@@ -11,6 +11,9 @@ from tests.display import NoDisplayError, virtual_display
 # TensorFlow reads this when it is first imported: its notices are no part of a test's output.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+# Sentences are compared in English, whatever the system speaks.
+os.environ["DIGITPAD_LANGUAGE"] = "en"
+
 # Every run draws the same examples, so that it fails by what was changed and never by luck. `make fuzz` searches, and
 # `--hypothesis-profile=fresh` draws others once. How long an example takes says more about the machine than about the
 # code.

@@ -18,6 +18,7 @@ chosen = st.builds(
     live=st.booleans(),
     wide=st.booleans(),
     window=st.sampled_from(["", "900x700+0+0", "480x560+-10+20"]),
+    language=st.sampled_from(["system", "de", "zh_CN"]),
 )
 
 
