@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from digitpad.languages import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = {
     f"digitpad/models/{name}.{kind}"
@@ -33,11 +35,12 @@ def wheel(tmp_path_factory):
 
 
 def test_the_wheel_carries_everything(wheel):
-    """Code, texts, model in both forms, facts, the self-test's digits, the type marker and the licence are in it."""
+    """Code, texts in all languages, model in both forms, facts, known digits, type marker and licence are in it."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
+    catalogues = {f"digitpad/languages/{name}/LC_MESSAGES/digitpad.mo" for name in LANGUAGES if name != "en"}
     needed = {"digitpad/py.typed", "digitpad/commands/self_test_digits.json", "digitpad/app/main.py"}
-    assert needed | MODELS <= names
+    assert needed | MODELS | catalogues <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "digitpad").rglob("*.py")}
     assert modules <= names
