@@ -51,6 +51,7 @@ class Looks:
         self.make()
         on_change(choices.theme, self._theme_chosen)
         on_change(choices.presenter, self._presenter_chosen)
+        on_change(choices.language, self._language_chosen)
 
     def make(self) -> None:
         """Make the widgets as they are to look now."""
@@ -107,6 +108,19 @@ class Looks:
     def _theme_chosen(self) -> None:
         self.follow_system()
         if self._chosen_palette() is not self.palette:
+            self.make_anew()
+
+    def _language_chosen(self) -> None:
+        """Speak another language, if the system can show it."""
+        from digitpad import languages
+
+        language = languages.chosen(self._choices.language.get())
+        package = languages.missing_font(language)
+        if package is not None:
+            self._choices.language.set(languages.current())
+            self._session.say(texts.NO_FONT.format(package=package), problem=True)
+        elif language != languages.current():
+            self._session.answers.speak(language)
             self.make_anew()
 
     def _presenter_chosen(self) -> None:

@@ -78,6 +78,18 @@ class Answers:
         if wanted and self.heat is None:
             self.explain()
 
+    def speak(self, language: str) -> None:
+        """Speak another language from now on; what is said already is said again in it."""
+        from digitpad import languages
+
+        waiting, loading, problem = self.instead == texts.NO_ANSWER_YET, self.asking.loading, self.asking.state[1]
+        languages.use(language)
+        if waiting:
+            self.instead = texts.NO_ANSWER_YET
+        if not problem:
+            self.asking.state = (texts.LOADING if loading else texts.READY, False)
+        self._telling.say(*self._status())
+
     def ask(self) -> None:
         """Ask which digits are on the pad, because the person wants to know."""
         self._telling.say(*((texts.ANSWER_FOLLOWS, False) if self.asking.loading else self.asking.state))

@@ -24,6 +24,7 @@ class Choices:
         heat: what the heat map is about (digitpad.app.views.heat.MODES); off at first.
         erasing: whether the first button erases.
         wide: whether the pad is the wide one.
+        language: "system", or a key of digitpad.languages.LANGUAGES.
     """
 
     def __init__(self, root: tk.Misc, settings: Settings) -> None:
@@ -36,6 +37,7 @@ class Choices:
         self.heat = tk.StringVar(root, OFF)
         self.erasing = tk.BooleanVar(root, False)
         self.wide = tk.BooleanVar(root, settings.wide)
+        self.language = tk.StringVar(root, settings.language)
 
     @property
     def settings(self) -> Settings:
@@ -46,6 +48,7 @@ class Choices:
             pen=self.pen_width,
             live=self.live.get(),
             wide=self.wide.get(),
+            language=self.language.get(),
         )
 
     @property

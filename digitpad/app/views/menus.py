@@ -11,13 +11,14 @@ from digitpad.app.views.action import Actions, shown
 from digitpad.app.views.choices import Choices
 from digitpad.app.views.heat import ANSWER, BETWEEN, OFF
 from digitpad.app.views.palette import Palette
+from digitpad.languages import LANGUAGES, SYSTEM
 
-# The names of actions; a line for None. "label", "png", "heat" and "theme" stand for menus of their own.
+# The names of actions; a line for None. "label", "png", "heat", "theme" and "language" are menus of their own.
 FILE = ("open", "save", "png", "save svg", None, "model", "own model", None, "export labelled", None, "quit")
 DIGITS = ("next digit", "previous digit", "leave digit")
 CLIPBOARD = ("copy answer", "copy picture", "paste")
 EDIT = ("undo", "redo", None, *CLIPBOARD, None, "clear", "eraser", "thinner", "thicker", None, "label")
-VIEW = ("predict", "live", None, *DIGITS, None, "heat", None, "wide", "theme", "presenter")
+VIEW = ("predict", "live", None, *DIGITS, None, "heat", None, "wide", "theme", "language", "presenter")
 HELP = ("keys", "about")
 # What is switched on and off: the name of its variable among the choices.
 SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide"}
@@ -55,7 +56,8 @@ class MenuBar:
         self.bar = tk.Menu(root, tearoff=False, **self._colours)
         self.menus: dict[str, tk.Menu] = {}
         for title, _ in _menus():
-            self.bar.add_cascade(label=title, underline=0)
+            # Alt and a title's first letter open a menu, where the keyboard has that letter.
+            self.bar.add_cascade(label=title, underline=0 if title.isascii() else -1)
         root.configure(menu=self.bar)
 
     @property
@@ -91,6 +93,9 @@ class MenuBar:
         elif name == "theme":
             themes = (texts.THEME_SYSTEM, "system"), (texts.THEME_LIGHT, "light"), (texts.THEME_DARK, "dark")
             self._add_choices(menu, texts.THEME, themes, self._choices.theme, "theme")
+        elif name == "language":
+            spoken = (texts.LANGUAGE_SYSTEM, SYSTEM), *((own, name) for name, own in LANGUAGES.items())
+            self._add_choices(menu, texts.LANGUAGE, spoken, self._choices.language, "language")
         elif name in SWITCHES:
             variable = getattr(self._choices, SWITCHES[name])
             menu.add_checkbutton(label=self._actions[name].text, accelerator=self._key(name), variable=variable)

@@ -1,0 +1,67 @@
+"""Another language, while the window is open."""
+
+import threading
+
+import pytest
+
+from digitpad import languages, texts
+from tests.app.hand import SEVEN, until
+from tests.app.readers import Always, answer
+
+
+@pytest.fixture(autouse=True)
+def english_again(monkeypatch):
+    """Let the choice alone decide, and leave the next test in English."""
+    monkeypatch.setenv("DIGITPAD_LANGUAGE", "")
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr(languages, "missing_font", lambda _language: None)
+    yield
+    languages.use("en")
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "hi", "zh_CN"])
+def test_the_window_changes_its_language_at_once(open_app, language):
+    """Buttons, menus, answer and status line speak it; the drawing and its answer stay; and English comes back."""
+    app, hand = open_app()
+    hand.draw(SEVEN)
+    hand.key("Return")
+    until(app, lambda: app.session.answers.current is not None, "there is an answer")
+    english, document, ready = texts.PREDICT, app.session.document, app.session.message.words
+    app.choices.language.set(language)
+    app.root.update()
+    assert english != texts.PREDICT
+    assert app.looks.actions["predict"].text == texts.PREDICT
+    assert texts.MENU_FILE in app.looks.menu_bar.menus
+    assert app.session.message.words == texts.READY != ready
+    assert app.session.document is document
+    assert app.session.answers.current.only.digit == 7
+    assert app.choices.settings.language == language
+    app.choices.language.set("en")
+    app.root.update()
+    assert app.looks.actions["predict"].text == english
+    assert app.session.message.words == ready
+
+
+def test_a_language_that_cannot_be_shown_is_not_chosen(open_app, monkeypatch):
+    """Without a font for it nothing changes, and one sentence says which package brings one."""
+    monkeypatch.setattr(languages, "missing_font", lambda language: "fonts-noto-cjk" if language == "zh_CN" else None)
+    app, _ = open_app()
+    app.choices.language.set("zh_CN")
+    app.root.update()
+    assert languages.current() == "en"
+    assert app.choices.language.get() == "en"
+    assert app.session.message == (texts.NO_FONT.format(package="fonts-noto-cjk"), True)
+
+
+def test_it_may_change_while_the_model_loads(open_app):
+    """The window still knows that the model is being loaded, and says so in the new language."""
+    loaded = threading.Event()
+    app, _ = open_app(load=lambda: loaded.wait(20) and Always(answer(3)))
+    try:
+        app.choices.language.set("de")
+        app.root.update()
+        assert app.session.answers.asking.loading
+        assert app.session.message.words == texts.LOADING
+    finally:
+        loaded.set()
+    until(app, lambda: app.session.message.words == texts.READY, "the model is loaded")
