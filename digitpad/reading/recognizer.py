@@ -304,9 +304,9 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
     if isinstance(source, Drawing):
         return None if source.is_blank else StrokeLayout(source)
     if isinstance(source, Image.Image) and (max(source.size) > LARGEST_SINGLE or source.width > WIDE * source.height):
-        from digitpad.scan import page_layout  # only pictures need it
+        from digitpad.scan import is_cut_out, page_layout  # only pictures need it
 
-        return page_layout(source)
+        return None if source.width <= WIDE * source.height and is_cut_out(source) else page_layout(source)
     return None
 
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from digitpad.reading.digit_image import digit_image
 from digitpad.reading.recognizer import Recognizer
-from digitpad.scan import located_ink, picture_ink
+from digitpad.scan import is_cut_out, located_ink, picture_ink
 from digitpad.scan.one_digit.paper import Ink
 from digitpad.scan.one_digit.pieces import pieces_of
 from tests.photos import Scene, as_jpeg, ink_mask, photo, plain_digit, random_photo
@@ -139,6 +139,52 @@ def test_reads_tiny_digits_without_a_margin(recognizer, cut_out, side, inverted)
     images, labels = cut_out
     tiny = [ImageOps.contain(image, (side, side), Image.Resampling.BOX) for image in images]
     assert _shares_right(recognizer, [ImageOps.invert(image) for image in tiny] if inverted else tiny, labels) > 0.9
+
+
+@pytest.mark.parametrize("way", ["NEAREST", "BILINEAR", "BICUBIC", "LANCZOS"])
+@pytest.mark.parametrize("quality", [None, 70])
+@pytest.mark.parametrize("inverted", [False, True])
+def test_reads_digits_without_a_margin_enlarged(recognizer, cut_out, way, quality, inverted):
+    """A digit that fills its tiny picture is read after it was enlarged in any way, and as a JPEG file, too."""
+    images, labels = cut_out
+    pictures = []
+    for image in images:
+        tiny = ImageOps.contain(image, (20, 20), Image.Resampling.BOX)
+        large = tiny.resize((tiny.width * 7, tiny.height * 7), Image.Resampling[way])
+        large = large if inverted else ImageOps.invert(large)
+        pictures.append(large if quality is None else as_jpeg(large, quality))
+    assert _shares_right(recognizer, pictures, labels) > 0.9
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize("side", [14, 200])
+def test_a_ring_along_the_edges_is_ink(recognizer, side, inverted):
+    """A zero whose ring touches all four edges is no paper, and where it is is the whole picture."""
+    ring = Image.new("L", (side * 2, side * 3), 255)
+    ImageDraw.Draw(ring).ellipse((0, 0, side * 2 - 1, side * 3 - 1), outline=0, width=side // 2)
+    ring = ring.resize((ring.width // 2, ring.height // 2), Image.Resampling.BOX)
+    ring = ImageOps.invert(ring) if inverted else ring
+    assert is_cut_out(ring)
+    assert located_ink(ring)[1] == (0, 0, *ring.size)
+    reading = recognizer.read(ring)
+    assert (reading.text, reading.digits[0].is_digit) == ("0", True)
+
+
+def test_only_one_digit_is_taken_for_cut_out():
+    """Two digits, a grid, a frame, a shadow, plain paper and a digit with a margin are no single digit cut out."""
+    two = Image.new("L", (170, 160), 255)
+    draw = ImageDraw.Draw(two)
+    draw.line((8, 0, 8, 160), fill=0, width=16)
+    draw.ellipse((50, 0, 169, 159), outline=0, width=14)
+    grid = Image.new("L", (200, 200), 255)
+    for place in range(0, 200, 25):
+        ImageDraw.Draw(grid).line((place, 0, place, 200), fill=90, width=4)
+        ImageDraw.Draw(grid).line((0, place, 200, place), fill=90, width=4)
+    frame = Image.new("L", (200, 200), 0)
+    frame.paste(255, (10, 10, 190, 190))
+    shadow = Image.fromarray(np.where(np.add.outer(np.arange(200), np.arange(200)) > 190, 80, 240).astype(np.uint8))
+    for picture in (two, grid, frame, shadow, Image.new("L", (90, 90), 200), black_on_white(), Image.new("L", (0, 5))):
+        assert not is_cut_out(picture)
 
 
 def test_tiny_noise_is_no_ink():

@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from digitpad.ink.layout import Box
-from digitpad.scan.one_digit.paper import OWN_STRENGTH, Ink, inks_on_paper
+from digitpad.scan.one_digit.cut_out import CutOut, cut_out, with_margin
+from digitpad.scan.one_digit.paper import OWN_STRENGTH, Ink, even_ink, inks_on_paper
 from digitpad.scan.one_digit.pen import trained_pen
 from digitpad.scan.one_digit.pieces import Labels, Piece, belongs, box_area, likeliest_of, pieces_of, shared_area
-from digitpad.scan.opening.pixels import pixel_values, reduction, unenlarged
-from digitpad.scan.windows import highest
+from digitpad.scan.opening.pixels import TINY, pixel_values, reduction, unenlarged
+from digitpad.scan.windows import Array, highest
 
 # Pixels a side at which a picture is searched: a digit of 5 % of it has 50, more than the network's 20.
 SEARCH_SIDE = 1000
@@ -62,25 +63,42 @@ def located_ink(image: Image.Image) -> tuple[Image.Image, Box] | None:
     if 0 in image.size:
         return None
     image, enlarged = unenlarged(image)
-    reading = _best_reading(image)
+    pixels, margin = pixel_values(image, SEARCH_SIDE), 0
+    found = _single(pixels)
+    if found is None:
+        reading = _best_reading(inks_on_paper(pixels))
+    else:
+        pixels, margin = with_margin(pixels, found.paper)
+        reading = _best_reading([even_ink(pixels - found.paper)])
     if reading is None:
         return None
     mask = reading.mask()
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     values = np.where(mask, reading.ink.values, 0)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     factor = reduction(image, SEARCH_SIDE)
-    left, right = (min(column * factor, image.width) * enlarged for column in (columns[0], columns[-1] + 1))
-    top, bottom = (min(row * factor, image.height) * enlarged for row in (rows[0], rows[-1] + 1))
+    left, right = (_within(end - margin, factor, image.width) * enlarged for end in (columns[0], columns[-1] + 1))
+    top, bottom = (_within(end - margin, factor, image.height) * enlarged for end in (rows[0], rows[-1] + 1))
     ink = Image.fromarray((trained_pen(values) * 255).round().astype(np.uint8))
     return ink, (float(left), float(top), float(right), float(bottom))
 
 
-def _best_reading(image: Image.Image) -> Reading | None:
+def is_cut_out(image: Image.Image) -> bool:
+    """Tell whether a picture is nothing but one digit, cut out along its ink."""
+    return 0 not in image.size and _single(pixel_values(unenlarged(image)[0], SEARCH_SIDE)) is not None
+
+
+def _single(pixels: Array) -> CutOut | None:
+    found = cut_out(pixels)
+    return found if found and (max(pixels.shape[:2]) <= TINY or found.is_one_digit) else None
+
+
+def _within(place: int, factor: int, side: int) -> int:
+    return min(max(int(place) * factor, 0), side)
+
+
+def _best_reading(inks: list[Ink]) -> Reading | None:
     readings = [
-        reading
-        for ink in inks_on_paper(pixel_values(image, SEARCH_SIDE))
-        for threshold in dict.fromkeys(ink.thresholds)
-        if (reading := _reading(ink, threshold))
+        reading for ink in inks for threshold in dict.fromkeys(ink.thresholds) if (reading := _reading(ink, threshold))
     ]
     if not readings:
         return None

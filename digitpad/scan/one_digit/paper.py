@@ -85,7 +85,7 @@ def inks_on_paper(pixels: Array) -> list[Ink]:
     if np.ptp(pixels, axis=(0, 1)).max() < SAME_COLOUR:
         return []
     paper = paper_colour(pixels)
-    return _on_uneven_paper(pixels) if paper is None else [_on_even_paper(pixels - paper)]
+    return _on_uneven_paper(pixels) if paper is None else [even_ink(pixels - paper)]
 
 
 def paper_colour(pixels: Array) -> Array | None:
@@ -115,7 +115,8 @@ def _longest_gap(ring: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> int:
     return int(np.diff(there, append=there[0] + ring.size).max()) - 1
 
 
-def _on_even_paper(differences: Array) -> Ink:
+def even_ink(differences: Array) -> Ink:
+    """Return the ink of a picture, (h, w, c) less its paper's one colour."""
     strength = np.linalg.norm(differences, axis=2, keepdims=True)
     direction = (differences * strength**2).sum(axis=(0, 1), dtype=np.float64)  # specks the other way cancel
     shades = differences @ (direction / max(np.linalg.norm(direction), 1e-12)).astype(np.float32)

@@ -4,6 +4,7 @@ Each variation is applied to the drawings of the test writers and goes through t
 pictures as images that have to be found and read like anybody's PNG.
 """
 
+import io
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -158,15 +159,30 @@ def picture(pen: float, contrast: float = 1.0, blur: float = 0.0) -> Callable[[D
     return draw
 
 
-def cut_out(side: int) -> Callable[[Drawing], Image.Image]:
-    """Return the picture that has nothing but the digit's ink, its longer side so many pixels, as old scans have it."""
+def cut_out(side: int, enlarged: int = 1, way: str = "NEAREST", quality: int = 0) -> Callable[[Drawing], Image.Image]:
+    """Return the picture that has nothing but the digit's ink, as old scans and people who cut digits out have it.
+
+    Args:
+        side: pixels of its longer side.
+        enlarged: how many times it is enlarged then.
+        way: how, a name of Pillow's resampling filters.
+        quality: of the JPEG file in which it is saved then, 0 for none.
+    """
 
     def draw(drawing: Drawing) -> Image.Image:
         ink = pad_image(drawing.strokes, (400, 400), 1.0, 26)
         small = ImageOps.contain(ink.crop(ink.getbbox()), (side, side), Image.Resampling.BOX)
-        return ImageOps.invert(small)
+        size = (small.width * enlarged, small.height * enlarged)
+        paper = ImageOps.invert(small.resize(size, Image.Resampling[way]))
+        return _saved(paper, quality) if quality else paper
 
     return draw
+
+
+def _saved(picture: Image.Image, quality: int) -> Image.Image:
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=quality)
+    return Image.open(file)
 
 
 PICTURES = {
@@ -177,4 +193,10 @@ PICTURES = {
     "blurred by 6 pixels": picture(14, blur=6),
     "cut out, 24 pixels large": cut_out(24),
     "cut out, 16 pixels large": cut_out(16),
+    "cut out, 12 pixels large": cut_out(12),
+    "cut out, 40 pixels large, as JPEG": cut_out(40, quality=60),
+    "cut out, 12 pixels enlarged to 120, Lanczos": cut_out(12, 10, "LANCZOS"),
+    "cut out, 16 pixels enlarged to 64, bilinear, as JPEG": cut_out(16, 4, "BILINEAR", 75),
+    "cut out, 24 pixels enlarged to 240, bicubic, as JPEG": cut_out(24, 10, "BICUBIC", 60),
+    "cut out, 24 pixels enlarged to 144 by squares, as JPEG": cut_out(24, 6, "NEAREST", 80),
 }
