@@ -69,14 +69,14 @@ def percent(probability: float) -> str:
 
 
 def verdict_words(prediction: "Prediction") -> str:
-    """Say a prediction in a few words: "7 (99 %)", "not sure: 4 or 9", "no digit", "nothing drawn"."""
+    """Say a prediction in a few words: "7 (99 %)", "not sure: 4 or 9" (or no digit), "no digit"."""
     if prediction.verdict == "blank":
         return NOTHING_DRAWN
     if prediction.verdict == "no digit":
         return NO_DIGIT
     if prediction.verdict == "unsure":
-        first, second = (digit for digit, _ in prediction.candidates[:2])
-        return NOT_SURE.format(first=first, second=second)
+        other = prediction.runner_up
+        return NOT_SURE.format(first=prediction.digit, second=NO_DIGIT if other is None else other)
     return SURE.format(digit=prediction.digit, percent=percent(prediction.confidence))
 
 
@@ -183,7 +183,8 @@ def _alternatives(reading: "Reading") -> list[str]:
     if len(unsure) == 1 and "\n" not in reading.text:
         from dataclasses import replace
 
-        runner_up = replace(unsure[0], digit=unsure[0].candidates[1][0])
+        other = unsure[0].runner_up
+        runner_up = replace(unsure[0], digit=other) if other is not None else replace(unsure[0], verdict="no digit")
         rows = (tuple(runner_up if digit is unsure[0] else digit for digit in row) for row in reading.rows)
         texts.append(replace(reading, rows=tuple(rows)).text)
     return [one_line(text) for text in texts]

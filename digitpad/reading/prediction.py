@@ -49,6 +49,13 @@ class Prediction:
         order = np.argsort(-self.probabilities, kind="stable")
         return tuple((int(digit), float(self.probabilities[digit])) for digit in order)
 
+    @property
+    def runner_up(self) -> int | None:
+        """The likeliest other answer: a digit, or None where it is likelier to be no digit at all."""
+        (_, best), (digit, second) = self.candidates[:2]
+        is_digit = self.confidence / best  # the chance that it is any digit
+        return digit if second * is_digit >= 1 - is_digit else None
+
 
 BLANK = Prediction(None, 0.0, np.full(10, 0.1, np.float32), "blank")
 BLANK.probabilities.flags.writeable = False

@@ -289,9 +289,10 @@ def _in_context(rows: list[_Row], facts: Facts) -> list[_Row]:
     """Judge what stands in rows: in a number ink is believed to be a digit sooner, in a word of letters nothing is."""
     for row in rows:
         row.predictions = _predictions(row.classes, facts, facts.digit)
-    words = [(row, word) for row in rows for word in words_of(row.boxes)]
-    numbers = numbers_among([[row.predictions[index].verdict for index in word] for row, word in words])
-    for (row, word), number in zip(words, numbers, strict=True):
+    words = [(number, row, word) for number, row in enumerate(rows) for word in words_of(row.boxes)]
+    verdicts = [[row.predictions[index].verdict for index in word] for _, row, word in words]
+    numbers = numbers_among(verdicts, [number for number, _, _ in words])
+    for (_, row, word), number in zip(words, numbers, strict=True):
         least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
         for index, prediction in zip(word, _predictions(row.classes[word], facts, least), strict=True):
             verdict = prediction.verdict if number else "no digit"

@@ -44,7 +44,7 @@ def words_of(boxes: "Sequence[Box]") -> list[list[int]]:
     return words
 
 
-def numbers_among(words: Sequence[Sequence[str]]) -> list[bool]:
+def numbers_among(words: Sequence[Sequence[str]], rows: Sequence[int] | None = None) -> list[bool]:
     """Say which words are numbers.
 
     The share of numbers on the page and each word's chance to be one are estimated in turn (Dempster, Laird, Rubin,
@@ -52,6 +52,8 @@ def numbers_among(words: Sequence[Sequence[str]]) -> list[bool]:
 
     Args:
         words: the verdicts of each word's members.
+        rows: the row that each word stands in. All of whose members are digits is a number, too, where most others in
+            its row are: the unsure digit of a number that is written wide apart is no word of one letter.
 
     Returns:
         For each word whether it is a number.
@@ -62,4 +64,12 @@ def numbers_among(words: Sequence[Sequence[str]]) -> list[bool]:
         share = (NUMBERS_BEFORE + chances.sum()) / (WORDS_BEFORE + len(words))
         odds = np.exp(np.clip(ratios, -50, 50)) * (1 - share) / share
         chances = 1 / (1 + odds)
-    return [bool(chance >= 0.5) for chance in chances]
+    numbers = [bool(chance >= 0.5) for chance in chances]
+    if rows is None:
+        return numbers
+    return [number or _among_numbers(index, words, rows, numbers) for index, number in enumerate(numbers)]
+
+
+def _among_numbers(index: int, words: Sequence[Sequence[str]], rows: Sequence[int], numbers: Sequence[bool]) -> bool:
+    others = [number for other, number in enumerate(numbers) if rows[other] == rows[index] and other != index]
+    return "no digit" not in words[index] and 2 * sum(others) > len(others)

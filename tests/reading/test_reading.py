@@ -16,7 +16,7 @@ from digitpad.reading.grouping import MOST_STROKES, StrokeLayout, features, rows
 from digitpad.reading.lattice import MOST_PARTS, Group, best_path, groups_of, lines_of
 from digitpad.reading.prediction import BLANK, Prediction, Reading
 from digitpad.reading.words import numbers_among, words_of
-from digitpad.texts import number_words
+from digitpad.texts import number_words, verdict_words
 
 DRAWINGS = [Drawing.from_json(json.dumps(document)) for document in json.loads(KNOWN_DIGITS.read_text())]
 HEIGHT = 100.0
@@ -354,6 +354,21 @@ def prediction(digit: int | None, verdict: str) -> Prediction:
     return Prediction(digit, 0.9, BLANK.probabilities, verdict)
 
 
+@pytest.mark.parametrize(
+    ("four", "nine", "none", "runner_up", "words"),
+    [(0.7, 0.2, 0.1, 9, "not sure: 4 or 9"), (0.8, 0.05, 0.15, None, "not sure: 4 or no digit")],
+)
+def test_the_likeliest_other_answer_is_named(four, nine, none, runner_up, words):
+    """What is not sure names what it may be instead: the second digit, or no digit where that is likelier."""
+    shares = np.zeros(10, np.float32)
+    shares[[4, 9]] = np.array([four, nine]) / (1 - none)
+    unsure = Prediction(4, four, shares, "unsure")
+    assert (unsure.runner_up, verdict_words(unsure)) == (runner_up, words)
+    seven = Prediction(7, 0.99, np.eye(10, dtype=np.float32)[7], "sure")
+    other = "49"[runner_up == 9].replace("4", "?")
+    assert number_words(Reading(((seven, unsure),), 0.7)) == f"not sure: 74 or 7{other}"
+
+
 def test_text_shows_what_is_no_digit():
     """What can't be read is a question mark in a number; rows that are mostly none are left out of the text."""
     two, none, maybe = prediction(2, "sure"), prediction(4, "no digit"), prediction(6, "unsure")
@@ -417,6 +432,34 @@ def test_a_number_with_a_doubt_is_a_number_and_text_is_none():
     assert numbers_among([text, number]) == [False, True]
     assert numbers_among([text] * 40 + [to, number]) == [False] * 41 + [True]
     assert numbers_among([]) == []
+
+
+def test_an_unsure_digit_stands_among_numbers():
+    """A digit that is not sure, in a row of numbers wide apart, is no letter; in a row or a page of letters it is."""
+    sure, unsure, letter = ["sure"], ["unsure"], ["no digit"]
+    assert numbers_among([sure, unsure, sure], [0, 0, 0]) == [True] * 3
+    assert numbers_among([sure, letter, sure], [0, 0, 0])[1] is False
+    assert numbers_among([letter, unsure, letter], [0, 0, 0]) == [False] * 3
+    assert numbers_among([letter, unsure, letter, sure], [0, 0, 0, 1])[:3] == [False] * 3
+    assert numbers_among([letter] * 40 + [unsure], [0] * 41)[-1] is False
+
+
+def test_a_glyph_that_may_be_two_digits_is_not_lost_in_a_number(recognizer):
+    """A 7 that may be a 1 is unsure alone, and unsure, never no digit, between two digits wide apart."""
+    doubtful = next(shape for shape in _sevens_and_ones() if recognizer.predict(shape).verdict == "unsure")
+    (stroke,) = doubtful.strokes
+    middle = [(x + 190, y + 20) for x, y in stroke.points]
+    reading = recognizer.read(Drawing.from_strokes([*moved(2, 20, 20), middle, *moved(5, 400, 20)], 600, 200))
+    assert [prediction.is_digit for prediction in reading.digits] == [True] * 3
+    assert reading.verdict == "unsure"
+    assert reading.text[::2] == "25"
+
+
+def _sevens_and_ones():
+    """Yield strokes between a 7 and a 1: the bar at the top gets shorter and falls."""
+    for step in range(40):
+        bar = 50 - step
+        yield Drawing.from_strokes([[(30, 5 + 0.4 * step), (30 + bar, 0), (30 + bar * 0.5, HEIGHT)]], 100, 110)
 
 
 TEXT = "The quick brown fox jumps over\nthe lazy dog while many readers\nlook for numbers; there are none"

@@ -17,11 +17,16 @@ SHARE_SURE = 0.955
 # Sure at the latest from here, whatever the quantile says. Of 8,300 validation digits 11 were sure and wrong from 0.99
 # on, 9 from here on, 8 from 0.995 on; there hardly 95.5 % were sure, and other writers need something in hand.
 SURE_AT_LATEST = 0.993
+# What is called sure is to be shown as at least this, and all else as less: words and figures then tell one story, and
+# two more per cent are left for what else it may be. The temperature is raised until it is so. Of 8,296 validation
+# digits the same are sure, the calibration error falls from 0.0044 to 0.0037, and the 223 that are unsure are read
+# rightly 87.9 % of the time, where they claim 86.7 % (90.2 % before).
+SHOWN_SURE = 0.98
 # A quantile of 4.5 % needs some hundreds of samples to mean anything: smaller groups don't count.
 SMALLEST_GROUP = 500
-# At most so many of the validation digits, and of any one digit, may be called no digit. Promised are 0.5 % and 1 %.
+# At most so many of the validation digits, and of any one digit, may be called no digit. Promised are 0.5 % and 0.6 %.
 SHARE_LOST = 0.003
-SHARE_LOST_OF_ONE = 0.0075
+SHARE_LOST_OF_ONE = 0.0055
 
 
 @dataclass(frozen=True)
@@ -44,16 +49,31 @@ def calibrated(digits: Scored, output: str) -> Facts:
         Facts with nothing but these.
     """
     temperature = best_temperature(digits.scores, digits.labels, output)
-    classes = class_probabilities(digits.scores, output, temperature)
-    confidences, chances = classes[:, :10].max(axis=1), classes[:, :10].sum(axis=1)
+    confidences = class_probabilities(digits.scores, output, temperature)[:, :10].max(axis=1)
     quantiles = [float(np.quantile(confidences[group], 1 - SHARE_SURE)) for group in _large_groups(digits.groups)]
     sure = min(*quantiles, SURE_AT_LATEST)
+    if sure > SHOWN_SURE:
+        temperature = _toned_down(digits.scores, output, temperature, float((confidences < sure).mean()))
+        sure = SHOWN_SURE
+    temperature = round(temperature, 4)
+    chances = class_probabilities(digits.scores, output, temperature)[:, :10].sum(axis=1)
     digit = min(
         [float(np.quantile(chances, SHARE_LOST))]
         + [float(np.quantile(chances[digits.labels == d], SHARE_LOST_OF_ONE)) for d in np.unique(digits.labels)]
     )
     # Rounded down, so that the file says exactly what is used and the shares still hold.
-    return Facts(output, round(temperature, 4), math.floor(sure * 1e4) / 1e4, math.floor(digit * 1e4) / 1e4)
+    return Facts(output, temperature, math.floor(sure * 1e4) / 1e4, math.floor(digit * 1e4) / 1e4)
+
+
+def _toned_down(scores: NDArray[np.float32], output: str, temperature: float, unsure: float) -> float:
+    """Return the higher temperature at which so large a share of the confidences is below what is shown as sure."""
+
+    def too_sure(logarithm: float) -> float:
+        classes = class_probabilities(scores, output, math.exp(logarithm))
+        return float(np.quantile(classes[:, :10].max(axis=1), unsure)) - SHOWN_SURE
+
+    lowest = math.log(temperature)
+    return math.exp(_root(too_sure, lowest, lowest + 1.5))
 
 
 def _large_groups(groups: NDArray[np.str_]) -> list[NDArray[np.bool_]]:

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from digitpad.reading.recognizer import class_probabilities
-from digitpad.training.learning.calibration import Scored, best_temperature, calibrated, no_digit_shift
+from digitpad.training.learning.calibration import (
+    SHARE_SURE,
+    SHOWN_SURE,
+    SURE_AT_LATEST,
+    Scored,
+    best_temperature,
+    calibrated,
+    no_digit_shift,
+)
 
 
 def _drawn(temperature, count=20_000, seed=0):
@@ -35,7 +43,23 @@ def test_thresholds_keep_their_shares():
     lost = classes[:, :10].sum(axis=1) < facts.digit
     assert min(sure[groups == group].mean() for group in ("many", "few")) >= 0.95
     assert 0.9 < sure.mean() < 0.99
-    assert max(lost[labels == digit].mean() for digit in range(10)) <= 0.0077
+    assert max(lost[labels == digit].mean() for digit in range(10)) <= 0.006
+
+
+def test_what_is_sure_is_shown_so():
+    """Of a good network sure begins at 98 %, with as many digits sure as where its confidence was cut before."""
+    logits, labels = _drawn(1.0)
+    good = (logits * 4).astype(np.float32)  # labels follow the logits nearly always
+    labels = np.where(np.arange(len(labels)) % 200, good[:, :10].argmax(axis=1), labels)
+    digits = Scored(good, labels, np.full(len(labels), "all"))
+    facts = calibrated(digits, "logits")
+    before = best_temperature(good, labels, "logits")
+    assert facts.sure == SHOWN_SURE
+    assert facts.temperature > before
+    sure = class_probabilities(good, "logits", facts.temperature)[:, :10].max(axis=1) >= facts.sure
+    cut = np.quantile(class_probabilities(good, "logits", before)[:, :10].max(axis=1), 1 - SHARE_SURE)
+    wanted = class_probabilities(good, "logits", before)[:, :10].max(axis=1) >= min(cut, SURE_AT_LATEST)
+    assert sure.mean() == pytest.approx(wanted.mean(), abs=0.001)
 
 
 def test_a_small_group_does_not_set_the_threshold():
