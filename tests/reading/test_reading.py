@@ -1,5 +1,6 @@
 """Several digits: rows of strokes, the ways to join them, and what is read."""
 
+import itertools
 import json
 import math
 
@@ -460,6 +461,29 @@ def _sevens_and_ones():
     for step in range(40):
         bar = 50 - step
         yield Drawing.from_strokes([[(30, 5 + 0.4 * step), (30 + bar, 0), (30 + bar * 0.5, HEIGHT)]], 100, 110)
+
+
+@pytest.mark.parametrize("apart", [9, 18, 27])
+@pytest.mark.parametrize(
+    "strokes",
+    [[[(10, 10), (70, 90)], [(70, 10), (10, 90)]], [[(10, 100), (15, 0)], [(15, 0), (45, 60), (75, 0), (80, 100)]]],
+    ids=["x", "M"],
+)
+def test_a_letter_is_no_number_of_its_strokes(recognizer, strokes, apart):
+    """An x is no 11 and an M no 14, however far its second stroke has slipped: as predict refuses it, so does read."""
+    slipped = [strokes[0], [(x + apart, y) for x, y in strokes[1]]]
+    letter = Drawing.from_strokes([[(x + 60, y + 60) for x, y in _dense(stroke)] for stroke in slipped], 240, 220)
+    assert recognizer.predict(letter).verdict == "no digit"
+    assert (recognizer.read(letter).text, recognizer.read(letter).verdict) == ("", "no digit")
+    # Real digits so near each other stay a number.
+    assert recognizer.read(written("11", gap=apart)).text == "11"
+
+
+def _dense(corners):
+    """Return points along straight lines, eight on each."""
+    steps = np.linspace(0, 1, 8, endpoint=False)[:, None]
+    lines = [np.array(a) + steps * (np.array(b) - a) for a, b in itertools.pairwise(corners)]
+    return [tuple(point) for point in np.concatenate([*lines, [corners[-1]]]).tolist()]
 
 
 TEXT = "The quick brown fox jumps over\nthe lazy dog while many readers\nlook for numbers; there are none"
