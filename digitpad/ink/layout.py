@@ -30,12 +30,34 @@ class Row:
     joins: "NDArray[np.float64]"
 
 
+@dataclass(frozen=True)
+class Sign:
+    """A sign of a row, or what was struck out there: told by its shape and by where it stands, never read.
+
+    Attributes:
+        text: the sign; "" for what was struck out.
+        box: (left, top, right, bottom) in the source's own pixels.
+        place: how many parts of the row stand before it.
+        clear: whether its shape leaves no doubt.
+    """
+
+    text: str
+    box: Box
+    place: int
+    clear: bool = True
+
+
 class Layout(Protocol):
     """Rows of parts, and the ink of any neighbours among them."""
 
     @property
     def rows(self) -> "Sequence[Row]":
         """The rows, in reading order."""
+        ...
+
+    @property
+    def signs(self) -> "Sequence[Sequence[Sign]]":
+        """What stands among the parts of each row, from left to right; empty where signs aren't looked for."""
         ...
 
     @property

@@ -1,5 +1,6 @@
 """The strokes of a drawing as rows of parts that may make digits: several digits on one pad."""
 
+import copy
 import math
 from functools import cached_property
 from itertools import pairwise
@@ -8,8 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digitpad.ink.drawing import Drawing, Stroke
-from digitpad.ink.layout import Box, Row
+from digitpad.ink.layout import Box, Row, Sign
 from digitpad.ink.raster import SMALLEST_DIGIT, TAP, digit_ink
+from digitpad.reading.company import without_company
+from digitpad.reading.signs import Found, signs_in
+from digitpad.reading.slope import righting
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
 MOST_STROKES = 600
 # A stroke of this share of the tallest one's height or more may found a row; a lower one joins the nearest.
 TALL = 0.45
+# A stroke of this share of the tallest one's height that stands, with so much room at either side (in the same unit), is
+# a small digit and no piece of another.
+SMALLEST_BESIDE, ROOM = 0.25, 0.1
 # Strokes stand in one row if they share this much of the lower one's height.
 SHARED_HEIGHT = 0.4
 # Logistic regression of "the next stroke belongs to the same digit" on what `features` measures, over numbers composed
@@ -50,16 +57,67 @@ class StrokeLayout:
     scale = 1
 
     def __init__(self, drawing: Drawing) -> None:
-        self.drawing = without_lines(continued(drawing))
-        self._rows = rows_of(self.drawing)
+        joined = continued(drawing)
+        company = without_company(without_lines(joined))
+        # What is read where one digit is all there is.
+        self.alone = drawing if company.drawing == joined else company.drawing
+        self.drawing = company.drawing
+        self._struck = company.struck
+        taps, strokes = _taps_and_strokes(self.drawing.strokes)
+        level = righting(strokes) if len(strokes) <= MOST_STROKES else None
+        self.is_righted = self.upright = level is not None
+        # The strokes that rows are made of, and each as it was drawn.
+        shown, shown_taps = (each if level is None else list(map(level, each)) for each in (strokes, taps))
+        self._as_drawn = dict(zip(map(id, shown + shown_taps), strokes + taps, strict=True))
+        self._found: list[list[Found]] = []
+        self._rows = _rows(shown) if len(shown) <= MOST_STROKES else [shown]
+        self._find_signs(shown_taps)
         self._count = sum(map(len, self._rows))
+
+    def _find_signs(self, taps: list[Stroke]) -> None:
+        """Take the signs out of the rows, and the drawing's taps that are signs out of the drawing."""
+        if sum(map(len, self._rows)) > MOST_STROKES:
+            return
+        whole = self._rows
+        self._found = [signs_in(row, _taps_of(row, taps)) for row in whole]
+        used = {id(line.stroke) for row in self._found for sign in row for line in sign.lines}
+        self._rows = [[stroke for stroke in row if id(stroke) not in used] for row in whole]
+        if used:
+            drawn = {id(self._as_drawn[key]) for key in used}
+            self.drawing = self.drawing._replace(
+                strokes=tuple(stroke for stroke in self.drawing.strokes if id(stroke) not in drawn)
+            )
+
+    def as_drawn(self) -> "StrokeLayout":
+        """Return this layout with ink as it was drawn: of rows that rise while their digits stand upright."""
+        other = copy.copy(self)
+        other.upright = False
+        return other
+
+    @cached_property
+    def signs(self) -> list[list[Sign]]:
+        """The signs of each row, and what was struck out there."""
+        rows = []
+        for row, found in zip(self._rows, self._found or [[]] * len(self._rows), strict=True):
+            rows.append([_as_sign(sign, row, self._as_drawn) for sign in found])
+        for box in self._struck:
+            number, place = _place_of(box, self._rows, self._as_drawn)
+            rows[number].append(Sign("", box, place))
+        return [sorted(row, key=lambda sign: sign.place) for row in rows]
 
     @cached_property
     def rows(self) -> list[Row]:
         """The rows, from top to bottom; a scribble of very many strokes is one part."""
         if self._count > MOST_STROKES:
             return [Row(_box_of(self._rows[0])[None], np.empty(0))]
-        return [Row(np.array([_box(stroke) for stroke in row]), _joins(row)) for row in self._rows]
+        rows = []
+        for row, found in zip(self._rows, self._found, strict=True):
+            joins = _joins(row)
+            # What has a sign between is two.
+            for place in {_before(sign.box, row) for sign in found} - {0, len(row)}:
+                joins[place - 1] = 0.0
+            rows.append(Row(np.array([_box(stroke) for stroke in row]), joins))
+        return rows
 
     def ink(self, row: int, first: int, end: int) -> "Image.Image":
         """Return the ink of these strokes as one digit: mode "L", 0 = paper, 255 = ink."""
@@ -67,13 +125,18 @@ class StrokeLayout:
 
     def box(self, row: int, first: int, end: int) -> Box:
         """Return the (left, top, right, bottom) around these strokes' points, in pad pixels."""
-        left, top, right, bottom = _box_of(self._strokes(row, first, end)).tolist()
+        left, top, right, bottom = _box_of(self._drawn(self._strokes(row, first, end))).tolist()
         return left, top, right, bottom
 
     def part(self, row: int, first: int, end: int) -> Drawing:
         """Return the drawing of these strokes alone; all of them are the drawing itself, its taps included."""
         strokes = self._strokes(row, first, end)
-        return self.drawing if len(strokes) == self._count else self.drawing._replace(strokes=tuple(strokes))
+        if len(strokes) == self._count and not self.is_righted:
+            return self.drawing
+        return self.drawing._replace(strokes=tuple(strokes if self.upright else self._drawn(strokes)))
+
+    def _drawn(self, strokes: list[Stroke]) -> list[Stroke]:
+        return [self._as_drawn[id(stroke)] for stroke in strokes]
 
     def _strokes(self, row: int, first: int, end: int) -> list[Stroke]:
         return self._rows[row] if self._count > MOST_STROKES else self._rows[row][first:end]
@@ -120,15 +183,45 @@ def rows_of(drawing: Drawing) -> list[list[Stroke]]:
 
     The drawing must not be blank. A scribble of very many strokes is one row, in no order.
     """
-    strokes = _without_taps(drawing.strokes)
+    _, strokes = _taps_and_strokes(drawing.strokes)
     return _rows(strokes) if len(strokes) <= MOST_STROKES else [strokes]
 
 
-def _without_taps(strokes: tuple[Stroke, ...]) -> list[Stroke]:
-    """Leave out taps: they are never digits, and whether they belong to one is decided when that one is drawn."""
+def _taps_and_strokes(strokes: tuple[Stroke, ...]) -> tuple[list[Stroke], list[Stroke]]:
+    """Part taps from strokes: they are never digits, and whether they belong to one is decided when it is drawn."""
     boxes = np.array([_box(stroke) for stroke in strokes])
     extents = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
-    return [stroke for stroke, extent in zip(strokes, extents, strict=True) if extent >= TAP * extents.max()]
+    taps = extents < TAP * extents.max()
+    parted: tuple[list[Stroke], list[Stroke]] = ([], [])
+    for stroke, tap in zip(strokes, taps.tolist(), strict=True):
+        parted[0 if tap else 1].append(stroke)
+    return parted
+
+
+def _taps_of(row: list[Stroke], taps: list[Stroke]) -> list[Stroke]:
+    """Return the taps at a row's own height, or a little below."""
+    _, top, _, bottom = _box_of(row).tolist()
+    reach = 0.5 * (bottom - top)
+    return [tap for tap in taps if top <= tap.points[0][1] <= bottom + reach]
+
+
+def _before(box: "NDArray[np.float64]", row: list[Stroke]) -> int:
+    """Return how many strokes of a row stand before a box."""
+    return sum(box[0] + box[2] > sum(_box(stroke)[[0, 2]]) for stroke in row)
+
+
+def _as_sign(found: Found, row: list[Stroke], drawn: dict[int, Stroke]) -> Sign:
+    strokes = [drawn[id(line.stroke)] for line in found.lines]
+    left, top, right, bottom = _box_of(strokes).tolist()
+    return Sign(found.text, (left, top, right, bottom), _before(found.box, row), found.clear)
+
+
+def _place_of(box: Box, rows: list[list[Stroke]], drawn: dict[int, Stroke]) -> tuple[int, int]:
+    """Return the row that what was struck out stood in, and how many of its strokes stand before it."""
+    as_drawn = [[drawn[id(stroke)] for stroke in row] for row in rows]
+    spans = [_box_of(row) for row in as_drawn]
+    number = max(range(len(rows)), key=lambda row: _shared(box[1], box[3], spans[row][1], spans[row][3]))
+    return number, _before(np.array(box), as_drawn[number])
 
 
 def _rows(strokes: list[Stroke]) -> list[list[Stroke]]:
@@ -195,7 +288,19 @@ def _joins(row: list[Stroke]) -> "NDArray[np.float64]":
         return np.full(len(row) - 1, PILED)
     scores = features(row) @ np.array(WEIGHTS) + BIAS
     joins: NDArray[np.float64] = np.clip(1 / (1 + np.exp(-scores)), 1 - SUREST, SUREST)
-    return joins
+    return np.where(_small_and_apart(row), 0.0, joins)
+
+
+def _small_and_apart(row: list[Stroke]) -> "NDArray[np.bool_]":
+    """Tell of each stroke and the next whether one is small, stands and has room around: a small 1, not a piece."""
+    boxes = np.array([_box(stroke) for stroke in row])
+    widths, heights = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    tallest = max(float(heights.max()), 1e-9)
+    small = (heights >= SMALLEST_BESIDE * tallest) & (heights < TALL * tallest) & (heights > widths)
+    apart = boxes[1:, 0] - np.maximum.accumulate(boxes[:, 2])[:-1] > ROOM * tallest
+    alone = small & np.concatenate([[True], apart]) & np.concatenate([apart, [True]])
+    found: NDArray[np.bool_] = alone[:-1] | alone[1:]
+    return found
 
 
 def features(row: list[Stroke]) -> "NDArray[np.float64]":

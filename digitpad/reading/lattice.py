@@ -36,6 +36,8 @@ FEW_PARTS, ALONE = 3, 3.0
 LEAST_CUT = 0.02
 # A group lower than this share of its row's height is a piece of a digit, and worth this much at height 0.
 LOW, OF_NO_HEIGHT = 0.5, 0.01
+# Strokes nearer than this share of the row's height touch.
+TOUCH = 0.05
 
 
 class Group(NamedTuple):
@@ -108,6 +110,30 @@ def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]
     share = math.exp(min(sum(masses[group] for group in path) - float(total[count]), 0.0))
     torn = float(np.mean([row.joins[group.first - 1] for group in path[:-1]])) if len(path) > 1 else 0.0
     return Path(tuple(reversed(path)), share, torn)
+
+
+def with_letters_whole(row: "Row", path: Path, choice: Sequence[Group], unread: Sequence[bool]) -> Path:
+    """Make one of neighbours that touch and are no digits: a letter that was taken apart.
+
+    Args:
+        row: what was split.
+        path: how.
+        choice: all groups that were tried.
+        unread: of each group of the path, whether it is no digit.
+    """
+    height = float((row.boxes[:, 3] - row.boxes[:, 1]).max())
+    groups: list[Group] = []
+    before = False
+    for group, none in zip(path.groups, unread, strict=True):
+        if groups and before and none:
+            whole = Group(groups[-1].first, group.end)
+            gap = row.boxes[group.first : group.end, 0].min() - row.boxes[whole.first : group.first, 2].max()
+            if gap < TOUCH * height and whole in choice:
+                groups[-1] = whole
+                continue
+        groups.append(group)
+        before = none
+    return path._replace(groups=tuple(groups))
 
 
 def _tempered(joins: "NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -5,16 +5,21 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from digitpad.reading.sums import value_of
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from digitpad.ink.layout import Box
 
 Verdict = Literal["sure", "unsure", "no digit", "blank"]
+Kind = Literal["digit", "unreadable", "sign", "space", "struck"]
 # What stands in a text for ink that is no digit: to leave it out would turn 20?6 into 206.
 UNREADABLE = "?"
+# What is read inside numbers beside digits.
+SIGNS = "-+.,/:%=×·()"
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +67,30 @@ BLANK.probabilities.flags.writeable = False
 
 
 @dataclass(frozen=True, eq=False)
+class Token:
+    """One thing that stands in a row: a digit or what can't be read, a sign, a space, or what was struck out.
+
+    Attributes:
+        kind: "digit", "unreadable" for ink that is no digit, "sign", "space", or "struck".
+        text: what it adds to the text: a digit, "?", one of ``SIGNS``, " ", or "" for what was struck out.
+        box: (left, top, right, bottom) in the source's pixels, where it is known; a space's is the gap.
+        confidence: 0..1, the chance that this is right. A digit's is calibrated; a sign's is how often such signs were
+            right on composed numbers.
+        verdict: "sure" or "unsure"; "no digit" for what can't be read.
+        place: how many of its row's predictions stand before it.
+        prediction: of a digit, or of what can't be read; None for the others.
+    """
+
+    kind: Kind
+    text: str
+    box: "Box | None"
+    confidence: float
+    verdict: Verdict
+    place: int
+    prediction: Prediction | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Reading:
     """All digits of a drawing or a picture, as they stand there.
 
@@ -71,11 +100,14 @@ class Reading:
         confidence: 0..1, the chance that all of the text is right: that its ink was split into digits as it was meant,
             and each was read right. 0 where there is no digit.
         scale: how many of the source's pixels made one of those that were read; above 1 for very large pictures.
+        signs: for each row what stands among its predictions: signs, spaces, and what was struck out, from left to
+            right; or nothing at all.
     """
 
     rows: tuple[tuple[Prediction, ...], ...] = ()
     confidence: float = 0.0
     scale: int = 1
+    signs: tuple[tuple[Token, ...], ...] = ()
 
     @property
     def digits(self) -> tuple[Prediction, ...]:
@@ -83,22 +115,89 @@ class Reading:
         return tuple(prediction for row in self.rows for prediction in row)
 
     @property
+    def tokens(self) -> tuple[tuple[Token, ...], ...]:
+        """All that stands in each row, from left to right: digits, what can't be read, signs, spaces."""
+        among = self.signs or ((),) * len(self.rows)
+        return tuple(_row_tokens(row, signs) for row, signs in zip(self.rows, among, strict=True))
+
+    @property
     def numbers(self) -> tuple[tuple[Prediction, ...], ...]:
         """The rows that say something: those that are not mostly no digits, as words of letters are."""
         return tuple(row for row in self.rows if is_number(row))
 
     @property
+    def lines(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of the rows that say something: of each of ``numbers``."""
+        return tuple(line for row, line in zip(self.rows, self.tokens, strict=True) if is_number(row))
+
+    @property
+    def words(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of each number as it is written, whatever row it stands in: lines, cut at their spaces."""
+        words: list[list[Token]] = []
+        for line in self.lines:
+            words.append([])
+            for token in line:
+                if token.kind == "space":
+                    words.append([])
+                else:
+                    words[-1].append(token)
+        return tuple(tuple(word) for word in words if word)
+
+    @property
     def verdict(self) -> Verdict:
-        """What holds for all of the text: the least certain verdict of the numbers' members; "no digit" without any."""
-        verdicts = {prediction.verdict for row in self.numbers for prediction in row}
+        """What holds for all of the text: the least certain verdict of its members; "no digit" without any."""
+        verdicts = {token.verdict for line in self.lines for token in line}
         if not verdicts:
             return "no digit" if self.rows else "blank"
         return "sure" if verdicts == {"sure"} else "unsure"
 
     @property
     def text(self) -> str:
-        """The digits, rows on lines of their own; "?" for what is no digit. Rows that are mostly none are left out."""
-        return "\n".join("".join(str(p.digit) if p.is_digit else UNREADABLE for p in row) for row in self.numbers)
+        """What is written: digits, signs and spaces, rows on lines of their own.
+
+        "?" stands for what is no digit. Rows that are mostly none are left out, as is what was struck out.
+        """
+        return "\n".join(text_of(line) for line in self.lines)
+
+    @property
+    def digits_text(self) -> str:
+        """The text without signs and spaces."""
+        return "\n".join("".join(map(_character, row)) for row in self.numbers)
+
+    @property
+    def value(self) -> str | None:
+        """What the sum is worth, if the text is one whole sum with an equals sign: "19" for "12+7="; else None."""
+        text = self.text
+        return value_of(text) if "=" in text else None
+
+
+def text_of(tokens: "Sequence[Token]") -> str:
+    """Return what tokens say, one after the other."""
+    return "".join(token.text for token in tokens)
+
+
+def box_around(boxes: "Iterable[Box | None]") -> "Box | None":
+    """Return the (left, top, right, bottom) around all of these boxes; None where one isn't known, or without any."""
+    given = list(boxes)
+    known = [box for box in given if box is not None]
+    if not known or len(known) < len(given):
+        return None
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _character(prediction: Prediction) -> str:
+    return str(prediction.digit) if prediction.is_digit else UNREADABLE
+
+
+def _row_tokens(row: "Sequence[Prediction]", signs: "Sequence[Token]") -> tuple[Token, ...]:
+    tokens: list[Token] = []
+    for place, prediction in enumerate(row):
+        tokens += [sign for sign in signs if sign.place == place]
+        kind: Kind = "digit" if prediction.is_digit else "unreadable"
+        text, chance, verdict = _character(prediction), prediction.confidence, prediction.verdict
+        tokens.append(Token(kind, text, prediction.box, chance, verdict, place, prediction))
+    return (*tokens, *(sign for sign in signs if sign.place >= len(row)))
 
 
 def is_number(row: "Sequence[Prediction]") -> bool:

@@ -3,7 +3,7 @@
 import math
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,14 +22,15 @@ from digitpad.reading.digit_image import digit_image
 from digitpad.reading.engines import load_engine
 from digitpad.reading.facts import Facts, check_sha256, facts_beside, read_facts
 from digitpad.reading.grouping import StrokeLayout
-from digitpad.reading.prediction import BLANK, Prediction, Reading, Verdict, is_number
+from digitpad.reading.prediction import BLANK, Prediction, Reading, Token, Verdict, is_number
 from digitpad.reading.strokes_model import StrokesModel, joined, load_strokes_model
-from digitpad.reading.words import numbers_among, words_of
+from digitpad.reading.tokens import tokens_among
+from digitpad.reading.words import joined_at, numbers_among, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digitpad.ink.layout import Box, Layout
+    from digitpad.ink.layout import Box, Layout, Sign
 
 BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
@@ -135,10 +136,17 @@ class Recognizer:
         """
         layout = _layout_of(source)
         rows = self._rows(layout) if layout is not None and _may_be_several(layout) else []
+        if isinstance(layout, StrokeLayout):
+            source = layout.alone
+            if layout.is_righted:
+                # Digits stand upright in some rows that rise, and are turned with others: the surer way to see them.
+                rows = max(rows, self._rows(layout.as_drawn()), key=lambda rows: _of_rows(rows, layout).confidence)
         found = [prediction for row in rows for prediction in row.predictions]
         digits = [prediction for prediction in found if prediction.is_digit]
         if layout is None or (not digits and len(found) <= FEW_PIECES):
             return _of_one(self._alone(source, layout), layout)
+        if any(layout.signs):
+            return _of_rows(rows, layout)
         if len(digits) == 1:
             (digit,), alone = digits, self._alone(source, layout)
             same = alone.is_digit and alone.digit == digit.digit
@@ -175,6 +183,9 @@ class Recognizer:
         rows = []
         for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
             path = lattice.best_path(row, choice, tried[index])
+            if isinstance(layout, StrokeLayout):
+                none = [part[choice.index(group), :10].sum() < self.facts.digit for group in path.groups]
+                path = lattice.with_letters_whole(row, path, choice, none)
             chosen = [choice.index(group) for group in path.groups]
             boxes = [layout.box(index, *group) for group in path.groups]
             classes = part[chosen]
@@ -183,8 +194,10 @@ class Recognizer:
                 planes = np.stack([stroke_planes(layout.part(index, *group)) for group in path.groups])
                 both = self._joined(strokes, raw[index][chosen], planes)
                 classes = class_probabilities(both, "logits", strokes.facts.temperature)
-            rows.append(_Row(classes, seen[index][chosen], boxes, path.share, path.torn))
-        return _in_context(rows, self.facts if strokes is None else strokes.facts)
+            firsts = [group.first for group in path.groups]
+            level = [_level_box(row.boxes[first:end]) for first, end in path.groups]
+            rows.append(_Row(classes, seen[index][chosen], boxes, path.share, path.torn, level, firsts))
+        return _in_context(rows, self.facts if strokes is None else strokes.facts, layout.signs)
 
     def _joined(
         self, strokes: StrokesModel, scores: "NDArray[np.float32]", planes: "NDArray[np.float32]"
@@ -272,13 +285,18 @@ def _verdict(confidence: float, digit_chance: float, sure: float, least: float) 
 
 @dataclass(eq=False)
 class _Row:
-    """What stands in a row: classes (n, 10 or 11), images (n, 28, 28), boxes, how sure and how torn the split is."""
+    """What stands in a row: classes (n, 10 or 11), images (n, 28, 28), boxes, how sure and how torn the split is.
+
+    ``level`` has the boxes as they are once the row is level, ``firsts`` the number of each one's first part.
+    """
 
     classes: "NDArray[np.float64]"
     images: "NDArray[np.float32]"
     boxes: "list[Box]"
     share: float
     torn: float
+    level: "list[Box]"
+    firsts: list[int]
     predictions: list[Prediction] = field(default_factory=list)
 
     def lines(self) -> "Iterator[tuple[Prediction, ...]]":
@@ -286,12 +304,28 @@ class _Row:
         for line in lattice.lines_of(self.boxes):
             yield tuple(self.predictions[index] for index in line)
 
+    def before(self, sign: "Sign") -> int:
+        """Return how many predictions stand before a sign."""
+        return sum(first < sign.place for first in self.firsts)
 
-def _in_context(rows: list[_Row], facts: Facts) -> list[_Row]:
+    def signs(self, signs: "Sequence[Sign]") -> "Iterator[tuple[Token, ...]]":
+        """Yield the signs and spaces of each line, given the signs of the row; a stack of digits has none."""
+        lines = lattice.lines_of(self.boxes)
+        for line in lines:
+            given = signs if len(lines) == 1 else ()
+            level, firsts = [self.level[index] for index in line], [self.firsts[index] for index in line]
+            yield tokens_among([self.predictions[index] for index in line], level, firsts, given)
+
+
+def _in_context(rows: list[_Row], facts: Facts, signs: "Sequence[Sequence[Sign]]") -> list[_Row]:
     """Judge what stands in rows: in a number ink is believed to be a digit sooner, in a word of letters nothing is."""
     for row in rows:
         row.predictions = _predictions(row.classes, facts, facts.digit)
-    words = [(number, row, word) for number, row in enumerate(rows) for word in words_of(row.boxes)]
+    words = [
+        (number, row, word)
+        for number, (row, among) in enumerate(zip(rows, signs or ((),) * len(rows), strict=True))
+        for word in joined_at(words_of(row.boxes), {row.before(sign) for sign in among})
+    ]
     verdicts = [[row.predictions[index].verdict for index in word] for _, row, word in words]
     numbers = numbers_among(verdicts, [number for number, _, _ in words])
     for (_, row, word), number in zip(words, numbers, strict=True):
@@ -314,7 +348,7 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
 
 
 def _may_be_several(layout: "Layout") -> bool:
-    return len(layout.rows) > 1 or any(len(row.boxes) > 1 for row in layout.rows)
+    return len(layout.rows) > 1 or any(layout.signs) or any(len(row.boxes) > 1 for row in layout.rows)
 
 
 def _is_torn(rows: list["_Row"], layout: "Layout") -> bool:
@@ -341,12 +375,23 @@ def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:
 
 def _of_rows(rows: list[_Row], layout: "Layout") -> Reading:
     factors = []
-    for row in rows:
+    signs = []
+    for row, among in zip(rows, layout.signs or ((),) * len(rows), strict=True):
+        given = list(row.signs(among))
+        signs += given
+        if given:
+            factors += [token.confidence for token in given[0] if token.kind == "sign" and is_number(row.predictions)]
         numbers = [line for line in row.lines() if is_number(line)]
         factors += [row.share] if numbers else []
         factors += [prediction.confidence for line in numbers for prediction in line if prediction.is_digit]
     lines = tuple(line for row in rows for line in row.lines())
-    return Reading(lines, math.prod(factors) if factors else 0.0, layout.scale)
+    return Reading(lines, math.prod(factors) if factors else 0.0, layout.scale, tuple(signs))
+
+
+def _level_box(boxes: "NDArray[np.float64]") -> "Box":
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    return left, top, right, bottom
 
 
 def _box_around(image: "NDArray[np.float32] | None", layout: "Layout | None") -> "Box | None":

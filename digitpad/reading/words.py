@@ -5,7 +5,7 @@ in a row; whether it is a number follows from the verdicts of its members, and f
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +42,22 @@ def words_of(boxes: "Sequence[Box]") -> list[list[int]]:
         words[-1].append(index)
         reach = max(reach, right)
     return words
+
+
+def joined_at(words: Sequence[Sequence[int]], places: Collection[int]) -> list[list[int]]:
+    """Make one word of those with a sign between them: 3.14 is one number however wide the point stands.
+
+    Args:
+        words: the members' indices, word by word.
+        places: how many members stand before each sign.
+    """
+    joined: list[list[int]] = []
+    for word in words:
+        if joined and word[0] in places:
+            joined[-1] += word
+        else:
+            joined.append(list(word))
+    return joined
 
 
 def numbers_among(words: Sequence[Sequence[str]], rows: Sequence[int] | None = None) -> list[bool]:

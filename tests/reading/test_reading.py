@@ -43,8 +43,9 @@ def written(*rows: str, gap: float = 30.0, leading: float = 160.0) -> Drawing:
     for number, row in enumerate(rows):
         left = 20.0
         for digit in row:
-            strokes += moved(int(digit), left, 20 + leading * number)
-            left = max(x for stroke in strokes[-3:] for x, _ in stroke) + gap
+            added = moved(int(digit), left, 20 + leading * number)
+            left = max(x for stroke in added for x, _ in stroke) + gap
+            strokes += added
     return Drawing.from_strokes(strokes, 1500, 20 + leading * len(rows))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from digitpad.ink.layout import Box, Row
+from digitpad.ink.layout import Box, Row, Sign
 from digitpad.scan.page.lines import Lines, lines_of
 from digitpad.scan.page.marks import Integers, Marks, together
 from digitpad.scan.page.paper import Mask
@@ -30,10 +30,12 @@ class PageLayout:
     Attributes:
         rows: in reading order; boxes are in the picture's pixels.
         scale: how many of the picture's pixels a side made one of those that were searched.
+        signs: none: they are not looked for on pages.
     """
 
     rows: tuple[Row, ...]
     scale: int
+    signs: tuple[tuple[Sign, ...], ...]
     _found: Lines
     _parts: Marks  # row after row
     _firsts: Integers  # the number of each row's first part
@@ -108,7 +110,7 @@ def _layout(image: Image.Image, longest: int) -> PageLayout | None:
     firsts = np.concatenate([[0], np.cumsum([len(row_parts) for row_parts, _ in sliced])])
     boxes = np.minimum(parts.boxes * found.ink.factor, [image.width, image.height] * 2)
     rows = tuple(Row(boxes[firsts[i] : firsts[i + 1]], joins) for i, (_, joins) in enumerate(sliced))
-    return PageLayout(rows, found.ink.factor, found, parts, firsts)
+    return PageLayout(rows, found.ink.factor, (), found, parts, firsts)
 
 
 def _grown(mask: Mask) -> Mask:

@@ -1,0 +1,138 @@
+"""Rights rows of strokes that rise, fall or bend, before they are told apart.
+
+Where all digits stand beside each other, a line or a parabola through their middles says how the row goes; several rows
+are turned until there are as few of them as can be.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from digitpad.ink.drawing import Stroke
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Nobody writes steeper, in degrees, nor does an arc of 30 degrees get steeper at its ends.
+STEEPEST = 28.0
+# Fewer digits than this say nothing about a row, nor fewer about a bow.
+FEWEST, FEWEST_BENT = 3, 5
+# Strokes lower than this share of the tallest say nothing: points, bars, commas.
+TALL = 0.5
+# Lengths below are in heights of the digits. A row that goes up or down by less is left as it is: rows are told apart
+# well enough.
+LEAST_DROP = 0.35
+# The middles of a row's digits stray from its line by no more than this (root mean square) ...
+STRAY = 0.2
+# ... or than this, all in all, where there are several rows; and rows are as far apart as this at least.
+BAND, BETWEEN = 0.7, 0.35
+STEP = 1.0  # degrees between the turns that are tried
+
+
+Righting = Callable[[Stroke], Stroke]
+
+
+def righting(strokes: Sequence[Stroke]) -> Righting | None:
+    """Return what makes rows of strokes level, or None where they are so already, or nothing says how they go.
+
+    Args:
+        strokes: without taps, in any order.
+    """
+    middles, height = _digits(strokes)
+    if len(middles) < FEWEST or height <= 0:
+        return None
+    if _is_one_row(middles, height):
+        line = np.polyfit(middles[:, 0], middles[:, 1], 1)
+        return _level(middles, line, height) if _strays(middles, line, height) <= STRAY else _unbent(middles, height)
+    angle = _fewest_rows(middles, height)
+    return None if angle is None else _turning(angle)
+
+
+def _digits(strokes: Sequence[Stroke]) -> "tuple[NDArray[np.float64], float]":
+    """Return the middles (n, 2) of what may be digits, from left to right, and their height: strokes that overlap."""
+    boxes: list[NDArray[np.float64]] = []
+    for stroke in sorted(strokes, key=lambda stroke: min(x for x, _ in stroke.points)):
+        points = np.array(stroke.points, np.float64)
+        box = np.concatenate([points.min(axis=0), points.max(axis=0)])
+        near = [other for other in boxes if _overlap(other, box)]
+        boxes = [other for other in boxes if not any(other is one for one in near)]
+        every = np.array([box, *near])
+        boxes.append(np.concatenate([every[:, :2].min(axis=0), every[:, 2:].max(axis=0)]))
+    sides = np.array(boxes)
+    heights = sides[:, 3] - sides[:, 1]
+    tall = sides[heights >= TALL * heights.max()]
+    middles = (tall[:, :2] + tall[:, 2:]) / 2
+    return middles[np.argsort(middles[:, 0], kind="stable")], float(np.median(tall[:, 3] - tall[:, 1]))
+
+
+def _overlap(one: "NDArray[np.float64]", other: "NDArray[np.float64]") -> bool:
+    return bool((np.minimum(one[2:], other[2:]) >= np.maximum(one[:2], other[:2])).all())
+
+
+def _is_one_row(middles: "NDArray[np.float64]", height: float) -> bool:
+    """Tell whether each digit stands to the right of the one before, and no step from one to the next is steep."""
+    steps = np.diff(middles, axis=0)
+    steepest = math.tan(math.radians(STEEPEST + 10))
+    right = steps[:, 0] > 0.15 * height
+    # Low and high digits of one row step up and down by a little more than the row does.
+    return bool((right & (np.abs(steps[:, 1]) <= steepest * steps[:, 0] + 0.3 * height)).all())
+
+
+def _strays(middles: "NDArray[np.float64]", curve: "NDArray[np.float64]", height: float) -> float:
+    away = middles[:, 1] - np.polyval(curve, middles[:, 0])
+    return float(np.sqrt((away**2).mean())) / height
+
+
+def _level(middles: "NDArray[np.float64]", line: "NDArray[np.float64]", height: float) -> Righting | None:
+    slope = float(line[0])
+    drop = abs(slope) * float(np.ptp(middles[:, 0])) / height
+    if drop < LEAST_DROP or abs(slope) > math.tan(math.radians(STEEPEST)):
+        return None
+    return _turning(math.atan(slope))
+
+
+def _unbent(middles: "NDArray[np.float64]", height: float) -> Righting | None:
+    """Return what moves a stroke up or down to where it would stand in a level row."""
+    if len(middles) < FEWEST_BENT:
+        return None
+    bow = np.polyfit(middles[:, 0], middles[:, 1], 2)
+    ends = np.polyval(np.polyder(bow), middles[[0, -1], 0])
+    if _strays(middles, bow, height) > STRAY or np.abs(ends).max() > math.tan(math.radians(STEEPEST)):
+        return None
+    level = float(middles[:, 1].mean())
+
+    def unbent(stroke: Stroke) -> Stroke:
+        xs = [x for x, _ in stroke.points]
+        shift = level - float(np.polyval(bow, (min(xs) + max(xs)) / 2))
+        return Stroke(tuple((x, y + shift) for x, y in stroke.points))
+
+    return unbent
+
+
+def _turning(angle: float) -> Righting:
+    """Return what turns a stroke back by an angle, in radians, clockwise on the screen as the row goes."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    return lambda stroke: Stroke(tuple((x * cos + y * sin, y * cos - x * sin) for x, y in stroke.points))
+
+
+def _fewest_rows(middles: "NDArray[np.float64]", height: float) -> float | None:
+    """Return by which angle several rows are to be turned back, in radians; None if they are level."""
+    level = _rows(middles, height, 0.0)
+    best: tuple[int, float, float] | None = None
+    for degrees in np.arange(-STEEPEST, STEEPEST + STEP / 2, STEP).tolist():
+        rows = _rows(middles, height, math.radians(degrees))
+        if rows is not None and len(middles) >= FEWEST * rows[0]:
+            best = min(best or (*rows, degrees), (*rows, degrees))
+    if best is None or (level is not None and level[0] <= best[0]):
+        return None
+    return math.radians(best[2])
+
+
+def _rows(middles: "NDArray[np.float64]", height: float, angle: float) -> tuple[int, float] | None:
+    """Return how many rows there are at an angle and how wide they are in the mean; None if one is too wide."""
+    down = np.sort(middles[:, 1] * math.cos(angle) - middles[:, 0] * math.sin(angle)) / height
+    rows = np.split(down, np.flatnonzero(np.diff(down) > BETWEEN) + 1)
+    widths = [float(np.ptp(row)) for row in rows]
+    return None if max(widths) > BAND else (len(rows), float(np.mean(widths)))
