@@ -82,13 +82,15 @@ def verdict_words(prediction: "Prediction") -> str:
 
 def reading_words(reading: "Reading") -> str:
     """Say a reading in a few words: one digit as ever; "2026 (97 %)", "not sure: 20?6"; " / " between rows."""
-    if len(reading.digits) == 1:
+    if len(reading.digits) == 1 and not any(reading.signs):
         return verdict_words(reading.digits[0])
     if reading.verdict == "blank":
         return NOTHING_DRAWN
     text = reading.text.replace("\n", ROW_BREAK)
     if not text:
         return NO_DIGIT
+    if reading.value is not None:
+        text = SUM_AND_VALUE.format(sum=text, value=reading.value)
     if reading.verdict == "unsure":
         return NOT_SURE_NUMBER.format(text=text)
     return SURE.format(digit=text, percent=percent(reading.confidence))
@@ -525,6 +527,8 @@ PREDICT_FILES_HELP = "picture files or drawing files; - reads one from standard 
 NOT_SURE_NUMBER = "not sure: {text}"
 ROW_BREAK = " / "
 PREDICT_CSV_HELP = "print one line for each digit, with its place in the picture"
+PREDICT_DIGITS_ONLY_HELP = "leave signs and spaces out of the text"
+SUM_AND_VALUE = "{sum} → {value}"
 PREDICT_ANNOTATE_HELP = "also write the picture as PNG, with a box and the answer at each digit"
 ANNOTATE_ONE = "--annotate takes one file at a time."
 ANNOTATE_ELSEWHERE = "The annotated picture would replace the file that is read; please give it another name."
@@ -612,4 +616,8 @@ PAGES_LINE = (
     "right of those found {right:.2%}, exact rows {exact_rows:.2%}"
 )
 NUMBER_LINE = "{gap:<9} {length} digits: {exact:.2%} exact  (each digit alone: {alone:.2%})"
+WRITTEN_LINE = (
+    "{kind:<7} {pattern:<20} {exact:.2%} exact, spaces right in {spaces:.2%}  (each digit alone: {alone:.2%})"
+)
+TURNED = "{length} digits by {degrees:.0f}°"
 NO_START = "This is not a model of the recipe's network to start from."

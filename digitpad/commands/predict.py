@@ -6,10 +6,10 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from digitpad import texts
 from digitpad.errors import UserError
@@ -18,14 +18,16 @@ from digitpad.ink.drawing import FILE_SUFFIX, Drawing
 if TYPE_CHECKING:
     from PIL import Image
 
-    from digitpad.reading.prediction import Prediction, Reading
+    from digitpad.reading.prediction import Prediction, Reading, Token
     from digitpad.reading.recognizer import Recognizer
     from digitpad.scan import Opened
+
+    T = TypeVar("T", Prediction, Token)
 
 STANDARD_INPUT = "-"
 # The largest phone photos have 50 MB as TIFF: this keeps an endless stream out of the memory.
 MAX_FILE_BYTES = 256_000_000
-CSV_HEADER = ("file", "row", "place", "digit", "confidence", "verdict", "left", "top", "right", "bottom")
+CSV_HEADER = ("file", "row", "place", "digit", "confidence", "verdict", "left", "top", "right", "bottom", "number")
 
 
 def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,7 @@ def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help=texts.PREDICT_JSON_HELP)
     shape.add_argument("--csv", action="store_true", help=texts.PREDICT_CSV_HELP)
+    parser.add_argument("--digits-only", action="store_true", help=texts.PREDICT_DIGITS_ONLY_HELP)
     parser.add_argument("--annotate", metavar="PNG", type=Path, help=texts.PREDICT_ANNOTATE_HELP)
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
     parser.set_defaults(refuse=parser.error)
@@ -72,6 +75,8 @@ def run_predict(arguments: argparse.Namespace) -> int:
 
     recognizer = Recognizer(arguments.model)
     results = (_result(recognizer, name, arguments.annotate) for name in arguments.files)
+    if arguments.digits_only:
+        results = (_digits_of(result) for result in results)
     show = _print_json if arguments.json else _print_csv if arguments.csv else _print_lines
     return 1 if show(results) else 0
 
@@ -101,6 +106,11 @@ def _result(recognizer: "Recognizer", name: str, annotated: Path | None) -> Resu
     return Result(name, reading, empty, unwritten)
 
 
+def _digits_of(result: Result) -> Result:
+    """Return a result without signs and spaces."""
+    return result if result.reading is None else replace(result, reading=replace(result.reading, signs=()))
+
+
 def _annotate(source: "Drawing | Image.Image", reading: "Reading", path: Path) -> str | None:
     """Write the annotated picture; return why that isn't possible."""
     from digitpad.reading.annotation import save_annotated
@@ -118,16 +128,17 @@ def in_file_pixels(reading: "Reading", picture: "Opened") -> "Reading":
         return reading
     most = picture.size * 2
 
-    def enlarged(prediction: "Prediction") -> "Prediction":
-        if prediction.box is None:
-            return prediction
+    def enlarged(found: "T") -> "T":
+        if found.box is None:
+            return found
         left, top, right, bottom = (
-            min(side * picture.reduction, end) for side, end in zip(prediction.box, most, strict=True)
+            min(side * picture.reduction, end) for side, end in zip(found.box, most, strict=True)
         )
-        return replace(prediction, box=(left, top, right, bottom))
+        return replace(found, box=(left, top, right, bottom))
 
     rows = tuple(tuple(map(enlarged, row)) for row in reading.rows)
-    return replace(reading, rows=rows, scale=reading.scale * picture.reduction)
+    signs = tuple(tuple(map(enlarged, row)) for row in reading.signs)
+    return replace(reading, rows=rows, signs=signs, scale=reading.scale * picture.reduction)
 
 
 def read_source(name: str) -> "Drawing | Opened":
@@ -205,11 +216,20 @@ def _print_csv(results: Iterable[Result]) -> int:
 
 
 def _csv_rows(name: str, reading: "Reading") -> Iterator[list[object]]:
+    numbers = _numbers_of(reading)
     for row_number, row in enumerate(reading.rows, 1):
         for place, prediction in enumerate(row, 1):
             box = ["", "", "", ""] if prediction.box is None else [f"{side:g}" for side in prediction.box]
             digit, confidence = prediction.digit, f"{prediction.confidence:.4f}"
-            yield [name, row_number, place, digit, confidence, prediction.verdict, *box]
+            number = numbers.get(id(prediction), "")
+            yield [name, row_number, place, digit, confidence, prediction.verdict, *box, number]
+
+
+def _numbers_of(reading: "Reading") -> dict[int, str]:
+    """Return the number that each prediction, by its identity, is a digit of, as it is written."""
+    from digitpad.reading.prediction import text_of
+
+    return {id(token.prediction): text_of(word) for word in reading.words for token in word if token.prediction}
 
 
 def _as_json(result: Result) -> dict[str, Any]:
@@ -233,7 +253,26 @@ def _reading_as_json(reading: "Reading") -> dict[str, Any]:
         "probabilities": None if several else first.probabilities.tolist(),
         "verdict": reading.verdict,
         "text": reading.text,
+        "value": reading.value,
         "rows": [[_prediction_as_json(prediction) for prediction in row] for row in reading.rows],
+        "numbers": [_number_as_json(word) for word in reading.words],
+        "tokens": [[_token_as_json(token) for token in row] for row in reading.tokens],
+    }
+
+
+def _number_as_json(word: "Sequence[Token]") -> dict[str, Any]:
+    from digitpad.reading.prediction import box_around, text_of
+
+    return {"text": text_of(word), "box": box_around(token.box for token in word)}
+
+
+def _token_as_json(token: "Token") -> dict[str, Any]:
+    return {
+        "kind": token.kind,
+        "text": token.text,
+        "confidence": token.confidence,
+        "verdict": token.verdict,
+        "box": token.box,
     }
 
 
