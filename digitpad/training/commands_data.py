@@ -26,6 +26,7 @@ from digitpad.training.measuring.robustness import Loss, losses
 from digitpad.training.measuring.tables import as_text
 from digitpad.training.pictures.numbers import number_rates, singles
 from digitpad.training.pictures.pages import page_scores
+from digitpad.training.pictures.written import written_rates
 
 # Pages that are made for evaluation alone.
 PAGES, PAGES_SEED = 40, 40_000
@@ -108,13 +109,20 @@ def _run_numbers(recognizer: Recognizer, as_json: bool) -> int:
     """Print how numbers of the test writers are read, whether their single digits stay single, and pages of MNIST's."""
     digits, mnist = digits_of(load_strokes(), "test"), load_mnist()
     rates = list(number_rates(recognizer, digits))
+    written = list(written_rates(recognizer, digits))
     single = singles(recognizer, digits)
     pages = page_scores(recognizer.read, mnist.test_images, mnist.test_labels, PAGES, PAGES_SEED)
     if as_json:
-        found = {"numbers": [asdict(rate) for rate in rates], "single": asdict(single), "pages": asdict(pages)}
+        found = {
+            "numbers": [asdict(rate) for rate in rates],
+            "written": [asdict(rate) for rate in written],
+            "single": asdict(single),
+            "pages": asdict(pages),
+        }
         print(json.dumps(found, indent=2))
     else:
-        print("\n".join([*(rate.as_text() for rate in rates), single.as_text(), pages.as_text()]))
+        lines = [*(rate.as_text() for rate in rates), *(rate.as_text() for rate in written)]
+        print("\n".join([*lines, single.as_text(), pages.as_text()]))
     return 0
 
 
