@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MOST_STROKES = 600
 # A stroke of this share of the tallest one's height or more may found a row; a lower one joins the nearest.
 TALL = 0.45
-# A stroke of this share of the tallest one's height that stands, with so much room at either side (in the same unit), is
-# a small digit and no piece of another.
+# A stroke of this share of the tallest one's height that stands, with so much room at either side (in the same unit),
+# is a small digit and no piece of another.
 SMALLEST_BESIDE, ROOM = 0.25, 0.1
 # Strokes stand in one row if they share this much of the lower one's height.
 SHARED_HEIGHT = 0.4

@@ -139,7 +139,8 @@ def test_json_is_one_array_of_objects(folder):
     status, out, err = digitpad("predict", "--json", good, blank, bad)
     assert (status, err) == (1, "")
     first, second, third = json.loads(out)
-    assert set(first) == {"file", "digit", "confidence", "probabilities", "verdict", "text", "rows"}
+    one = {"file", "digit", "confidence", "probabilities", "verdict", "text", "rows"}
+    assert set(first) == one | {"value", "numbers", "tokens"}
     assert (first["file"], first["digit"], first["verdict"]) == (str(good), 2, "sure")
     assert 0.5 < first["confidence"] <= 1
     assert sum(first["probabilities"]) == pytest.approx(1, abs=1e-5)
@@ -438,10 +439,33 @@ def test_csv_has_a_line_for_each_digit(folder, capsys):
     assert cli.main(["predict", "--csv", str(path), str(folder / "none.png")]) == 1
     out, err = capsys.readouterr()
     header, *lines = [line.split(",") for line in out.splitlines()]
-    assert header == ["file", "row", "place", "digit", "confidence", "verdict", "left", "top", "right", "bottom"]
+    boxes = ["left", "top", "right", "bottom"]
+    assert header == ["file", "row", "place", "digit", "confidence", "verdict", *boxes, "number"]
     assert [line[:4] for line in lines] == [[str(path), "1", "1", "4"], [str(path), "1", "2", "7"]]
     assert all(float(line[6]) < float(line[8]) and float(line[7]) < float(line[9]) for line in lines)
     assert "none.png" in err
+
+
+def test_signs_and_spaces_are_said(folder, capsys):
+    """A row's numbers are apart in the words, in JSON and in CSV; --digits-only gives the digits alone."""
+    first, second = (Drawing.from_json(number(folder, text).read_text()) for text in ("47", "12"))
+    sign = [[(10, 70), (50, 70)]]
+    one = [[(x + 50, y) for x, y in stroke.points] for stroke in first.strokes]
+    other = [[(x + 350, y) for x, y in stroke.points] for stroke in second.strokes]
+    path = folder / "row.digitpad"
+    path.write_text(Drawing.from_strokes([*sign, *one, *other], 800, 140).to_json())
+    assert cli.main(["predict", str(path)]) == 0
+    assert ": -47 12 (" in capsys.readouterr().out
+    assert cli.main(["predict", "--digits-only", str(path)]) == 0
+    assert ": 4712 (" in capsys.readouterr().out
+    assert cli.main(["predict", "--json", str(path)]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert [each["text"] for each in found["numbers"]] == ["-47", "12"]
+    assert found["numbers"][0]["box"][0] == 10
+    assert [each["kind"] for each in found["tokens"][0]] == ["sign", "digit", "digit", "space", "digit", "digit"]
+    assert cli.main(["predict", "--csv", str(path)]) == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split(",")[-1] for line in lines] == ["-47", "-47", "12", "12"]
 
 
 def test_the_annotated_picture_has_boxes(folder):

@@ -11,6 +11,7 @@ from digitpad.reading.grouping import BIAS, WEIGHTS, rows_of
 from digitpad.reading.prediction import Reading
 from digitpad.training.data.strokes import build
 from digitpad.training.pictures.numbers import Singles, composed, number_rates, numbers, singles
+from digitpad.training.pictures.signs import PATTERNS
 from digitpad.training.pictures.spacing import GAPS, beside
 from digitpad.training.studies.joins import fitted, pairs
 from tests.training.readers import prediction
@@ -107,6 +108,7 @@ def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
     """evaluate --numbers prints a line for each kind of number, one for single digits and one for pages, or JSON."""
     from digitpad.training import commands_data
     from digitpad.training.pictures import numbers as module
+    from digitpad.training.pictures import written
 
     images = np.zeros((20, 28, 28), np.uint8)
     images[:, 4:24, 12:15] = 255
@@ -116,10 +118,12 @@ def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
     monkeypatch.setattr(commands_data, "PAGES", 1)
     monkeypatch.setattr(module, "EACH", 2)
     monkeypatch.setattr(module.number_rates, "__defaults__", (2,))
+    monkeypatch.setattr(written.written_rates, "__defaults__", (1,))
     assert main(["evaluate", "--numbers"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == len(GAPS) * len(module.LENGTHS) + 2
+    kinds = len(written.SPACED) + len(PATTERNS) + len(written.ANGLES) * len(written.LENGTHS)
+    assert len(lines) == len(GAPS) * len(module.LENGTHS) + kinds + 2
     assert main(["evaluate", "--numbers", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert {"numbers", "single", "pages"} == set(found)
+    assert {"numbers", "written", "single", "pages"} == set(found)
     assert found["pages"]["recall"] > 0.9
