@@ -499,12 +499,62 @@ KERAS_NOT_PACKAGED = (
 )
 KERAS_MISSING = "This model needs Keras, which is not installed here: pip install “digitpad[train]” brings it."
 
+# How well the network adapts to a hand
+EVALUATE_ADAPTING_HELP = "measure what examples of a hand bring, on the hands of the test writers"
+ADAPTING_ALONE = "--adapting goes with neither --data, --numbers nor --plots."
+ADAPTING_EACH = "{each} of each digit"
+ADAPTING_CORRECTED = "corrections in {count} digits"
+ADAPTING_ANSWERED = "corrections and what is not sure"
+ADAPTING_CROOKED = "crooked: {name}"
+ADAPTING_COLUMNS = ("Examples", "Writers", "Digits", "Wrong", "", "Wrong or refused", "", "Fewer errors")
+ADAPTING_FEWER = "{share:.0%} ({low:.0%} to {high:.0%})"
+ADAPTING_NOTE = (
+    "Each number before and after. The last column is of wrong or refused digits, with its 95 % interval over writers. "
+    "Crooked: the same digits, all of one writer turned, slanted and stretched alike."
+)
+ADAPTING_STRANGERS = (
+    "Strangers: one writer's {each} of each digit, another's digits, all {pairs} pairs: "
+    "{before:.2%} wrong before, {after:.2%} after ({change:+.3f} points)."
+)
+ADAPTING_LETTERS = "Letters refused: {before:.2%} before, {after:.2%} after, of {count} by the writers of the examples."
+ADAPTING_SIGNS = (
+    "Refused signs read as the digit that they were called: after one example {one:.1%}, after two {two:.1%}."
+)
+ADAPTING_SURE = "Sure answers after {each} of each digit: {share:.2%}, {right:.2%} of them right ({before:.2%} before)."
+EVALUATE_BY_HELP = "writer: each writer of a labelled set, without and with examples of that hand"
+BY_WRITER_OF_A_SET = "--by writer goes with --data and a labelled set (.npz), and not with --plots."
+NO_WRITERS = "This labelled set doesn't say who wrote what."
+WRITER_COLUMNS = ("Writer", "Digits", "Right", "Asked", "Right before", "Right after")
+WRITERS_NOTE = "Before and after: of the digits asked about, without and with the writer's other digits as examples."
+
+# Examples of a hand
+NOT_A_LABEL = "An example's label is a digit, 0 to 9, not {label}."
+BLANK_EXAMPLE = "There is no ink in this example."
+NOT_EXAMPLES = "This is neither a labelled set (.npz) nor a file of labelled drawings (.jsonl)."
+NO_EXAMPLES = "There is no labelled drawing in this file that can be read."
+NOTHING_TO_EXPORT = "There is no labelled drawing to write."
+FILE_BUSY = "another program is busy with it"
+PREDICT_EXAMPLES_HELP = "adapt to a hand: its labelled digits (.npz, or labelled.jsonl)"
+
+# A sheet for paper
+SHEET_TITLE = "Write one digit in each box, as you always do, with a dark pen."
+SHEET_WRITER = "Who writes:"
+SHEET_KINDS = "The sheet can be written as .pdf or .png."
+SHEET_OUT_HELP = "the file to make, .pdf or .png"
+NO_SHEET = "There is no whole sheet in this picture: all five square marks must be seen, sharp and not covered."
+EMPTY_SHEET = "Nothing is written on this sheet."
+COLLECT_FILES_HELP = "photos or scans of written sheets, one in each; the file's name becomes its writer's"
+COLLECT_OUT_HELP = "the labelled set to make (.npz)"
+COLLECTED = "{count} digits, {empty} boxes empty."
+
 # The command line
 DESCRIPTION = "Draw a digit, and a small neural network says which one it is."
 MODEL_HELP = "a model of your own (.tflite, .keras or .h5) instead of the one that ships with digitpad"
 PAD_FILE_HELP = "a drawing file or a picture to open"
 COMMANDS = {
     "predict": "say which digits picture files and drawing files show",
+    "sheet": "make a page for paper, with boxes to write digits in",
+    "collect": "make a labelled set of photographed or scanned pages",
     "train": "train a model by one of the recipes",
     "evaluate": "measure a model on a labelled set",
     "export": "make the .tflite file and the facts file of a Keras model",
@@ -592,8 +642,11 @@ TRAIN_SETTING_HELP = {
     "letters": "how many letters",
     "doodles": "how many doodles",
     "several": "how many drawings of two or three digits",
+    "example_repeats": "how often each digit of --examples comes up",
     "limit": "at most so many of each source, for a smoke run; 0 for all",
 }
+TRAIN_EXAMPLES_HELP = "labelled sets (.npz) to learn from as well; their writers are split into training and validation"
+EXAMPLES_OF_OURS = "--examples goes with the recipe digitpad; the others are trained as their sources say."
 TRAINED = "{path}: {accuracy:.2%} of MNIST's test digits (error {error:.2%}, loss {loss:.4f}), in {minutes:.0f} min."
 TRAINED_STROKES = (
     "{path}: of {digits} validation digits {strokes} wrong alone, {picture} by the picture network, {both} by both, "

@@ -39,6 +39,7 @@ def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--digits-only", action="store_true", help=texts.PREDICT_DIGITS_ONLY_HELP)
     parser.add_argument("--annotate", metavar="PNG", type=Path, help=texts.PREDICT_ANNOTATE_HELP)
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
+    parser.add_argument("--examples", metavar="FILE", type=Path, help=texts.PREDICT_EXAMPLES_HELP)
     parser.set_defaults(refuse=parser.error)
 
 
@@ -73,7 +74,7 @@ def run_predict(arguments: argparse.Namespace) -> int:
             raise UserError(texts.about_file(arguments.annotate, texts.ANNOTATE_ELSEWHERE))
     from digitpad.reading.recognizer import Recognizer
 
-    recognizer = Recognizer(arguments.model)
+    recognizer = Recognizer(arguments.model, arguments.examples)
     results = (_result(recognizer, name, arguments.annotate) for name in arguments.files)
     if arguments.digits_only:
         results = (_digits_of(result) for result in results)

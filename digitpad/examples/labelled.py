@@ -8,7 +8,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ from digitpad import texts
 from digitpad.errors import DataError, DrawingError
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE, normalised
-from digitpad.reading.digit_image import digit_image
+from digitpad.ink.raster import digit_ink
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,6 +96,50 @@ def save_strokes(
         raise DataError(texts.cannot_write(path, error)) from error
 
 
+def save_pictures(
+    path: str | os.PathLike[str],
+    images: "NDArray[np.uint8]",
+    labels: Sequence[int],
+    writers: Sequence[str] | None = None,
+) -> None:
+    """Write pictures of digits as a labelled set; as :func:`save_strokes` otherwise.
+
+    Args:
+        path: to write.
+        images: (n, height, width), 255 = ink.
+        labels: 0..9.
+        writers: who wrote each, if known.
+
+    Raises:
+        DataError: if the file can't be written.
+    """
+    arrays: dict[str, Any] = {"images": images, "labels": np.array(labels, np.int64)}
+    if writers is not None:
+        arrays["writers"] = np.array(writers, dtype=str)
+    try:
+        write_npz(Path(path), arrays)
+    except OSError as error:
+        raise DataError(texts.cannot_write(path, error)) from error
+
+
+def load_sources(path: str | os.PathLike[str]) -> "list[tuple[Drawing | NDArray[np.float32], int]]":
+    """Read a labelled set as what was drawn: drawings where it holds strokes, else digit images, with their labels.
+
+    Raises:
+        DataError: names the file and what is wrong with it.
+    """
+    labelled = load_labelled(path)
+    arrays = _arrays(path)
+    sources: list[Any] = list(labelled.images)
+    if "images" not in arrays:
+        sources = [_drawing_of(strokes) for strokes in _samples(arrays)]
+    return [
+        (source, label)
+        for source, image, label in zip(sources, labelled.images, labelled.labels.tolist(), strict=True)
+        if image.any()
+    ]
+
+
 def write_npz(path: Path, arrays: "dict[str, NDArray[Any]]") -> None:
     """Write an .npz beside its place and move it there whole, so that nobody ever reads half of it.
 
@@ -157,6 +201,11 @@ def _from_pictures(images: "NDArray[Any]") -> "NDArray[np.float32]":
 
 
 def _from_strokes(arrays: "dict[str, NDArray[Any]]") -> "NDArray[np.float32]":
+    return _stacked(_image_of(strokes) for strokes in _samples(arrays))
+
+
+def _samples(arrays: "dict[str, NDArray[Any]]") -> "Iterator[list[NDArray[Any]]]":
+    """Yield the strokes of each sample, checked."""
     xy = arrays["xy"]
     if xy.ndim != 2 or xy.shape[1] != 2 or xy.dtype.kind not in "fiu":
         raise DataError(texts.LABELLED_POINTS.format(shape=xy.shape, dtype=xy.dtype))
@@ -165,7 +214,8 @@ def _from_strokes(arrays: "dict[str, NDArray[Any]]") -> "NDArray[np.float32]":
     stroke_ends = _checked_ends("stroke_ends", arrays["stroke_ends"], len(xy))
     sample_ends = _checked_ends("sample_ends", arrays["sample_ends"], len(stroke_ends) - 1)
     strokes = [xy[start:end] for start, end in pairwise(stroke_ends)]
-    return _stacked(_image_of(strokes[start:end]) for start, end in pairwise(sample_ends))
+    for start, end in pairwise(sample_ends):
+        yield strokes[start:end]
 
 
 def _checked_ends(name: str, ends: "NDArray[Any]", limit: int) -> list[int]:
@@ -179,12 +229,17 @@ def _checked_ends(name: str, ends: "NDArray[Any]", limit: int) -> list[int]:
 
 
 def _image_of(strokes: "list[NDArray[Any]]") -> "NDArray[np.float32]":
+    drawing = _drawing_of(strokes)
+    return np.zeros((SIDE, SIDE), np.float32) if drawing.is_blank else normalised(digit_ink(drawing))
+
+
+def _drawing_of(strokes: "list[NDArray[Any]]") -> Drawing:
     points = np.concatenate([*strokes, np.zeros((0, 2))])
     # The format has no pad: one that the writing fills halfway stands in, so that a small hand isn't taken for a dot.
     extent = float(np.ptp(points, axis=0).max()) if len(points) else 0.0
     side = 2 * extent or 1.0
     try:
-        return digit_image(Drawing.from_strokes((stroke.tolist() for stroke in strokes), side, side))
+        return Drawing.from_strokes((stroke.tolist() for stroke in strokes), side, side)
     except DrawingError as error:
         raise DataError(str(error)) from error
 

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
+from digitpad import texts
 from digitpad.bundled import models_folder
+from digitpad.errors import UserError
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE, normalised
 from digitpad.ink.planes import stroke_planes
 from digitpad.ink.raster import is_slip
 from digitpad.reading import lattice
+from digitpad.reading.adapting import Examples, kernel_of, left_out, of_scores, unit
 from digitpad.reading.digit_image import digit_image
-from digitpad.reading.engines import load_engine
+from digitpad.reading.engines import Outputs, load_engine
 from digitpad.reading.facts import Facts, check_sha256, facts_beside, read_facts
 from digitpad.reading.grouping import StrokeLayout
 from digitpad.reading.prediction import BLANK, Prediction, Reading, Token, Verdict, is_number
@@ -57,12 +60,22 @@ class Recognizer:
     Args:
         model: a .tflite, .keras or .h5 file; by default the model that ships with digitpad. A file of the same name
             that ends in .json may hold the model's facts (the README has the format).
+        examples: of the hand that is read, to adapt to: a labelled set (.npz), a file of labelled drawings (.jsonl),
+            or pairs of a drawing or picture and its digit.
+
+    Attributes:
+        examples: what is adapted to; more can be added and taken away at any time, and it can be switched off.
 
     Raises:
         ModelError: for a model that is missing, damaged, of the wrong shape or can't run here.
+        UserError: for examples that can't be read.
     """
 
-    def __init__(self, model: str | os.PathLike[str] | None = None) -> None:
+    def __init__(
+        self,
+        model: str | os.PathLike[str] | None = None,
+        examples: "str | os.PathLike[str] | Iterable[tuple[Any, int]] | None" = None,
+    ) -> None:
         folder = models_folder()
         self.path = Path(model) if model is not None else folder / BUNDLED_MODEL
         facts = facts_beside(self.path) if model is not None else read_facts(folder / BUNDLED_FACTS)
@@ -74,8 +87,11 @@ class Recognizer:
         self._lock = threading.Lock()
         self.facts = facts or Facts()
         # Two pictures show what kind of scores a model of unknown origin gives, and warm the runtime up.
-        probe = self._scores(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
+        probe = self._engine.scores(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
         self.output = self.facts.output or output_kind(probe)
+        self.examples = Examples(self._embedded, kernel_of(dict(self.facts.document), self.path.with_suffix(".json")))
+        if examples is not None:
+            self.examples.add_many(_pairs(examples))
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -109,12 +125,14 @@ class Recognizer:
         predictions = [BLANK] * len(images)
         if not inked:
             return predictions
-        scores = self._scores(np.stack([images[index] for index in inked]))
-        judgements = judged(scores, self.output, self.facts)
+        seen = self._seen(np.stack([images[index] for index in inked]))
+        judgements = judged(self._adapted(seen.scores, seen, self.output), self.output, self.facts)
         drawn = [place for place, index in enumerate(inked) if index in planes]
         if drawn and self.strokes is not None:
-            both = self._joined(self.strokes, scores[drawn], np.stack([planes[inked[place]] for place in drawn]))
-            for place, judgement in zip(drawn, judged(both, "logits", self.strokes.facts), strict=True):
+            alone = seen.of(drawn)
+            both = self._joined(self.strokes, alone.scores, np.stack([planes[inked[place]] for place in drawn]))
+            adapted = self._adapted(both, alone, "logits")
+            for place, judgement in zip(drawn, judged(adapted, "logits", self.strokes.facts), strict=True):
                 judgements[place] = judgement
         for index, prediction in zip(inked, judgements, strict=True):
             source = given[index]
@@ -174,11 +192,12 @@ class Recognizer:
         groups = [lattice.groups_of(row) for row in layout.rows]
         inks = (layout.ink(index, *group) for index, row in enumerate(groups) for group in row)
         images = np.stack([normalised(ink) for ink in inks])
-        scores = self._scores(images)
+        outputs = self._seen(images)
+        scores = self._adapted(outputs.scores, outputs, self.output)
         classes = class_probabilities(scores, self.output, self.facts.temperature)
         ends = np.cumsum([len(row) for row in groups])[:-1]
         parts, tried = np.split(classes, ends), np.split(self._as_trained(scores), ends)
-        seen, raw = np.split(images, ends), np.split(scores, ends)
+        seen, places = np.split(images, ends), np.split(np.arange(len(images)), ends)
         strokes = self.strokes if isinstance(layout, StrokeLayout) else None
         rows = []
         for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
@@ -192,7 +211,8 @@ class Recognizer:
             if strokes is not None and isinstance(layout, StrokeLayout):
                 # The picture network alone has chosen the way: planes of every group that was tried would take longer.
                 planes = np.stack([stroke_planes(layout.part(index, *group)) for group in path.groups])
-                both = self._joined(strokes, raw[index][chosen], planes)
+                alone = outputs.of(places[index][chosen].tolist())
+                both = self._adapted(self._joined(strokes, alone.scores, planes), alone, "logits")
                 classes = class_probabilities(both, "logits", strokes.facts.temperature)
             firsts = [group.first for group in path.groups]
             level = [_level_box(row.boxes[first:end]) for first, end in path.groups]
@@ -212,9 +232,84 @@ class Recognizer:
         shifts = np.array([0] * 10 + [self.facts.no_digit_shift] * (scores.shape[1] - 10), np.float32)
         return class_probabilities(scores + shifts if self.output == "logits" else scores, self.output, 1.0)
 
-    def _scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    def _seen(self, images: "NDArray[np.float32]") -> Outputs:
+        """Return what the picture network says of digit images; with unit embeddings only where examples speak."""
         with self._lock:
-            return self._engine.scores(images)
+            outputs = self._engine.outputs(images)
+        return Outputs(outputs.scores, self._embedding(outputs) if self.examples.speak else None)
+
+    def _adapted(self, scores: "NDArray[np.float32]", seen: Outputs, output: str) -> "NDArray[np.float32]":
+        """Return raw scores, of one network or of both together, as the examples change them."""
+        return scores if seen.embeddings is None else self.examples.adapted(scores, seen.embeddings, output)
+
+    def _embedding(self, outputs: Outputs) -> "NDArray[np.float32]":
+        return unit(of_scores(outputs.scores, self.output) if outputs.embeddings is None else outputs.embeddings)
+
+    def outputs(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> Outputs:
+        """Return raw scores of digits, without examples, and their embeddings, of unit length.
+
+        Args:
+            sources: what :func:`digitpad.digit_image` takes, at least one, each with ink. Drawings have the scores of
+                both networks together, and the picture network's embeddings.
+
+        Raises:
+            UserError: for a blank.
+        """
+        given = list(sources)
+        planes = {} if self.strokes is None else _planes_of_drawings(given)
+        images = np.stack([planes[i][..., 0] if i in planes else digit_image(each) for i, each in enumerate(given)])
+        if not images.any(axis=(1, 2)).all():
+            raise UserError(texts.BLANK_EXAMPLE)
+        with self._lock:
+            outputs = self._engine.outputs(images)
+        scores = outputs.scores.copy()
+        if planes and self.strokes is not None:
+            drawn = [*planes]
+            scores[drawn] = self._joined(self.strokes, scores[drawn], np.stack([*planes.values()]))
+        return Outputs(scores, self._embedding(outputs))
+
+    @property
+    def drawing_facts(self) -> Facts:
+        """How to read the raw scores of drawings."""
+        return self.facts if self.strokes is None else self.strokes.facts
+
+    def judged_by_the_others(
+        self, sources: "Sequence[Drawing | Image.Image | NDArray[Any]]", labels: "Sequence[int]"
+    ) -> list[tuple[bool, bool]]:
+        """Say of each example whether it is read rightly without any, and with all the others as examples.
+
+        Args:
+            sources: each with ink; whether they are in :attr:`examples` makes no difference.
+            labels: 0..9, as many.
+
+        Returns:
+            (without, with) for each; what is refused isn't read rightly.
+
+        Raises:
+            UserError: for a blank, or a label that is none.
+        """
+        before = self.outputs(sources)
+        assert before.embeddings is not None, "scores stand in for them"
+        after = left_out(before.scores, before.embeddings, labels, self.examples.kernel, self.output)
+        facts = self.drawing_facts if all(isinstance(source, Drawing) for source in sources) else self.facts
+        both = (judged(scores, self.output, facts) for scores in (before.scores, after))
+        return [
+            (one.is_digit and one.digit == label, other.is_digit and other.digit == label)
+            for one, other, label in zip(*both, labels, strict=True)
+        ]
+
+    def _embedded(self, sources: "Sequence[Any]") -> "NDArray[np.float32]":
+        embeddings = self.outputs(sources).embeddings
+        assert embeddings is not None, "scores stand in for them"
+        return embeddings
+
+
+def _pairs(examples: "str | os.PathLike[str] | Iterable[tuple[Any, int]]") -> "Iterable[tuple[Any, int]]":
+    if not isinstance(examples, str | os.PathLike):
+        return examples
+    from digitpad.examples.files import labelled_pairs  # only those who adapt need it
+
+    return labelled_pairs(Path(examples))
 
 
 def _planes_of_drawings(sources: "Iterable[object]") -> "dict[int, NDArray[np.float32]]":

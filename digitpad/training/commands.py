@@ -43,6 +43,9 @@ def add_train_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes: every field of Settings and Mix is a flag."""
     parser.add_argument("--recipe", metavar="NAME", required=True, help=texts.TRAIN_RECIPE_HELP)
     parser.add_argument("--data", metavar="DIR", type=Path, help=texts.DATA_HELP)
+    parser.add_argument(
+        "--examples", metavar="SET.npz", type=Path, nargs="+", default=[], help=texts.TRAIN_EXAMPLES_HELP
+    )
     parser.add_argument("--out", metavar="FILE", type=Path, help=texts.TRAIN_OUT_HELP)
     parser.add_argument("--resume", action="store_true", help=texts.TRAIN_RESUME_HELP)
     for kind, title in ((Settings, texts.TRAIN_SETTINGS), (Mix, texts.TRAIN_OWN_SETTINGS)):
@@ -67,7 +70,7 @@ def run_train(arguments: argparse.Namespace) -> int:
     start_keras()
     from digitpad.training.learning.train import train
 
-    facts = train(recipe, settings, arguments.data, out, arguments.resume)
+    facts = train(recipe, settings, arguments.data, out, arguments.resume, arguments.examples)
     minutes = facts["seconds"] / 60
     if "mnist_test" in facts:
         print(texts.TRAINED.format(path=out, minutes=minutes, **facts["mnist_test"]))

@@ -61,6 +61,8 @@ def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
     parser.add_argument("--data", metavar="SET", help=texts.EVALUATE_DATA_HELP)
     parser.add_argument("--numbers", action="store_true", help=texts.EVALUATE_NUMBERS_HELP)
+    parser.add_argument("--adapting", action="store_true", help=texts.EVALUATE_ADAPTING_HELP)
+    parser.add_argument("--by", choices=("writer",), help=texts.EVALUATE_BY_HELP)
     parser.add_argument("--json", action="store_true", help=texts.EVALUATE_JSON_HELP)
     parser.add_argument("--plots", metavar="DIR", type=Path, help=texts.EVALUATE_PLOTS_HELP)
     parser.set_defaults(refuse=parser.error)
@@ -69,11 +71,12 @@ def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
 def run_evaluate(arguments: argparse.Namespace) -> int:
     """Print how good a model is, and draw it where asked to."""
     source = arguments.data or MNIST
-    if arguments.numbers and (arguments.data is not None or arguments.plots is not None):
-        arguments.refuse(texts.NUMBERS_ALONE)
-    if source in (DOODLES, ROBUSTNESS) and arguments.plots is not None:
-        arguments.refuse(texts.NO_PLOTS_OF.format(data=source))
+    _check_together(arguments, source)
     recognizer = Recognizer(arguments.model)
+    if arguments.adapting:
+        return _run_adapting(recognizer, arguments.json)
+    if arguments.by is not None:
+        return _run_by_writer(recognizer, source, arguments.json)
     if arguments.numbers:
         return _run_numbers(recognizer, arguments.json)
     if source in (DOODLES, ROBUSTNESS):
@@ -93,6 +96,19 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _check_together(arguments: argparse.Namespace, source: str) -> None:
+    """End with one sentence where flags don't go together."""
+    if arguments.numbers and (arguments.data is not None or arguments.plots is not None):
+        arguments.refuse(texts.NUMBERS_ALONE)
+    alone = arguments.data is not None or arguments.plots is not None or arguments.numbers or arguments.by is not None
+    if arguments.adapting and alone:
+        arguments.refuse(texts.ADAPTING_ALONE)
+    if arguments.by is not None and (arguments.plots is not None or not _is_set(source)):
+        arguments.refuse(texts.BY_WRITER_OF_A_SET)
+    if source in (DOODLES, ROBUSTNESS) and arguments.plots is not None:
+        arguments.refuse(texts.NO_PLOTS_OF.format(data=source))
+
+
 def _run_study(recognizer: Recognizer, source: str, as_json: bool) -> int:
     digits = digits_of(load_strokes(), "test")
     rows: list[Loss] | list[Refusal] = (
@@ -102,6 +118,35 @@ def _run_study(recognizer: Recognizer, source: str, as_json: bool) -> int:
         print(json.dumps([asdict(row) for row in rows], indent=2))
     else:
         print("\n".join(row.as_text() for row in rows))
+    return 0
+
+
+def _is_set(source: str) -> bool:
+    return source not in (MNIST, STROKES, DOODLES, ROBUSTNESS) and not Path(source).is_dir()
+
+
+def _run_adapting(recognizer: Recognizer, as_json: bool) -> int:
+    """Print what examples bring the test writers, and what they leave alone."""
+    from digitpad.training.measuring import adapting
+    from digitpad.training.measuring.hands import Reader, hard_hands
+
+    strokes, reader = load_strokes(), Reader(recognizer, recognizer.examples.kernel)
+    digits, letters = reader.hands(digits_of(strokes, "test")), reader.hands(letters_of(strokes, "test"))
+    crooked = reader.hands(hard_hands(digits_of(strokes, "test")))
+    gains, harm = adapting.all_gains(reader, digits, crooked), adapting.harm(reader, digits, letters)
+    if as_json:
+        print(json.dumps({"gains": [asdict(gain) for gain in gains], "harm": asdict(harm)}, indent=2))
+    else:
+        print(adapting.as_text(gains, harm))
+    return 0
+
+
+def _run_by_writer(recognizer: Recognizer, source: str, as_json: bool) -> int:
+    """Print how each writer of a labelled set is read, without and with the first half of their digits as examples."""
+    from digitpad.training.measuring.writers import as_text, by_writer
+
+    rows = list(by_writer(recognizer, source))
+    print(json.dumps([asdict(row) for row in rows], indent=2) if as_json else as_text(rows))
     return 0
 
 

@@ -544,3 +544,20 @@ def test_enlarged_boxes_stay_in_the_file():
     enlarged = in_file_pixels(found, Opened(Image.new("L", (21, 11)), 4, (83, 41)))
     assert enlarged.rows[0][0].box == (12, 0, 83, 41)
     assert (enlarged.scale, enlarged.confidence) == (12, 0.5)
+
+
+def test_predict_adapts_to_a_hand(tmp_path):
+    """With --examples a sign that the network refuses is read as the person says; a bad file is one sentence."""
+    from digitpad.examples.library import Library
+
+    sign = Drawing.from_strokes([[(60, y), (140, y)] for y in (60, 100, 140)], 200, 200)
+    (tmp_path / "sign.digitpad").write_text(sign.to_json())
+    Library(tmp_path / "labelled.jsonl").add([(sign, 7), (sign, 7)])
+    _, before, _ = digitpad("predict", str(tmp_path / "sign.digitpad"))
+    status, after, _ = digitpad(
+        "predict", str(tmp_path / "sign.digitpad"), "--examples", str(tmp_path / "labelled.jsonl")
+    )
+    assert "no digit" in before
+    assert (status, ": 7 (" in after) == (0, True)
+    status, _, said = digitpad("predict", str(tmp_path / "sign.digitpad"), "--examples", str(tmp_path / "none"))
+    assert (status, "none: can't be read" in said) == (1, True)

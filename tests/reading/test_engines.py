@@ -170,3 +170,25 @@ def test_without_keras_a_sentence_says_how_to_get_it(tmp_path, monkeypatch, name
     monkeypatch.setitem(sys.modules, "keras", None)
     with pytest.raises(UserError, match=r"pip install .*digitpad\[train\]"):
         Recognizer(path)
+
+
+def test_both_files_that_ship_give_the_embedding_of_the_scores(mnist_sample):
+    """What the last layer makes the scores from comes with them, one by one and in chunks, from either file alike."""
+    images = mnist_sample[0][: CHUNK + 3].astype(np.float32) / 255
+    litert, keras = (load_engine(models_folder() / f"digitpad.{suffix}") for suffix in ("tflite", "keras"))
+    found, expected = litert.outputs(images), keras.outputs(images)
+    assert found.embeddings.shape == (CHUNK + 3, expected.embeddings.shape[1])
+    np.testing.assert_allclose(found.embeddings, expected.embeddings, atol=1e-4)
+    np.testing.assert_allclose(found.embeddings[:1], litert.outputs(images[:1]).embeddings, atol=1e-4)
+    np.testing.assert_allclose(found.scores, litert.scores(images), atol=1e-5)
+
+
+def test_a_model_without_an_embedding_adapts_by_its_scores(tmp_path):
+    """A file of somebody's own that has one output learns a sign all the same, and forgets it."""
+    recognizer = Recognizer(save_tflite(tmp_path, classes=11, no_digit=ALWAYS))
+    assert recognizer.outputs([PICTURES[3]]).embeddings.shape == (1, 11)
+    assert recognizer.predict(PICTURES[3]).verdict == "no digit"
+    key = recognizer.examples.add(PICTURES[3], 3)
+    assert recognizer.predict(PICTURES[3]).is_digit
+    recognizer.examples.remove(key)
+    assert recognizer.predict(PICTURES[3]).verdict == "no digit"

@@ -1,12 +1,14 @@
 """What runs a model file: one small module for each runtime, imported only when it is needed."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from digitpad import texts
 from digitpad.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -17,11 +19,31 @@ PICTURES: Shapes = ((784,), (28, 28), (28, 28, 1), (1, 28, 28))
 PLANES: Shapes = ((28, 28, 9),)
 
 
+class Outputs(NamedTuple):
+    """What a model says about n digit images.
+
+    Attributes:
+        scores: (n, 10 or 11) float32, raw.
+        embeddings: (n, k) float32, what the last layer makes them from; None where the model file doesn't give it.
+    """
+
+    scores: "NDArray[np.float32]"
+    embeddings: "NDArray[np.float32] | None"
+
+    def of(self, places: "Sequence[int]") -> "Outputs":
+        """Return what is said about some of them."""
+        return Outputs(self.scores[places], None if self.embeddings is None else self.embeddings[places])
+
+
 class Engine(Protocol):
     """A loaded model. Not safe to call from two threads at once: the recogniser holds a lock."""
 
     def scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Return the model's raw outputs, (n, 10 or 11) float32, for n ≥ 1 digit images or planes, float32."""
+        ...
+
+    def outputs(self, images: "NDArray[np.float32]") -> Outputs:
+        """Return these scores and, from the same pass, the embeddings."""
         ...
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from digitpad import texts
 from digitpad.errors import ModelError
 from digitpad.quiet import quiet_standard_error
-from digitpad.reading.engines import PICTURES, Shapes, check_output, input_shape
+from digitpad.reading.engines import PICTURES, Outputs, Shapes, check_output, input_shape
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,23 +34,42 @@ class LiteRTEngine:
             raise ModelError(texts.about_file(path, texts.WRONG_INPUT.format(shape=tuple(signature.tolist()))))
         if details["dtype"] != np.float32:
             raise ModelError(texts.about_file(path, texts.NOT_FLOAT_MODEL))
-        check_output(path, tuple(int(size) for size in self._single.get_output_details()[0]["shape"]))
+        given = [tuple(map(int, output["shape"])) for output in self._single.get_output_details()]
+        # The converter may put the outputs in any order.
+        self._scores = next((place for place, shape in enumerate(given) if shape[1:] in ((10,), (11,))), 0)
+        check_output(path, given[self._scores])
+        others = (place for place, shape in enumerate(given) if place != self._scores and len(shape) == 2)
+        self._embedding = next(others, None)
 
     def scores(self, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Return (n, k) raw outputs for (n, 28, 28) digit images, or (n, 28, 28, 9) planes."""
+        return self.outputs(images).scores
+
+    def outputs(self, images: "NDArray[np.float32]") -> Outputs:
+        """Return (n, k) raw outputs and, where the file has a second output, the embeddings."""
         # A chunk of 64 on both cores takes about as long as a dozen single pictures.
         if not self._free_batch or len(images) < CHUNK // 4:
-            return np.concatenate([self._run(self._single, image[None]) for image in images])
-        if self._chunked is None:
-            self._chunked = self._interpreter(CHUNK)
-        chunks = [images[start : start + CHUNK] for start in range(0, len(images), CHUNK)]
-        return np.concatenate([self._run(self._chunked, _padded(chunk))[: len(chunk)] for chunk in chunks])
+            parts = [self._run(self._single, image[None]) for image in images]
+        else:
+            if self._chunked is None:
+                self._chunked = self._interpreter(CHUNK)
+            chunks = [images[start : start + CHUNK] for start in range(0, len(images), CHUNK)]
+            parts = [self._run(self._chunked, chunk) for chunk in chunks]
+        embeddings = [part.embeddings for part in parts if part.embeddings is not None]
+        return Outputs(
+            np.concatenate([part.scores for part in parts]), np.concatenate(embeddings) if embeddings else None
+        )
 
-    def _run(self, interpreter: Any, images: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        interpreter.set_tensor(interpreter.get_input_details()[0]["index"], images.reshape(len(images), *self._shape))
+    def _run(self, interpreter: Any, images: "NDArray[np.float32]") -> Outputs:
+        """Run one batch; a short last chunk is padded and its answers cut."""
+        batch = images if interpreter is self._single else _padded(images)
+        interpreter.set_tensor(interpreter.get_input_details()[0]["index"], batch.reshape(len(batch), *self._shape))
         interpreter.invoke()
-        result: NDArray[np.float32] = interpreter.get_tensor(interpreter.get_output_details()[0]["index"])
-        return result
+        details, count = interpreter.get_output_details(), len(images)
+        scores = interpreter.get_tensor(details[self._scores]["index"])[:count]
+        if self._embedding is None:
+            return Outputs(scores, None)
+        return Outputs(scores, interpreter.get_tensor(details[self._embedding]["index"])[:count])
 
     def _interpreter(self, batch: int) -> Any:
         from ai_edge_litert.interpreter import Interpreter

@@ -44,7 +44,7 @@ def export(model_path: Path, images: NDArray[np.uint8]) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         converted = Path(folder) / "model.tflite"
         with quiet_standard_error(), contextlib.redirect_stdout(sys.stderr):
-            model.export(converted, format="litert", verbose=False)
+            _with_embedding(model).export(converted, format="litert", verbose=False)
         difference = _difference(model, converted, images)
         with atomically(target) as temporary:
             shutil.copyfile(converted, temporary)
@@ -70,6 +70,17 @@ def _loaded(model_path: Path) -> keras.Model:
         return keras.saving.load_model(model_path, compile=False)
     except (ValueError, OSError, KeyError, TypeError) as error:
         raise ModelError(texts.about_file(model_path, texts.DAMAGED_MODEL)) from error
+
+
+def _with_embedding(model: keras.Model) -> keras.Model:
+    """Return the model with a second output, what its last dense layer makes the scores from: adapting needs it.
+
+    A model that ends otherwise is left as it is.
+    """
+    last = model.layers[-1]
+    if not isinstance(last, keras.layers.Dense) or len(last.input.shape) != 2:
+        return model
+    return keras.Model(model.inputs[0], [*model.outputs, last.input])
 
 
 def _difference(model: keras.Model, converted: Path, images: NDArray[np.uint8]) -> float:

@@ -1,6 +1,7 @@
 """One training from a recipe's name to a model file with its facts."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from digitpad.errors import UserError
 from digitpad.reading.engines import load_engine
 from digitpad.reading.recognizer import BUNDLED_MODEL, Recognizer
 from digitpad.training.data.mnist import Mnist, load_mnist
+from digitpad.training.data.own import load_examples
 from digitpad.training.data.sources import sha256_of
 from digitpad.training.data.splits import digits_of, group_of, mnist_validation
 from digitpad.training.data.stroke_data import load_strokes
@@ -34,7 +36,14 @@ from digitpad.training.pictures.ahead import Source
 from digitpad.training.pictures.material import NO_DIGIT, AllOfMnist, Material, StrokeMaterial, plain_digits
 
 
-def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resume: bool) -> dict[str, Any]:
+def train(
+    recipe: Recipe,
+    settings: Settings,
+    data: Path | None,
+    out: Path,
+    resume: bool,
+    examples: Sequence[Path] = (),
+) -> dict[str, Any]:
     """Train a recipe and write the model file, its facts, and the run's folder beside it.
 
     Args:
@@ -43,6 +52,7 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
         data: the folder of the data sets; None for ``DIGITPAD_DATA``, the cache or the publishers.
         out: the .keras file to make.
         resume: whether to go on from the run's newest checkpoint.
+        examples: labelled sets to learn from as well; digitpad's recipe only.
 
     Returns:
         The facts, as they stand in the .json file.
@@ -53,6 +63,9 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
     """
     if out.suffix != ".keras":
         raise UserError(texts.about_file(out, texts.OUT_IS_KERAS))
+    if examples and recipe.trainer != "digitpad":
+        raise UserError(texts.EXAMPLES_OF_OURS)
+    given = load_examples(examples)
     run = RunFolder(out)
     noted = {"recipe": recipe.name, **_flat(settings)}
     if resume:
@@ -61,12 +74,13 @@ def train(recipe: Recipe, settings: Settings, data: Path | None, out: Path, resu
         return _train_strokes(recipe, settings, load_strokes(data), run, resume)
     mnist = load_mnist(data)
     strokes = load_strokes(data) if recipe.trainer == "digitpad" else None
-    origin = provenance({"mnist": vars(mnist).values()} | ({"strokes": vars(strokes).values()} if strokes else {}))
+    sources = {"mnist": vars(mnist).values()} | ({"strokes": vars(strokes).values()} if strokes else {})
+    origin = provenance(sources | ({"examples": vars(given).values()} if examples else {}))
     if not resume:
         run.start(noted, origin)
     source: Source = AllOfMnist(mnist, settings.seed, settings.mix.limit)
     if recipe.trainer == "digitpad":
-        source = Material(mnist, strokes, settings.mix, settings.seed, settings.epochs)
+        source = Material(mnist, strokes, settings.mix, settings.seed, settings.epochs, given)
     model = _trained(recipe, settings, source, run)
     plot_curves(run.path / "history.csv", run.path / "curves.png")
     calibration = calibrate(model, mnist, strokes)

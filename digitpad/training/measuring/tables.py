@@ -59,7 +59,7 @@ def _digits(report: Report) -> str:
         (f"{row.digit}", f"{row.count}", *map(share_words, (row.precision, row.recall, row.f1, row.no_digit)))
         for row in report.digits
     ]
-    return _table(texts.DIGIT_COLUMNS, rows)
+    return table(texts.DIGIT_COLUMNS, rows)
 
 
 def _groups(report: Report) -> str:
@@ -74,15 +74,16 @@ def _groups(report: Report) -> str:
         )
         for row in report.groups
     ]
-    return _table(texts.GROUP_COLUMNS, rows)
+    return table(texts.GROUP_COLUMNS, rows)
 
 
 def _confusion(report: Report) -> str:
     rows = [(f"{digit}", *(f"{count or '·'}" for count in row)) for digit, row in enumerate(report.confusion)]
-    return texts.CONFUSION_HEADING + "\n" + _table(("", *map(str, range(10))), rows)
+    return texts.CONFUSION_HEADING + "\n" + table(("", *map(str, range(10))), rows)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows of words as aligned lines, the first column to the left."""
     lines = [columns, *rows]
     widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
     return "\n".join(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from digitpad.ink.normalising import SIDE
 from digitpad.training.data.mnist import Mnist
+from digitpad.training.data.own import OwnDigits
 from digitpad.training.data.splits import CLEAR_LETTERS, digits_of, letters_of, mnist_training, mnist_validation
 from digitpad.training.data.strokes import StrokeSet
 from digitpad.training.pictures.ahead import Labelled
@@ -36,11 +37,20 @@ class Material:
         mix: how much of what an epoch holds.
         seed: of all chance.
         epochs: of the whole training; 0 for one without closing epochs.
+        examples: digits of people's own, or None.
     """
 
     takes_long = True
 
-    def __init__(self, mnist: Mnist, strokes: StrokeSet | None, mix: Mix, seed: int, epochs: int = 0) -> None:
+    def __init__(
+        self,
+        mnist: Mnist,
+        strokes: StrokeSet | None,
+        mix: Mix,
+        seed: int,
+        epochs: int = 0,
+        examples: OwnDigits | None = None,
+    ) -> None:
         self.mix, self.seed = mix, seed
         self.closing_from = math.floor(epochs * (1 - mix.closing)) if epochs else math.inf
         limit = mix.limit or None
@@ -48,6 +58,7 @@ class Material:
         self.images, self.labels = images[:limit], labels[:limit].astype(np.int64)
         images, labels = mnist_validation(mnist)
         self.validation_mnist: Labelled = (images[:limit], labels[:limit].astype(np.int64))
+        self.examples = OwnDigits.none() if examples is None else examples.first(limit)
         self.digits = self.letters = self.validation_strokes = None
         if strokes is not None:
             self.validation_strokes = digits_of(strokes, "validation").first(limit)
@@ -64,6 +75,8 @@ class Material:
         rng = np.random.default_rng([self.seed, number])
         plain = self.mix.plain if number >= self.closing_from else 0.0
         parts = [(self._images(plain, rng) if self.mix.augment else self.images, self.labels)]
+        if len(self.examples.labels):
+            parts += [self._own(plain, rng) for _ in range(self.mix.example_repeats)]
         if self.digits is not None:
             repeats = self.mix.stroke_repeats if self.mix.augment else 1
             parts += [self._stroke_digits(self.digits, plain, rng) for _ in range(repeats)]
@@ -78,14 +91,17 @@ class Material:
         parts = [self.validation_mnist]
         if self.validation_strokes is not None:
             parts.append(plain_digits(self.validation_strokes))
+        if len(self.examples.validation_labels):
+            parts.append((self.examples.validation_images, self.examples.validation_labels))
         images, labels = map(np.concatenate, zip(*parts, strict=True))
         return images, labels
 
     def _images(self, plain: float, rng: np.random.Generator) -> NDArray[np.uint8]:
-        kept = rng.random(len(self.images)) < plain
-        images = varied_images(self.images, rng)
-        images[kept] = self.images[kept]
-        return images
+        return _mostly_varied(self.images, plain, rng)
+
+    def _own(self, plain: float, rng: np.random.Generator) -> Labelled:
+        images = self.examples.images
+        return _mostly_varied(images, plain, rng) if self.mix.augment else images, self.examples.labels
 
     def _stroke_digits(self, digits: StrokeSet, plain: float, rng: np.random.Generator) -> Labelled:
         labels = digits.labels.astype(np.int64)
@@ -199,6 +215,13 @@ class AllOfMnist:
 
     def validation(self) -> None:
         """Return nothing: the last epoch counts."""
+
+
+def _mostly_varied(images: NDArray[np.uint8], plain: float, rng: np.random.Generator) -> NDArray[np.uint8]:
+    kept = rng.random(len(images)) < plain
+    varied = varied_images(images, rng)
+    varied[kept] = images[kept]
+    return varied
 
 
 def restyled(strokes: Strokes, digit: int, rng: np.random.Generator) -> list[NDArray[np.float64]]:

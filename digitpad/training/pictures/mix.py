@@ -18,6 +18,7 @@ class Mix:
         letters: of the clear and the other letters, drawn at random for each epoch.
         doodles: likewise, of the shapes made by code.
         several: likewise, of two or three digits in one drawing.
+        example_repeats: how often each digit of --examples comes up in an epoch.
         limit: at most so many of each source, for a smoke run; 0 for all.
     """
 
@@ -30,4 +31,5 @@ class Mix:
     letters: int = 9_000
     doodles: int = 5_000
     several: int = 4_000
+    example_repeats: int = 4
     limit: int = 0

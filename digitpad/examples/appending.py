@@ -1,0 +1,159 @@
+"""A file of lines that several processes add to and none loses: appended under a lock, and read from where one was.
+
+A line that a crash has cut off stays alone: the next one begins on a line of its own.
+"""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from digitpad import texts
+from digitpad.errors import DataError
+
+# Nobody holds the lock for longer than it takes to rewrite the file; a process that hangs must not hold up the others.
+PATIENCE, PAUSE = 10.0, 0.01
+# So many bytes before a place tell whether the file is still the one in which it was.
+MARK = 64
+
+
+class Place(NamedTuple):
+    """Where a file has been read to: how many bytes, and what stood just before."""
+
+    offset: int = 0
+    before: bytes = b""
+
+
+def append_lines(path: Path, lines: list[bytes]) -> None:
+    """Write lines at the end and see them to the disk: all of them or, on a full disk, none.
+
+    Args:
+        path: of the file, which need not exist, nor its folder.
+        lines: without line ends.
+
+    Raises:
+        DataError: if they can't be written.
+    """
+    content = b"".join(line + b"\n" for line in lines)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(path), open(path, "ab+") as file:
+            start = file.seek(0, os.SEEK_END)
+            file.seek(max(start - 1, 0))
+            torn = file.read(1) not in (b"", b"\n")
+            _write_or_undo(file, start, b"\n" * torn + content)
+    except OSError as error:
+        raise DataError(texts.cannot_write(path, error)) from error
+
+
+def _write_or_undo(file: IO[bytes], start: int, content: bytes) -> None:
+    try:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.ftruncate(file.fileno(), start)
+        raise
+
+
+def read_lines(path: Path, place: Place) -> tuple[list[bytes], Place, bool]:
+    """Return what was written since a place was left.
+
+    Returns:
+        The lines, the place at the file's end now, and whether the file is another one: then these are all its lines.
+
+    Raises:
+        DataError: if the file is there and can't be read.
+    """
+    try:
+        # Where no lock can be made nobody writes either.
+        with contextlib.ExitStack() as stack, contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):
+                stack.enter_context(locked(path))
+            with open(path, "rb") as file:
+                anew = not _is_before(file, place)
+                start = 0 if anew else place.offset
+                file.seek(start)
+                content = file.read()
+                end = start + len(content)
+                file.seek(max(end - MARK, 0))
+                return content.splitlines(), Place(end, file.read(MARK)), anew
+    except OSError as error:
+        raise DataError(texts.cannot_read(path, error)) from error
+    return [], Place(), bool(place.offset)
+
+
+def _is_before(file: IO[bytes], place: Place) -> bool:
+    file.seek(place.offset - len(place.before))
+    return file.read(len(place.before)) == place.before
+
+
+def replace_lines(path: Path, lines: list[bytes]) -> None:
+    """Put a whole new file in the place of an old one, in one step; the caller holds the lock.
+
+    Raises:
+        OSError: if it can't be written; the old one stays.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        with open(beside, "wb") as file:
+            file.writelines(line + b"\n" for line in lines)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other processes, and other threads, from writing the file meanwhile. The system ends it with the process.
+
+    Raises:
+        OSError: if no lock can be made, or another process does not let go of it.
+    """
+    with open(path.with_name(f"{path.name}.lock"), "ab") as file:
+        end = time.monotonic() + PATIENCE
+        while not _taken(file):
+            if time.monotonic() > end:
+                raise TimeoutError(0, texts.FILE_BUSY)
+            time.sleep(PAUSE)
+        try:
+            yield
+        finally:
+            _let_go(file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(file: IO[Any]) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _let_go(file: IO[Any]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _taken(file: IO[Any]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _let_go(file: IO[Any]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,0 +1,233 @@
+"""The user's own labelled digits: kept in a file that only grows, and seen as a library that is looked through."""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digitpad import texts
+from digitpad.errors import DataError
+from digitpad.examples.appending import Place, append_lines, locked, read_lines, replace_lines
+from digitpad.examples.records import IMPORT, PAD, Example, Records, deletion, new_example, relabelling
+from digitpad.ink.drawing import Drawing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Library:
+    """The examples in one file. What another process does is seen after :meth:`refresh`.
+
+    Args:
+        path: of the file; it need not exist.
+
+    Raises:
+        DataError: if it is there and can't be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._place = Place()
+        self._records = Records()
+        self._undo: list[list[bytes]] = []
+        self.refresh()
+
+    def __len__(self) -> int:
+        return len(self._records.found)
+
+    def __iter__(self) -> Iterator[Example]:
+        return iter(tuple(self._records.found.values()))
+
+    def __getitem__(self, key: str) -> Example:
+        return self._records.found[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._records.found
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many examples there are of each digit."""
+        labels = [example.label for example in self._records.found.values()]
+        return tuple(labels.count(digit) for digit in range(10))
+
+    def of_digit(self, digit: int) -> list[Example]:
+        """Return the examples of a digit, newest first."""
+        return [example for example in reversed(self._records.found.values()) if example.label == digit]
+
+    def newest(self, each: int) -> list[Example]:
+        """Return the newest examples, at most so many of each digit, oldest first."""
+        left, chosen = [each] * 10, []
+        for example in reversed(self._records.found.values()):
+            if left[example.label]:
+                left[example.label] -= 1
+                chosen.append(example)
+        return chosen[::-1]
+
+    def refresh(self) -> bool:
+        """Take in what was written since the last time; return whether that was anything.
+
+        Raises:
+            DataError: if the file can't be read.
+        """
+        lines, self._place, anew = read_lines(self.path, self._place)
+        if anew:
+            self._records = Records()
+        for line in lines:
+            self._records.take(line)
+        return bool(lines) or anew
+
+    def add(self, pairs: "Iterable[tuple[Drawing | NDArray[Any], int]]", whence: str = PAD) -> list[Example]:
+        """Keep labelled digits, all in one step.
+
+        Args:
+            pairs: of a drawing or a digit image, (28, 28) float 0..1 or uint8, and its label.
+            whence: they come from.
+
+        Raises:
+            DataError: if they can't be written; for a blank, or a label that is no digit.
+        """
+        added = [new_example(source, label, _now(), whence) for source, label in pairs]
+        self._say([example.line() for example in added], [deletion(example.key) for example in added])
+        return added
+
+    def relabel(self, keys: Iterable[str], label: int) -> None:
+        """Say what examples really are; those that are gone are left out.
+
+        Raises:
+            DataError: if that can't be written.
+        """
+        chosen = [
+            self._records.found[key]
+            for key in keys
+            if key in self._records.found and self._records.found[key].label != label
+        ]
+        self._say([relabelling(each.key, label) for each in chosen], [relabelling(e.key, e.label) for e in chosen])
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Delete examples; undo brings them back until the library is tidied.
+
+        Raises:
+            DataError: if that can't be written.
+        """
+        chosen = self._chosen(keys)
+        self._say([deletion(example.key) for example in chosen], [example.line() for example in chosen])
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._undo)
+
+    def undo(self) -> None:
+        """Take back what was last added, relabelled or deleted here.
+
+        Raises:
+            DataError: if that can't be written; it can be tried again.
+        """
+        if self._undo:
+            append_lines(self.path, self._undo[-1])
+            self._undo.pop()
+            self.refresh()
+
+    def tidy(self) -> None:
+        """Take off the disk what was deleted. Without this it is only marked as such.
+
+        Raises:
+            DataError: if the file can't be written; it stays as it was.
+        """
+        self.refresh()
+        if not self._records.dead:
+            return
+        try:
+            with locked(self.path):
+                # What others said since then is read once more: under the lock nobody adds to it.
+                whole = Records()
+                for line in self.path.read_bytes().splitlines():
+                    whole.take(line)
+                replace_lines(self.path, [example.line() for example in whole.found.values()])
+        except OSError as error:
+            raise DataError(texts.cannot_write(self.path, error)) from error
+        self.refresh()
+
+    def import_set(self, path: str | os.PathLike[str]) -> list[Example]:
+        """Add the digits of a labelled set (.npz).
+
+        Raises:
+            DataError: if it can't be read, or this library not be written.
+        """
+        from digitpad.examples.labelled import load_sources
+
+        return self.add(load_sources(path), IMPORT)
+
+    def export_set(self, path: str | os.PathLike[str], keys: Iterable[str] | None = None) -> int:
+        """Write examples as a labelled set (.npz): strokes where all are drawings, else pictures.
+
+        Args:
+            path: to write.
+            keys: of the examples; None for all.
+
+        Returns:
+            How many were written; damaged ones are left out.
+
+        Raises:
+            DataError: if it can't be written, or there is none.
+        """
+        from digitpad.examples.labelled import save_pictures, save_strokes
+
+        chosen = [
+            self._records.found[key]
+            for key in (self._records.found if keys is None else keys)
+            if key in self._records.found
+        ]
+        found = [(example.source(), example.label) for example in chosen]
+        pairs = [(source, label) for source, label in found if source is not None]
+        if not pairs:
+            raise DataError(texts.NOTHING_TO_EXPORT)
+        labels = [label for _, label in pairs]
+        drawings = [source for source, _ in pairs if isinstance(source, Drawing)]
+        if len(drawings) == len(pairs):
+            save_strokes(path, drawings, labels)
+        else:
+            save_pictures(path, _as_pictures([source for source, _ in pairs]), labels)
+        return len(pairs)
+
+    def _chosen(self, keys: Iterable[str]) -> list[Example]:
+        return [self[key] for key in dict.fromkeys(keys) if key in self]
+
+    def _say(self, lines: list[bytes], inverse: list[bytes]) -> None:
+        if lines:
+            append_lines(self.path, lines)
+            self._undo.append(inverse)
+            self.refresh()
+
+
+def _as_pictures(sources: "list[Drawing | NDArray[np.uint8]]") -> "NDArray[np.uint8]":
+    import numpy as np
+
+    from digitpad.ink.normalising import normalised
+    from digitpad.ink.raster import digit_ink
+
+    pictures = (
+        np.rint(normalised(digit_ink(source)) * 255) if isinstance(source, Drawing) else source for source in sources
+    )
+    return np.stack([picture.astype(np.uint8) for picture in pictures])
+
+
+def keep(path: Path, drawing: Drawing, label: int, date: str) -> None:
+    """Keep one drawing without a look at what else is there.
+
+    Args:
+        path: of the library's file.
+        drawing: must not be blank.
+        label: 0..9.
+        date: when it was said, in ISO 8601.
+
+    Raises:
+        DataError: if it can't be written.
+    """
+    append_lines(path, [new_example(drawing, label, date, PAD).line()])
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,179 @@
+"""Examples and the lines that say them: each line of JSON adds, relabels or deletes one.
+
+{"id", "label", "date", "whence", and "drawing" or "image"} adds an example or says all of it anew; {"id", "label"}
+relabels; {"id", "deleted": true} deletes. Lines of before there were ids have none: theirs is a digest of the line.
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from digitpad import texts
+from digitpad.errors import DataError, DrawingError
+from digitpad.ink.drawing import Drawing
+from digitpad.ink.normalising import SIDE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Where examples come from. Others may be in the file: they are shown as they are.
+PAD, SESSION, SHEET, IMPORT = "pad", "session", "sheet", "import"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled digit.
+
+    Attributes:
+        key: tells it from all others.
+        label: 0..9.
+        date: when it was said, in ISO 8601.
+        whence: "pad", "session", "sheet" or "import".
+        content: the JSON of its drawing, or base64 of a (28, 28) uint8 picture: what it was made from takes long to
+            make, and a library may have 200,000.
+        is_drawing: which of the two it is.
+    """
+
+    key: str
+    label: int
+    date: str
+    whence: str
+    content: str
+    is_drawing: bool = True
+
+    def source(self) -> "Drawing | NDArray[np.uint8] | None":
+        """Return what :func:`digitpad.digit_image` takes; None where the file is damaged in this place."""
+        if not self.is_drawing:
+            import numpy as np
+
+            picture = np.frombuffer(base64.b64decode(self.content), np.uint8).reshape(SIDE, SIDE)
+            return picture if picture.any() else None
+        try:
+            drawing = Drawing.from_json(self.content)
+        except DrawingError:
+            return None
+        return None if drawing.is_blank else drawing
+
+    def line(self) -> bytes:
+        """Return the line that says all of it; older versions of digitpad read those of drawings, too."""
+        said = {"id": self.key, "label": self.label, "date": self.date, "whence": self.whence}
+        held = {"drawing": json.loads(self.content)} if self.is_drawing else {"image": self.content}
+        return json.dumps({**said, **held}).encode()
+
+
+class Records:
+    """What lines, read in order, come to.
+
+    Attributes:
+        found: the examples by their keys, oldest first.
+        dead: how many lines nobody needs any more: of what was deleted, relabelled or is damaged.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[str, Example] = {}
+        self.dead = 0
+
+    def take(self, line: bytes) -> None:
+        """Take in one more line; what can't be meant by anybody is left out."""
+        entry = _parsed(line)
+        if entry is None:
+            self.dead += bool(line.strip())
+            return
+        if "id" not in entry:
+            entry["id"] = self._key_of(line)
+        key = entry["id"]
+        if "drawing" in entry or "image" in entry:
+            self.dead += key in self.found
+            self.found[key] = _kept(entry)
+        else:
+            self.dead += 1
+            if entry.get("deleted") is True:
+                self.dead += self.found.pop(key, None) is not None
+            elif key in self.found:
+                self.found[key] = replace(self.found[key], label=entry["label"])
+
+    def _key_of(self, line: bytes) -> str:
+        """Return the key of a line that names none; the same line twice is two examples."""
+        digest = hashlib.sha256(line).hexdigest()[:16]
+        number = 1
+        while (key := digest if number == 1 else f"{digest}-{number}") in self.found:
+            number += 1
+        return key
+
+
+def new_example(source: "Drawing | NDArray[Any]", label: int, date: str, whence: str) -> Example:
+    """Return an example with a key of its own.
+
+    Args:
+        source: a drawing, or a (28, 28) picture, float 0..1 or uint8.
+        label: 0..9.
+        date: when it was said.
+        whence: it comes from.
+
+    Raises:
+        DataError: for a blank, or a label that is no digit.
+    """
+    if isinstance(label, bool) or label not in range(10):
+        raise DataError(texts.NOT_A_LABEL.format(label=texts.short(label)))
+    key = secrets.token_hex(8)
+    if isinstance(source, Drawing):
+        if source.is_blank:
+            raise DataError(texts.BLANK_EXAMPLE)
+        return Example(key, int(label), date, whence, source.to_json())
+    import numpy as np
+
+    picture = source if source.dtype == np.uint8 else np.rint(source * 255).astype(np.uint8)
+    if picture.shape != (SIDE, SIDE) or not picture.any():
+        raise DataError(texts.BLANK_EXAMPLE)
+    return Example(key, int(label), date, whence, base64.b64encode(picture.tobytes()).decode(), False)
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    """Return what a line says if it is sound: what can't be meant by anybody is left out."""
+    try:
+        entry: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(entry, dict) or not isinstance(entry.get("id", ""), str):
+        return None
+    if entry.get("deleted") is True:
+        return entry if "id" in entry else None
+    label = entry.get("label")
+    if not isinstance(label, int) or isinstance(label, bool) or not 0 <= label <= 9:
+        return None
+    if "drawing" in entry:
+        held = entry["drawing"]
+        sound = isinstance(held, dict) and isinstance(held.get("strokes"), list) and bool(held["strokes"])
+    elif "image" in entry:
+        sound = _is_picture(entry["image"])
+    else:
+        sound = "id" in entry
+    return entry if sound else None
+
+
+def _is_picture(content: object) -> bool:
+    try:
+        return isinstance(content, str) and len(base64.b64decode(content, validate=True)) == SIDE * SIDE
+    except ValueError:
+        return False
+
+
+def _kept(entry: dict[str, Any]) -> Example:
+    is_drawing = "drawing" in entry
+    content = json.dumps(entry["drawing"]) if is_drawing else entry["image"]
+    date, whence = str(entry.get("date", "")), str(entry.get("whence", PAD))
+    return Example(entry["id"], entry["label"], date, whence, content, is_drawing)
+
+
+def deletion(key: str) -> bytes:
+    """Return the line that deletes an example."""
+    return json.dumps({"id": key, "deleted": True}).encode()
+
+
+def relabelling(key: str, label: int) -> bytes:
+    """Return the line that gives an example another label."""
+    return json.dumps({"id": key, "label": label}).encode()

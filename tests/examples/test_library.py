@@ -1,0 +1,308 @@
+"""The library of labelled digits: looked through, changed by several at once, and whole after anything."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from digitpad import Drawing, digit_image
+from digitpad.errors import DataError
+from digitpad.examples import appending
+from digitpad.examples.files import labelled_pairs
+from digitpad.examples.labelled import load_labelled, save_strokes
+from digitpad.examples.library import Library
+from digitpad.examples.records import SESSION, SHEET
+
+SEVEN = Drawing.from_strokes([[(10, 10), (90, 12), (40, 180)]])
+ONE = Drawing.from_strokes([[(50, 10), (50, 180)]])
+OLD_LINE = json.dumps({"label": 7, "date": "2025-01-02T03:04:05+00:00", "drawing": json.loads(SEVEN.to_json())})
+PICTURE = digit_image(SEVEN)
+
+WRITER = """
+import sys
+from pathlib import Path
+from digitpad import Drawing
+from digitpad.examples.library import Library
+library = Library(Path(sys.argv[1]))
+print("ready", flush=True)
+for number in range(int(sys.argv[2])):
+    library.add([(Drawing.from_strokes([[(number, 1), (50, 80)]]), int(sys.argv[3]))])
+    print(number, flush=True)
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "labelled.jsonl"
+
+
+def _writer(path, count, label):
+    command = [sys.executable, "-c", WRITER, str(path), str(count), str(label)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def test_what_is_added_is_there_for_the_next_pad(path):
+    """Drawings and pictures come back with label, time and origin, and a key that stays."""
+    library = Library(path)
+    seven, one = library.add([(SEVEN, 7), (ONE, 1)], SESSION)
+    (paper,) = library.add([(PICTURE, 7)], SHEET)
+    again = Library(path)
+    assert [(each.key, each.label, each.whence) for each in again] == [
+        (seven.key, 7, "session"),
+        (one.key, 1, "session"),
+        (paper.key, 7, "sheet"),
+    ]
+    assert again[seven.key].source() == SEVEN
+    assert np.abs(again[paper.key].source() / 255 - PICTURE).max() <= 0.002
+    assert again.counts == (0, 1, 0, 0, 0, 0, 0, 2, 0, 0)
+    assert [each.key for each in again.of_digit(7)] == [paper.key, seven.key]
+    assert [each.key for each in again.newest(1)] == [one.key, paper.key]
+
+
+def test_lines_of_before_are_read_and_can_be_changed(path):
+    """They have no id: each has a key all the same, also the same line twice, and it stays the same."""
+    path.write_text(f"{OLD_LINE}\n{OLD_LINE}\n")
+    library = Library(path)
+    first, second = list(library)
+    assert (first.label, first.whence, first.source()) == (7, "pad", SEVEN)
+    library.delete([first.key])
+    library.relabel([second.key], 1)
+    assert [(each.key, each.label) for each in Library(path)] == [(second.key, 1)]
+    library.tidy()
+    assert [(each.key, each.label) for each in Library(path)] == [(second.key, 1)]
+
+
+def test_changes_are_taken_back_one_by_one(path):
+    """Undo brings back the label, the deleted ones, and takes away what was added, for other pads, too."""
+    library = Library(path)
+    keys = [each.key for each in library.add([(SEVEN, 7), (ONE, 1)])]
+    library.relabel(keys, 3)
+    library.delete(keys)
+    assert len(library) == 0
+    library.undo()
+    assert [each.label for each in Library(path)] == [3, 3]
+    library.undo()
+    assert [each.label for each in library] == [7, 1]
+    library.undo()
+    assert len(Library(path)) == 0
+    assert not library.can_undo
+    library.undo()
+
+
+def test_tidying_takes_deleted_drawings_off_the_disk(path):
+    """What was deleted is in the file no more, undo still brings it back, and the other pad follows."""
+    library, other = Library(path), Library(path)
+    (seven,) = library.add([(SEVEN, 7)])
+    library.add([(ONE, 1)])
+    other.refresh()
+    library.delete([seven.key])
+    assert seven.key in path.read_text()
+    library.tidy()
+    assert seven.key not in path.read_text()
+    other.refresh()
+    assert [each.label for each in other] == [1]
+    library.undo()
+    other.refresh()
+    assert [each.label for each in other] == [1, 7]
+
+
+def test_two_pads_lose_nothing(path):
+    """Two processes that write at once, while a third tidies and deletes, leave every line of both."""
+    writers = [_writer(path, 40, label) for label in (3, 4)]
+    library = Library(path)
+    (mine,) = library.add([(SEVEN, 7)])
+    library.delete([mine.key])
+    for _ in range(10):
+        library.tidy()
+    for writer in writers:
+        writer.communicate()
+    library.tidy()
+    library.refresh()
+    assert library.counts == (0, 0, 0, 40, 40, 0, 0, 0, 0, 0)
+
+
+def test_a_killed_pad_leaves_all_that_it_had_said(path):
+    """After kill -9 every example of which the process knew that it was kept is there, and more can be added."""
+    writer = _writer(path, 10_000, 3)
+    said = [writer.stdout.readline() for _ in range(12)]
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.communicate()
+    library = Library(path)
+    assert len(library) >= len(said) - 1
+    library.add([(ONE, 1)])
+    assert Library(path).counts[1] == 1
+
+
+@pytest.mark.parametrize("cut", range(1, 200, 13))
+def test_a_torn_last_line_loses_that_line_only(path, cut):
+    """Wherever a power cut ends the file, what stands before is read, and what comes after, too."""
+    library = Library(path)
+    library.add([(SEVEN, 7)])
+    whole = path.read_bytes()
+    library.add([(ONE, 1)])
+    path.write_bytes(path.read_bytes()[: len(whole) + cut])
+    again = Library(path)
+    assert [each.label for each in again][:1] == [7]
+    before = len(again)
+    again.add([(SEVEN, 2)])
+    assert [each.label for each in again] == [each.label for each in Library(path)]
+    assert len(again) == before + 1
+
+
+def test_a_full_disk_changes_nothing(path, monkeypatch):
+    """Half a batch is never kept: one sentence, and the library is as it was, on disk and in memory."""
+    library = Library(path)
+    library.add([(SEVEN, 7)])
+    before = path.read_bytes()
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(appending.os, "fsync", full)
+    for change in (
+        lambda: library.add([(ONE, 1), (ONE, 1)]),
+        lambda: library.delete([each.key for each in library]),
+        lambda: library.relabel([each.key for each in library], 3),
+        library.undo,
+    ):
+        with pytest.raises(DataError, match=r"labelled\.jsonl: can't be written \(no space"):
+            change()
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    assert [each.label for each in library] == [7]
+    assert library.can_undo
+
+
+def test_a_file_that_can_not_be_written_is_still_read(tmp_path, monkeypatch):
+    """Where no lock can be made, as on a read-only disk, examples are read; adding says why it can't be done."""
+    path = tmp_path / "labelled.jsonl"
+    path.write_text(OLD_LINE + "\n")
+    (tmp_path / "labelled.jsonl.lock").mkdir()
+    library = Library(path)
+    assert len(library) == 1
+    with pytest.raises(DataError, match=r"labelled\.jsonl: can't be written"):
+        library.add([(ONE, 1)])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\x00\x01",
+        "[1]",
+        "7",
+        '{"label": 7}',
+        '{"id": 5, "label": 7}',
+        '{"id": "a", "label": true, "image": ""}',
+        '{"id": "a", "label": 7, "image": "AAAA"}',
+        '{"id": "a", "label": 7, "image": "é"}',
+        '{"id": "a", "label": 7, "drawing": {}}',
+        '{"deleted": true}',
+        '{"id": "unknown", "deleted": true}',
+        '{"id": "unknown", "label": 3}',
+        "[" * 100_000,
+    ],
+)
+def test_damaged_lines_are_left_out_and_tidied_away(path, line):
+    """Whatever stands in the file, the sound lines are read."""
+    path.write_text(f"{line}\n{OLD_LINE}\n", encoding="utf-8")
+    library = Library(path)
+    assert [each.label for each in library] == [7]
+    library.tidy()
+    assert len(path.read_bytes().splitlines()) == 1
+
+
+def test_a_drawing_that_is_damaged_within_is_no_example(path):
+    """Its line is kept, for a person to see and delete; nothing adapts to it, and the export goes without."""
+    path.write_text('{"id": "a", "label": 7, "drawing": {"strokes": [5]}}\n' + OLD_LINE + "\n")
+    library = Library(path)
+    assert library["a"].source() is None
+    assert library.export_set(path.with_suffix(".npz")) == 1
+    assert labelled_pairs(path) == [(SEVEN, 7)]
+
+
+def test_labels_and_blanks_are_checked(path):
+    """Nothing that is no example gets in, and nothing of the same batch."""
+    library = Library(path)
+    for source, label in ((SEVEN, 10), (SEVEN, True), (Drawing(200, 200), 3), (np.zeros((28, 28)), 3)):
+        with pytest.raises(DataError):
+            library.add([(ONE, 1), (source, label)])
+    assert len(library) == 0
+    assert not path.exists()
+
+
+def test_strokes_go_out_and_come_in(path, tmp_path):
+    """A library of drawings is exported as strokes; another takes them in as the same digits."""
+    library = Library(path)
+    library.add([(SEVEN, 7), (ONE, 1)])
+    assert library.export_set(tmp_path / "out.npz") == 2
+    other = Library(tmp_path / "other.jsonl")
+    other.import_set(tmp_path / "out.npz")
+    assert [(each.label, each.whence) for each in other] == [(7, "import"), (1, "import")]
+    for one, two in zip(library, other, strict=True):
+        assert np.abs(digit_image(one.source()) - digit_image(two.source())).max() < 0.05
+
+
+def test_pictures_make_the_export_pictures(path, tmp_path):
+    """One example from paper makes all of them pictures, of chosen ones only."""
+    library = Library(path)
+    keys = [each.key for each in library.add([(SEVEN, 7), (PICTURE, 7), (ONE, 1)])]
+    assert library.export_set(tmp_path / "out.npz", [*keys[:2], "gone"]) == 2
+    loaded = load_labelled(tmp_path / "out.npz")
+    assert loaded.labels.tolist() == [7, 7]
+    assert np.abs(loaded.images[0] - loaded.images[1]).max() < 0.02
+    with pytest.raises(DataError, match="no labelled drawing"):
+        library.export_set(tmp_path / "none.npz", [])
+
+
+def test_a_set_that_is_none_changes_nothing(path, tmp_path):
+    """Importing a file of another kind is one sentence."""
+    (tmp_path / "bad.npz").write_bytes(b"PK nonsense")
+    with pytest.raises(DataError, match=r"bad\.npz"):
+        Library(path).import_set(tmp_path / "bad.npz")
+    assert not path.exists()
+
+
+def test_a_large_library_is_opened_and_followed(path):
+    """20,000 lines are read, of which adapting takes the newest of each digit; one more is read alone."""
+    entry = json.loads(OLD_LINE)
+    lines = (json.dumps({**entry, "id": str(number), "label": number % 10}) for number in range(20_000))
+    path.write_text("\n".join(lines) + "\n")
+    library = Library(path)
+    assert library.counts == (2_000,) * 10
+    Library(path).add([(ONE, 1)])
+    assert library.refresh()
+    assert not library.refresh()
+    assert library.counts[1] == 2_001
+    assert len(labelled_pairs(path, 5)) == 50
+
+
+def test_a_library_of_nothing_is_empty(path):
+    """A file that isn't there is no error; one that can't be read is named."""
+    assert Library(path).counts == (0,) * 10
+    assert not Library(path).refresh()
+    path.mkdir()
+    with pytest.raises(DataError, match=r"labelled\.jsonl: can't be read"):
+        Library(path)
+
+
+def test_a_file_that_was_replaced_is_read_anew(path):
+    """Whoever puts another file there, as an older digitpad does, is believed."""
+    library = Library(path)
+    library.add([(SEVEN, 7), (ONE, 1)])
+    path.write_text(OLD_LINE + "\n")
+    assert library.refresh()
+    assert [each.label for each in library] == [7]
+    path.unlink()
+    assert library.refresh()
+    assert len(library) == 0
+
+
+def test_sets_with_blanks_are_imported_without_them(path, tmp_path):
+    """A sample without ink teaches nothing."""
+    save_strokes(tmp_path / "set.npz", [SEVEN, Drawing(200, 200)], [7, 3])
+    library = Library(path)
+    assert [each.label for each in library.import_set(tmp_path / "set.npz")] == [7]
