@@ -30,8 +30,11 @@ class Together:
     labels: NDArray[np.int64]
 
     def loss(self, weight: float) -> float:
-        """Return the mean cross-entropy of the digits at this weight, at the temperature that suits it best."""
-        logits = joined(self.picture, self.strokes, weight).astype(np.float64)
+        """Return the mean cross-entropy of the digits at this weight, at the temperature that suits it best.
+
+        The ten digits alone count: how much "no digit" is to be lowered is chosen after the weight.
+        """
+        logits = joined(self.picture, self.strokes, weight)[:, :NO_DIGIT].astype(np.float64)
 
         def at(logarithm: float) -> float:
             return _loss(logits / math.exp(logarithm), self.labels)
