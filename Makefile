@@ -59,9 +59,9 @@ recipes: $(VENV)/.installed-test
 screenshots: $(VENV)/.installed-test display
 	$(BIN)/python -m tests.app.screenshots
 
-# A monkey does 10,000 things to the window; the tests have one that does 300.
+# A monkey does 10,000 things to the window, others each time; the tests have one that does 300.
 monkey: $(VENV)/.installed-test display
-	DIGITPAD_MONKEY=10000 $(BIN)/python -m pytest tests/app/test_monkey.py
+	DIGITPAD_MONKEY=10000 $(BIN)/python -m pytest --randomly-seed=default tests/app/test_monkey.py
 
 # The catalogues of all languages, brought up to date with the sentences in digitpad/texts.py.
 catalogues: $(VENV)/.installed-test

@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = 500
-# Older versions of hypothesis call it a falsifying example.
-FALSIFYING = re.compile(r"(?:Failing test case|Falsifying example): \w+\(\n(?P<arguments>.*)\n\)", re.DOTALL)
+# How hypothesis says it; older versions said "Falsifying example".
+FAILING = re.compile(r"(?:Failing test case|Falsifying example): \w+\(\n(?P<arguments>.*?)\n\)", re.DOTALL)
 
 
-def kept(note):
-    """The ``@example`` that a note of hypothesis's about a failure says; for a state machine its steps, as they are."""
-    found = FALSIFYING.search(note)
+def kept(error):
+    """The ``@example`` that makes an error come again, from hypothesis's notes; for a state machine its steps."""
+    notes = "\n".join(getattr(error, "__notes__", []))
+    found = FAILING.search(notes)
     if found is None:
-        return note if "Failing test case" in note or "Falsifying example" in note else ""
-    # Fixtures and parameters are no part of what was drawn, but hypothesis names them all: a person may drop them.
+        return notes or repr(error)
+    # Fixtures and parameters are named too, though nobody drew them: they are for a person to leave out.
     arguments = (line.split("  # ")[0].strip() for line in found["arguments"].splitlines())
     return f"@example({' '.join(arguments).removesuffix(',')})"
 
@@ -39,13 +40,12 @@ class Finds:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
-        if call.excinfo is not None:
+        report = yield  # only now pytest has put in what a state machine raised
+        if report.failed:
             errors = getattr(call.excinfo.value, "exceptions", [call.excinfo.value])
-            notes = [note for error in errors for note in getattr(error, "__notes__", [])]
-            lines = list(filter(None, map(kept, notes))) or [repr(call.excinfo.value)]
-            self.examples[item.nodeid] = "\n".join(lines)
+            self.examples[item.nodeid] = "\n".join(map(kept, errors))
             print(f"\n{item.nodeid}\n{self.examples[item.nodeid]}", flush=True)
-        return (yield)
+        return report
 
 
 def with_properties():

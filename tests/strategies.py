@@ -24,7 +24,7 @@ def _beyond_doubt(drawn):
     return longest >= 40 and min(map(extent, drawn)) >= 0.08 * longest
 
 
-# Digits beyond doubt: no slip of the hand, no stroke of theirs is a tap. Half-size or on a larger pad they still are.
+# Digits beyond doubt: no slip of the hand, and no stroke of theirs is a tap, at half size or on a larger pad either.
 digits = st.lists(st.lists(pad_points, min_size=2, max_size=12), min_size=1, max_size=4).filter(_beyond_doubt)
 
 

@@ -94,7 +94,7 @@ def test_dots_of_the_digit_stay(drawn):
 
 @given(digits, st.floats(0.001, 1000), st.integers(1, 1500))
 def test_a_slip_is_measured_by_the_pad(drawn, factor, side):
-    """A digit's strokes are a slip of the hand where they take less than the smallest digit's share of the pad."""
+    """A digit is a slip of the hand exactly where it takes less of the pad than the smallest digit does."""
     drawing = Drawing.from_strokes([[(x * factor, y * factor) for x, y in stroke] for stroke in drawn], side, side)
     left, top, right, bottom = drawing.bounds()
     assert is_slip(drawing) == (max(right - left, bottom - top) < SMALLEST_DIGIT * side)
