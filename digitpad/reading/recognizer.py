@@ -154,6 +154,7 @@ class Recognizer:
         """
         layout = _layout_of(source)
         rows = self._rows(layout) if layout is not None and _may_be_several(layout) else []
+        whole = source
         if isinstance(layout, StrokeLayout):
             source = layout.alone
             if layout.is_righted:
@@ -162,7 +163,10 @@ class Recognizer:
         found = [prediction for row in rows for prediction in row.predictions]
         digits = [prediction for prediction in found if prediction.is_digit]
         if layout is None or (not digits and len(found) <= FEW_PIECES):
-            return _of_one(self._alone(source, layout), layout)
+            alone = self._alone(source, layout)
+            # A stroke that was taken for a line may be part of the digit after all.
+            with_lines = alone if source is whole or alone.is_digit else self._alone(whole, layout)
+            return _of_one(with_lines if with_lines.is_digit else alone, layout)
         if any(layout.signs):
             return _of_rows(rows, layout)
         if len(digits) == 1:

@@ -74,8 +74,10 @@ def cut_out(pixels: Array) -> CutOut | None:
         pixels: (h, w, c), 0..255.
 
     Returns:
-        None for a picture of one colour or of noise, and where an edge has no ink.
+        None for a picture of one colour or of noise, for one of a single line of pixels, and where an edge has no ink.
     """
+    if min(pixels.shape[:2]) < 2:
+        return None
     coarse = np.stack([blocks(pixels[..., c], BLOCKS) for c in range(pixels.shape[2])], axis=-1)
     axis = _colour_axis(coarse)
     shades = coarse @ axis
