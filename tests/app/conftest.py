@@ -11,6 +11,8 @@ from digitpad.app.window import App
 from digitpad.reading.recognizer import Recognizer
 from digitpad.settings import Settings
 from tests.app.hand import Hand, until
+from tests.app.numbers import DIGITS, reader
+from tests.app.state import several
 
 NO_XDOTOOL = "The window's tests move the pointer with xdotool, which is not here: please install xdotool."
 
@@ -53,3 +55,18 @@ def open_app(screen):
     opened.clear()
     # What is left of a window must not be collected in the next one's worker thread: Tcl ends the process for that.
     gc.collect()
+
+
+@pytest.fixture
+def write(open_app):
+    """Open a window, write 471 with the pointer, and wait for its answer."""
+
+    def written(load=reader, **given):
+        app, hand = open_app(load, **given)
+        for stroke in [stroke for digit in DIGITS for stroke in digit]:
+            hand.draw(stroke)
+        hand.key("Return")
+        until(app, lambda: several(app), "the number is read")
+        return app, hand
+
+    return written

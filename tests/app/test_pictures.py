@@ -8,10 +8,9 @@ from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
 from digitpad.settings import Settings
 from tests.app.hand import ONE, SEVEN, until
-from tests.app.numbers import BOXES, INSIDE, reader
+from tests.app.numbers import BOXES, INSIDE, beside, frames, kept, reader
 from tests.app.readers import Numbers
 from tests.app.state import chosen, ink_of, several, status, text
-from tests.app.test_numbers import beside, frames, kept
 
 
 def test_a_picture_is_shown_and_read(open_app, tmp_path):

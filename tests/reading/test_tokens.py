@@ -8,7 +8,7 @@ import pytest
 from digitpad import Drawing, Recognizer
 from digitpad.reading.prediction import SIGNS
 from digitpad.reading.spacing import is_even, widest_inside
-from tests.reading.test_reading import DRAWINGS, moved
+from tests.reading.writing import DRAWINGS, moved
 
 
 @pytest.fixture(scope="module")
