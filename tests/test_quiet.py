@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from digitpad.quiet import quiet_standard_error
+from tests.patience import PATIENCE
 
 
 def where():
@@ -36,15 +37,15 @@ def test_threads_may_overlap(capfd):
     def other():
         with quiet_standard_error():
             entered.set()
-            leave.wait(60)
+            leave.wait(PATIENCE)
             seen.append(where())
 
     thread = threading.Thread(target=other)
     with quiet_standard_error():
         thread.start()
-        assert entered.wait(60)
+        assert entered.wait(PATIENCE)
     leave.set()
-    thread.join(60)
+    thread.join(PATIENCE)
     assert seen == [nothing()]
     assert where() == before
 

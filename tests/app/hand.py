@@ -4,8 +4,7 @@ import subprocess
 import time
 
 from digitpad.app.session.pads import PAD_UNITS
-
-PATIENCE = 30  # seconds; far beyond what anything here takes, and it fails aloud
+from tests.patience import PATIENCE
 
 SEVEN = [(110, 90), (200, 86), (290, 82), (260, 150), (225, 230), (190, 330)]
 ONE = [(170, 120), (210, 70), (208, 150), (206, 230), (205, 330)]

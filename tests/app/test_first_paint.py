@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from tests.patience import PATIENCE
+
 # Prints the heavy modules that are loaded when the window is painted, and then those once the model is there.
 PAINTED = """
 import sys
@@ -34,7 +36,7 @@ sys.exit(main.open_pad())
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(screen):
     """The window is on the screen before numpy, Pillow or the recogniser is imported; Keras never is."""
-    ended = subprocess.run([sys.executable, "-c", PAINTED], capture_output=True, text=True, timeout=60)
+    ended = subprocess.run([sys.executable, "-c", PAINTED], capture_output=True, text=True, timeout=PATIENCE)
     assert ended.stderr == ""
     assert ended.returncode == 0
     painted, answered = ended.stdout.splitlines()

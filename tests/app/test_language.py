@@ -7,6 +7,7 @@ import pytest
 from digitpad import languages, texts
 from tests.app.hand import SEVEN, until
 from tests.app.readers import Always, answer
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +57,7 @@ def test_a_language_that_cannot_be_shown_is_not_chosen(open_app, monkeypatch):
 def test_it_may_change_while_the_model_loads(open_app):
     """The window still knows that the model is being loaded, and says so in the new language."""
     loaded = threading.Event()
-    app, _ = open_app(load=lambda: loaded.wait(20) and Always(answer(3)))
+    app, _ = open_app(load=lambda: loaded.wait(PATIENCE) and Always(answer(3)))
     try:
         app.choices.language.set("de")
         app.root.update()

@@ -13,6 +13,7 @@ from digitpad.log import log_file
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.readers import OneDigit
 from tests.app.state import ink_of, status
+from tests.patience import PATIENCE
 
 # A window whose model never finishes loading, closed as soon as it is painted.
 CLOSED_WHILE_LOADING = """
@@ -140,5 +141,7 @@ def test_a_bad_drawing_file_opens_no_window(tmp_path):
 
 def test_closing_while_the_model_loads_ends_the_process(screen):
     """A model that hangs keeps no process alive, and nothing is printed."""
-    ended = subprocess.run([sys.executable, "-c", CLOSED_WHILE_LOADING], capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(
+        [sys.executable, "-c", CLOSED_WHILE_LOADING], capture_output=True, text=True, timeout=PATIENCE
+    )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")

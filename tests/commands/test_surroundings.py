@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.running import DRAWINGS, command, digitpad, save_drawing
+from tests.patience import PATIENCE
 
 
 def test_it_runs_without_a_home_and_with_unwritable_folders(folder):
@@ -49,7 +50,7 @@ def test_an_interrupt_ends_quietly_with_130(folder):
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()  # the first file is done, and standard input is being waited for
         process.send_signal(signal.SIGINT)
-        process.wait(60)
+        process.wait(PATIENCE)
         assert process.returncode == 130
         assert process.stderr.read() == b""
 
@@ -60,7 +61,7 @@ def test_a_reader_that_goes_away_is_no_story(folder):
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(60) == 1
+        assert process.wait(PATIENCE) == 1
 
 
 def test_training_stays_out_of_prediction(folder):

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from digitpad.training.pictures.ahead import epochs
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -41,5 +42,5 @@ def test_the_maker_ends_with_a_killed_training():
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "made\n"
         process.send_signal(signal.SIGKILL)
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=PATIENCE)
     assert said == ""
