@@ -1,5 +1,6 @@
 """The answer, as large as the room for it lets it be."""
 
+import math
 import tkinter as tk
 from tkinter import ttk
 
@@ -73,23 +74,28 @@ class Headline:
         widest = max(lines, key=len)
         if len(self._number) > 1:
             size = min(size, most * width // max(self._metric("measure", widest), 1))
-        if len(lines) > 1:
-            size = min(size, round(most * height * ROWS_SHARE / (len(lines) * self._metric("metrics", "-linespace"))))
+        # How high a line is for its size differs by a quarter from font to font.
+        share = ROWS_SHARE if len(lines) > 1 else 1
+        size = min(size, math.floor(most * height * share / (len(lines) * self._metric("metrics", "-linespace"))))
         least = min(self._least, most)
         size = max(size, least)
         self._resize(size)
-        # A font has whole pixels: what was fitted may still be a little wide.
-        while len(self._number) > 1 and size > least and self._metric("measure", widest) > width:
+        # A font has whole pixels: what was fitted may still be a little large.
+        while size > least and not self._fits(widest, len(lines)):
             size -= 1
             self._resize(size)
         if self._number:
             self.label.configure(anchor=tk.NW if len(lines) > 1 else tk.W, text=self._cut(lines))
 
+    def _fits(self, line: str, lines: int) -> bool:
+        wide = len(self._number) > 1 and self._metric("measure", line) > self._room[0]
+        return not wide and lines * self._metric("metrics", "-linespace") <= self._room[1]
+
     def _cut(self, lines: list[str]) -> str:
         """Return the lines, and the part of them, for which there is room."""
         width, height = self._room
-        # A font has whole pixels: what was fitted may be a little larger.
-        most = max(round(height / self._metric("metrics", "-linespace")), 1)
+        most = max(height // self._metric("metrics", "-linespace"), 1)
+        # A font has whole pixels: what was fitted may be a little wider.
         longest = max(round(width / max(self._metric("measure", "0"), 1)), 1)
         shown = [line if len(line) <= longest else line[: longest - 1] + "…" for line in lines]
         return "\n".join(shown if len(shown) <= most else [*shown[: most - 1], "…"])
