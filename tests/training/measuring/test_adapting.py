@@ -37,7 +37,7 @@ def _hands(writers, each, mistaken=None, refused=()):
 
 @pytest.fixture
 def reader():
-    return Reader(SimpleNamespace(output="logits", facts=Facts("logits")), KERNEL)
+    return Reader(SimpleNamespace(output="logits", drawing_facts=Facts("logits")), KERNEL)
 
 
 def test_a_mistake_that_a_hand_makes_is_gone_with_three_of_each(reader):
