@@ -602,6 +602,10 @@ NO_VERSION = "(version not recorded)"
 # Training
 UNKNOWN_RECIPE = "The recipes are {known}; there is no “{name}”{nearest}"
 NOTHING_TO_RESUME = "There is no checkpoint here to resume from."
+NO_TEACHER = "is no Keras model that can be read."
+OTHER_TEACHER = "is no teacher: it takes 28 × 28 pictures and gives 11 scores, or holds the weights of such a network."
+TEACHES_OURS = "Teachers teach the recipes digitpad and digitpad-teacher alone; train {recipe} without --teacher."
+TEACHER_LINE = "{file}: {mnist} of {images} MNIST digits and {strokes} of {drawn} drawn ones wrong (validation)"
 OTHER_SETTINGS = "{folder} was trained with {name} = {before}, not {now}; resume with the same settings or train anew."
 LOSS_IS_NAN = "The loss is no number any more in epoch {epoch}: try a lower --learning-rate."
 
@@ -630,6 +634,10 @@ TRAIN_SETTING_HELP = {
     "learning_rate": "at its highest",
     "weight_decay": "of AdamW",
     "start_from": "a .keras file of the same network to start from",
+    "ema": "decay of a moving average of the weights, 0.999 say; 0 for none",
+    "pool": "how many different epochs are drawn and shown again and again; 0 to draw each anew",
+    "makers": "processes that draw the next epochs meanwhile",
+    "teacher": "networks (.keras files) whose answers are learned; their answers are kept beside the model",
     "precision": "float32, or mixed_bfloat16: quicker where the processor has instructions for it",
     "seed": "of all chance",
     "averaged": "share of the epochs, at the end, over which weights are averaged (digitpad only)",

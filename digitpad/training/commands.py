@@ -57,6 +57,8 @@ def add_train_arguments(parser: argparse.ArgumentParser) -> None:
             action: dict[str, Any] = {"type": type(value), "metavar": type(value).__name__.upper()}
             if "choices" in field.metadata:
                 action["choices"] = field.metadata["choices"]
+            if isinstance(value, tuple):
+                action = {"nargs": "+", "metavar": "FILE"}
             if isinstance(value, bool):
                 action = {"action": argparse.BooleanOptionalAction}
             group.add_argument(flag, default=None, help=texts.TRAIN_SETTING_HELP[field.name], **action)

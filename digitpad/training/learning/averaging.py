@@ -1,5 +1,6 @@
 """Averaged weights: the mean of the network over its last epochs, with batch statistics that fit it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,7 @@ class Average:
             like: a model of the same architecture.
             images: (n, 28, 28) uint8 training pictures to take the batch statistics from.
         """
-        averaged = keras.models.clone_model(like)
-        averaged.set_weights([mean.astype(np.float32) for mean in self._mean])
-        for start in range(0, STATISTICS_BATCH * STATISTICS_BATCHES, STATISTICS_BATCH):
-            batch = images[start : start + STATISTICS_BATCH]
-            if len(batch):
-                # In training mode a forward pass renews the moving means and variances, and nothing else.
-                averaged(network_input(batch), training=True)
-        return averaged
+        return with_statistics(like, [mean.astype(np.float32) for mean in self._mean], images)
 
     def save(self, path: Path) -> None:
         """Write the mean to an .npz."""
@@ -57,6 +51,40 @@ class Average:
             average.count = int(arrays["count"])
             average._mean = [arrays[f"w{index}"] for index in range(len(arrays.files) - 1)]
         return average
+
+
+def with_statistics(
+    like: keras.Model, weights: Sequence[NDArray[np.float32]], images: NDArray[np.uint8]
+) -> keras.Model:
+    """Return a new model with these weights, and batch statistics that fit them; the arguments are as above."""
+    model = keras.models.clone_model(like)
+    model.set_weights(weights)
+    for start in range(0, STATISTICS_BATCH * STATISTICS_BATCHES, STATISTICS_BATCH):
+        batch = images[start : start + STATISTICS_BATCH]
+        if len(batch):
+            # In training mode a forward pass renews the moving means and variances, and nothing else.
+            model(network_input(batch), training=True)
+    return model
+
+
+@keras.saving.register_keras_serializable("digitpad")
+class MovingAdamW(keras.optimizers.AdamW):  # type: ignore[misc]  # Keras has no types
+    """AdamW beside which a moving average of the weights goes along.
+
+    Keras would put the average in the weights' place after every epoch, and training would go on from there.
+    """
+
+    def finalize_variable_values(self, var_list: Any) -> None:
+        """Leave the weights as they are."""
+
+    def averages(self, model: keras.Model) -> list[NDArray[np.float32]]:
+        """Return the weights of a model that this optimiser trains, in the model's order: averages where it has any."""
+        places = {variable.path: place for place, variable in enumerate(model.trainable_variables)}
+        means = self._model_variables_moving_average
+        return [
+            keras.ops.convert_to_numpy(means[places[variable.path]] if variable.path in places else variable)
+            for variable in model.weights
+        ]
 
 
 def network_input(images: NDArray[np.uint8]) -> NDArray[np.float32]:

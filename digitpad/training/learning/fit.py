@@ -17,7 +17,8 @@ import numpy as np
 from digitpad import texts
 from digitpad.errors import UserError
 from digitpad.training.learning import networks
-from digitpad.training.learning.averaging import Average, network_input
+from digitpad.training.learning.averaging import Average, MovingAdamW, network_input, with_statistics
+from digitpad.training.learning.distilling import Distillation, Taught, agreement
 from digitpad.training.learning.precision import precision
 from digitpad.training.learning.recipes import Recipe
 from digitpad.training.learning.run_folder import Row, RunFolder, atomically
@@ -34,13 +35,16 @@ class Interrupted(Exception):  # noqa: N818 -- no error: a person pressed Ctrl+C
     """The training was stopped by hand."""
 
 
-def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> keras.Model:
+def fit(
+    recipe: Recipe, settings: Settings, source: Source, run: RunFolder, taught: Taught | None = None
+) -> keras.Model:
     """Train a recipe, from the beginning or from the run's checkpoint.
 
     Args:
         recipe: what to train.
         settings: how.
         source: the pictures.
+        taught: what teachers say of the pictures, to be learned in place of the labels.
         run: where checkpoints and the history go; one that was resumed goes on where it stood.
 
     Returns:
@@ -57,13 +61,17 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
         model = keras.saving.load_model(run.checkpoint / "model.keras")
         average = Average.load(run.checkpoint / "average.npz")
     try:
-        for images, labels in epochs(source, len(run.history), settings.epochs):
+        for images, labels in epochs(source, len(run.history), settings.epochs, settings.makers):
             began = time.monotonic()
-            model = model or _compiled(recipe, settings, math.ceil(len(labels) / settings.batch))
-            row = _one_epoch(model, images, labels, settings.batch, len(run.history) + 1)
+            steps = math.ceil(len(labels) / settings.batch)
+            wanted = labels if taught is None else taught.answers(len(run.history), images)
+            model = model or _compiled(recipe, settings, steps, taught is not None)
+            row = _one_epoch(model, images, wanted, settings.batch, len(run.history) + 1)
             candidate = _plain(model, recipe, settings)
+            if settings.ema:
+                candidate = with_statistics(candidate, model.optimizer.averages(model), images)
             if validation is not None:
-                if len(run.history) >= math.floor(settings.epochs * (1 - settings.averaged)):
+                if not settings.ema and len(run.history) >= math.floor(settings.epochs * (1 - settings.averaged)):
                     average.add(model)
                     candidate = average.model(candidate, images)
                 row |= _validated(candidate, recipe.loss, validation)
@@ -76,7 +84,7 @@ def fit(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> k
     return keras.saving.load_model(run.best, compile=False)
 
 
-def _compiled(recipe: Recipe, settings: Settings, steps: int) -> keras.Model:
+def _compiled(recipe: Recipe, settings: Settings, steps: int, taught: bool = False) -> keras.Model:
     with precision(settings.precision):
         model: keras.Model = getattr(networks, recipe.network)()
     if settings.start_from:
@@ -84,7 +92,11 @@ def _compiled(recipe: Recipe, settings: Settings, steps: int) -> keras.Model:
             model.set_weights(keras.saving.load_model(settings.start_from, compile=False).get_weights())
         except (ValueError, OSError) as error:
             raise UserError(texts.about_file(settings.start_from, texts.NO_START)) from error
-    model.compile(optimizer(settings, steps * settings.epochs), loss(recipe.loss), metrics=["accuracy"])
+    if taught:
+        wanted, metric = Distillation(), keras.metrics.MeanMetricWrapper(agreement, name="accuracy")
+    else:
+        wanted, metric = loss(recipe.loss), "accuracy"
+    model.compile(optimizer(settings, steps * settings.epochs), wanted, metrics=[metric])
     return model
 
 
@@ -115,6 +127,8 @@ def optimizer(settings: Settings, steps: int) -> keras.optimizers.Optimizer:
     schedule = keras.optimizers.schedules.CosineDecay(
         rate / 25, max(1, steps - warm_up), FINAL_RATE, warmup_target=rate, warmup_steps=warm_up
     )
+    if settings.ema:
+        return MovingAdamW(schedule, settings.weight_decay, use_ema=True, ema_momentum=settings.ema)
     return keras.optimizers.AdamW(schedule, settings.weight_decay)
 
 

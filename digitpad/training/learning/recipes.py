@@ -78,6 +78,18 @@ STROKES = Recipe(
     trainer="strokes",
 )
 
+TEACHER = Recipe(
+    "digitpad-teacher",
+    "digitpad",
+    "7 convolutions with batch normalisation, a million parameters, to teach the recipe digitpad; its material; large "
+    "batches, a moving average of the weights",
+    "teacher_net",
+    980_603,
+    Settings(epochs=90, batch=1_024, optimizer="adamw", learning_rate=3e-3, weight_decay=0.05, ema=0.999),
+    loss="logits",
+    trainer="digitpad",
+)
+
 KERAS_EXAMPLE = "a Keras MNIST tutorial, after the classic Keras example"
 MASTERY = "Machine Learning Mastery, handwritten digit recognition with Keras"
 
@@ -160,7 +172,7 @@ TUTORIALS = (
     ),
 )
 
-RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (OURS, STROKES, *TUTORIALS)}
+RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (OURS, STROKES, TEACHER, *TUTORIALS)}
 
 
 def find_recipe(name: str) -> Recipe:

@@ -20,6 +20,11 @@ class Settings:
         seed: of all chance: weights, order, augmentation.
         averaged: the share of the epochs, at the end, over which weights are averaged (Izmailov et al., "Averaging
             weights leads to wider optima and better generalization", UAI 2018); digitpad's recipe only.
+        ema: the decay of a moving average of the weights, step by step, which is what is kept (Polyak, Juditsky,
+            "Acceleration of stochastic approximation by averaging", SIAM J. Control Optim. 30(4), 1992); 0 for none.
+        pool: so many different epochs are drawn, and shown again and again; 0 to draw each anew.
+        makers: processes that draw the next epochs meanwhile: as many as keep up with the one that learns.
+        teacher: .keras files of networks whose answers are learned; digitpad's recipe only.
         mix: what an epoch is made of; digitpad's recipe only, except its limit.
     """
 
@@ -32,4 +37,8 @@ class Settings:
     precision: str = field(default="float32", metadata={"choices": ("float32", "mixed_bfloat16")})
     seed: int = 1
     averaged: float = 0.3
+    ema: float = 0.0
+    pool: int = 0
+    makers: int = 1
+    teacher: tuple[str, ...] = ()
     mix: Mix = field(default_factory=Mix)

@@ -1,5 +1,6 @@
 """One training from a recipe's name to a model file with its facts."""
 
+import math
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -23,6 +24,7 @@ from digitpad.training.data.stroke_data import load_strokes
 from digitpad.training.data.strokes import StrokeSet
 from digitpad.training.learning.averaging import network_input
 from digitpad.training.learning.calibration import Scored, calibrated, no_digit_shift
+from digitpad.training.learning.distilling import Taught, Teachers
 from digitpad.training.learning.fit import Interrupted, fit, save_plain
 from digitpad.training.learning.joining import join
 from digitpad.training.learning.lbfgs import fit_lbfgs
@@ -32,7 +34,7 @@ from digitpad.training.learning.run_folder import RunFolder, write_json
 from digitpad.training.learning.settings import Settings
 from digitpad.training.measuring.evaluation import evaluate
 from digitpad.training.measuring.plots import plot_curves
-from digitpad.training.pictures.ahead import Source
+from digitpad.training.pictures.ahead import Pooled, Source
 from digitpad.training.pictures.material import NO_DIGIT, AllOfMnist, Material, StrokeMaterial, plain_digits
 
 
@@ -66,6 +68,9 @@ def train(
     if examples and recipe.trainer != "digitpad":
         raise UserError(texts.EXAMPLES_OF_OURS)
     given = load_examples(examples)
+    if settings.teacher and recipe.trainer != "digitpad":
+        raise UserError(texts.TEACHES_OURS.format(recipe=recipe.name))
+    teachers = Teachers(settings.teacher) if settings.teacher else None
     run = RunFolder(out)
     noted = {"recipe": recipe.name, **_flat(settings)}
     if resume:
@@ -78,10 +83,17 @@ def train(
     origin = provenance(sources | ({"examples": vars(given).values()} if examples else {}))
     if not resume:
         run.start(noted, origin)
+    closing_from = math.inf
     source: Source = AllOfMnist(mnist, settings.seed, settings.mix.limit)
     if recipe.trainer == "digitpad":
         source = Material(mnist, strokes, settings.mix, settings.seed, settings.epochs, given)
-    model = _trained(recipe, settings, source, run)
+        closing_from = source.closing_from
+    pooled = Pooled(source, settings.pool or settings.epochs, closing_from)
+    taught = None
+    if teachers:
+        material = origin["data_sha256"] | {"mix": asdict(settings.mix), "seed": settings.seed, "closing": closing_from}
+        taught = Taught(teachers, run.path.parent / "answers", material, pooled.place)
+    model = _trained(recipe, settings, pooled, run, taught)
     plot_curves(run.path / "history.csv", run.path / "curves.png")
     calibration = calibrate(model, mnist, strokes)
     save_plain(model, out)
@@ -132,9 +144,13 @@ def _measured(recognizer: Recognizer, images: NDArray[np.uint8], labels: NDArray
     return {"accuracy": report.accuracy, "error": report.error, "loss": report.loss}
 
 
-def _trained(recipe: Recipe, settings: Settings, source: Source, run: RunFolder) -> keras.Model:
+def _trained(
+    recipe: Recipe, settings: Settings, source: Source, run: RunFolder, taught: Taught | None = None
+) -> keras.Model:
     try:
-        return fit_lbfgs(settings, source, run) if recipe.trainer == "lbfgs" else fit(recipe, settings, source, run)
+        if recipe.trainer == "lbfgs":
+            return fit_lbfgs(settings, source, run)
+        return fit(recipe, settings, source, run, taught)
     except Interrupted:
         words = texts.INTERRUPTED.format(path=run.best) if run.best.exists() else texts.INTERRUPTED_AT_ONCE
         print(words, file=sys.stderr)
@@ -170,5 +186,5 @@ def calibrate(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) -> di
 
 
 def _flat(settings: Settings) -> dict[str, Any]:
-    flat = asdict(settings)
-    return {**{name: value for name, value in flat.items() if name != "mix"}, **flat["mix"]}
+    flat = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()}
+    return {name: value for name, value in flat.items() if name != "mix"} | asdict(settings.mix)

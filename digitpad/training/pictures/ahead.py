@@ -4,8 +4,10 @@ That process never loads Keras: it imports this module, and what the source need
 """
 
 import contextlib
+import math
 import os
 import threading
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
@@ -35,18 +37,54 @@ class Source(Protocol):
         ...
 
 
-def epochs(source: Source, first: int, end: int) -> Iterator[Labelled]:
-    """Yield the epochs from ``first`` to before ``end``, each made while the one before is in use."""
+class Pooled:
+    """A source of so many epochs, which are shown again and again; closing epochs have a pool of their own.
+
+    Args:
+        source: of the epochs.
+        pool: how many of each kind there are.
+        closing_from: the number of the first closing epoch.
+    """
+
+    def __init__(self, source: Source, pool: int, closing_from: float = math.inf) -> None:
+        self.source, self.pool, self.closing_from = source, pool, closing_from
+        self.takes_long = source.takes_long
+
+    def place(self, number: int) -> int:
+        """Return the number of the epoch that is shown as this one."""
+        first = 0 if number < self.closing_from else int(self.closing_from)
+        return first + (number - first) % self.pool
+
+    def epoch(self, number: int) -> Labelled:
+        """Return the pictures and labels of an epoch of the pool."""
+        return self.source.epoch(self.place(number))
+
+    def validation(self) -> Labelled | None:
+        """Return the source's."""
+        return self.source.validation()
+
+
+def epochs(source: Source, first: int, end: int, makers: int = 1) -> Iterator[Labelled]:
+    """Yield the epochs from ``first`` to before ``end``, each made while those before are in use.
+
+    Args:
+        source: of the epochs.
+        first: the number of the first.
+        end: the number after the last.
+        makers: how many processes make them, each one epoch.
+    """
     if not source.takes_long:
         yield from (source.epoch(number) for number in range(first, end))
         return
     # A fresh process: a fork of one that runs TensorFlow's threads may hang.
-    with ProcessPoolExecutor(1, get_context("spawn"), _start, (source,)) as maker:
-        upcoming: Future[Labelled] | None = maker.submit(_make, first) if first < end else None
+    with ProcessPoolExecutor(makers, get_context("spawn"), _start, (source,)) as pool:
+        upcoming: deque[Future[Labelled]] = deque()
         for number in range(first, end):
-            assert upcoming is not None
-            current = upcoming.result()
-            upcoming = maker.submit(_make, number + 1) if number + 1 < end else None
+            while number + len(upcoming) < min(number + makers, end):
+                upcoming.append(pool.submit(_make, number + len(upcoming)))
+            current = upcoming.popleft().result()
+            if number + 1 + len(upcoming) < end:
+                upcoming.append(pool.submit(_make, number + 1 + len(upcoming)))
             yield current
 
 
