@@ -116,7 +116,8 @@ def _train_strokes(
     origin = provenance({"strokes": vars(strokes).values()})
     if not resume:
         run.start(noted, origin)
-    model = _trained(recipe, settings, StrokeMaterial(strokes, settings.mix, settings.seed, settings.epochs), run)
+    material = StrokeMaterial(strokes, settings.mix, settings.seed, settings.epochs)
+    model = _trained(recipe, settings, Pooled(material, settings.pool or settings.epochs, material.closing_from), run)
     plot_curves(run.path / "history.csv", run.path / "curves.png")
     beside = models_folder() / BUNDLED_MODEL
     facts = join(model, load_engine(beside), strokes)
