@@ -1,13 +1,15 @@
 """A picture to lines of digits, each made of one mark or several."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from PIL import Image
 
 from digitpad.scan.page.marks import Floats, Integers, Marks, digit_height, marks_of, strong_ones, without_lines
 from digitpad.scan.page.paper import Bytes, PageInk, page_ink
 from digitpad.scan.page.pen import depths
 from digitpad.scan.page.rows import arranged
+from digitpad.scan.page.rulings import rulings_of
 from digitpad.scan.page.skew import skew
 from digitpad.scan.page.stacked import unstacked
 
@@ -48,6 +50,9 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
     ink = page_ink(image, longest)
     if ink is None:
         return None
+    rulings = rulings_of(ink.mask)
+    if rulings is not None:
+        ink = replace(ink, mask=ink.mask & ~rulings.ink, values=np.where(rulings.ink, 0, ink.values).astype(np.uint8))
     marks = without_lines(strong_ones(marks_of(ink.mask, ink.even), ink.values))
     height = digit_height(marks.boxes, marks.counts)
     if height == 0:
