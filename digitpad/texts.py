@@ -672,6 +672,7 @@ NEVER_TAUGHT = "never taught"
 SEVERAL_DIGITS = "{count} digits"
 EVALUATE_NUMBERS_HELP = "measure whole numbers of held-out writers, and pages made of MNIST's test digits"
 SINGLES_LINE = "{count} digits alone: {predicted:.2%} right as one digit, {read:.2%} as a number of any length"
+FORMS_LINE = "{kind:8} {look:13} {exact:8.2%} exact of {forms}"
 PAGES_LINE = (
     "pages of {digits} digits: recall {recall:.2%}, precision {precision:.2%}, "
     "right of those found {right:.2%}, exact rows {exact_rows:.2%}"
