@@ -1,7 +1,8 @@
 """Pictures to ink: opens picture files of any make, and finds in them the one digit's ink, or that of many digits."""
 
-from digitpad.scan.one_digit.ink import is_cut_out, located_ink, picture_ink
+from digitpad.scan.one_digit.ink import is_cut_out
 from digitpad.scan.opening.file import Opened, open_file, open_picture
+from digitpad.scan.page.frames import located_ink, picture_ink
 from digitpad.scan.page.layout import PageLayout, page_layout
 
 __all__ = [

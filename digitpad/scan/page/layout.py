@@ -7,9 +7,9 @@ import numpy as np
 from PIL import Image
 
 from digitpad.ink.layout import Box, Row, Sign
+from digitpad.scan.page.frames import grown
 from digitpad.scan.page.lines import Lines, lines_of
 from digitpad.scan.page.marks import Integers, Marks, together
-from digitpad.scan.page.paper import Mask
 from digitpad.scan.page.parts import parts_of
 from digitpad.scan.page.pen import page_pen, pen_width
 
@@ -63,7 +63,7 @@ class PageLayout:
         own = np.zeros(self._found.ink.mask[window].shape, np.bool_)
         own[ys - top, xs - left] = True
         # One pixel more around them is the grey edge below the threshold; others' ink is not.
-        wide = _grown(own) & (own | ~self._found.ink.mask[window])
+        wide = grown(own) & (own | ~self._found.ink.mask[window])
         found = self._found.ink.values[window]
         strength = float(np.percentile(found[own], 80))
         values = np.where(wide, found, 0).astype(np.float32) / np.float32(max(strength, 1))
@@ -111,14 +111,3 @@ def _layout(image: Image.Image, longest: int) -> PageLayout | None:
     boxes = np.minimum(parts.boxes * found.ink.factor, [image.width, image.height] * 2)
     rows = tuple(Row(boxes[firsts[i] : firsts[i + 1]], joins) for i, (_, joins) in enumerate(sliced))
     return PageLayout(rows, found.ink.factor, (), found, parts, firsts)
-
-
-def _grown(mask: Mask) -> Mask:
-    """Return the pixels of a mask and their eight neighbours."""
-    tall = mask.copy()
-    tall[1:] |= mask[:-1]
-    tall[:-1] |= mask[1:]
-    grown = tall.copy()
-    grown[:, 1:] |= tall[:, :-1]
-    grown[:, :-1] |= tall[:, 1:]
-    return grown

@@ -12,7 +12,7 @@ MOST_TURNED, STEP, FINE_STEP = 11.0, 0.5, 0.05
 # So many pixels of ink tell how a page lies; more would tell the same.
 SAMPLE = 20_000
 # A line is ink on this share of so many pixels in a row: scans break lines, and turned ones have steps.
-PIECE, INKED = 24, 0.9
+PIECE, INKED = 24, 0.75
 # No line is shorter than so many times its width: digits' strokes in boxes hardly ever reach this, straight.
 SLENDER = 10.0
 # Lines end on others within this share of their length, and within so many pixels or widths.

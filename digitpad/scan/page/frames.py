@@ -1,0 +1,65 @@
+"""One digit in a box: its ink without the box's lines."""
+
+import numpy as np
+from PIL import Image
+
+from digitpad.ink.layout import Box
+from digitpad.scan.one_digit import ink as one_digit
+from digitpad.scan.page.paper import Mask, page_ink
+from digitpad.scan.page.rulings import PIECE, rulings_of
+
+# Pixels a side at which a picture of one digit is searched for lines.
+SEARCH_SIDE = 1000
+
+
+def located_ink(image: Image.Image) -> tuple[Image.Image, Box] | None:
+    """Find the one digit in a picture, as :func:`one_digit.located_ink` does, without the lines of the form around it.
+
+    Args:
+        image: of any size and mode.
+
+    Returns:
+        None where there is no ink, or none but lines.
+    """
+    freed = _without_lines(image)
+    if freed is None:
+        return one_digit.located_ink(image)
+    picture, factor = freed
+    located = one_digit.located_ink(picture)
+    if located is None:
+        return None
+    left, top, right, bottom = (side * factor for side in located[1])
+    return located[0], (left, top, min(right, float(image.width)), min(bottom, float(image.height)))
+
+
+def picture_ink(image: Image.Image) -> Image.Image | None:
+    """Return the ink that :func:`located_ink` finds."""
+    located = located_ink(image)
+    return None if located is None else located[0]
+
+
+def _without_lines(image: Image.Image) -> tuple[Image.Image, int] | None:
+    """Return the picture's ink, dark on white, without lines, and how much smaller it is; None without lines."""
+    if min(image.size) < PIECE:
+        return None
+    ink = page_ink(image, SEARCH_SIDE)
+    rulings = None if ink is None else rulings_of(ink.mask)
+    if ink is None or rulings is None:
+        return None
+    left = ink.mask & ~rulings.ink
+    # Lines have grey edges below the threshold: only what is near ink that stays is kept.
+    near = grown(grown(left)) & ~rulings.ink
+    strength = max(float(np.percentile(ink.values[left], 80)), 1.0) if left.any() else 1.0
+    shades = np.where(near, np.minimum(ink.values / strength, 1), 0)
+    return Image.fromarray((255 - 255 * shades).astype(np.uint8)), ink.factor
+
+
+def grown(mask: Mask) -> Mask:
+    """Return the pixels of a mask and their eight neighbours."""
+    tall = mask.copy()
+    tall[1:] |= mask[:-1]
+    tall[:-1] |= mask[1:]
+    wide = tall.copy()
+    wide[:, 1:] |= tall[:, :-1]
+    wide[:, :-1] |= tall[:, 1:]
+    return wide
