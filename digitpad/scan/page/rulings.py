@@ -13,6 +13,8 @@ MOST_TURNED, STEP, FINE_STEP = 11.0, 0.5, 0.05
 SAMPLE = 20_000
 # A line is ink on this share of so many pixels in a row: scans break lines, and turned ones have steps.
 PIECE, INKED = 24, 0.75
+# Rows of a run with less than this share of its fullest row's ink are strokes that touch it.
+FULL_ROW = 0.65
 # No line is shorter than so many times its width: digits' strokes in boxes hardly ever reach this, straight.
 SLENDER = 10.0
 # Lines end on others within this share of their length, and within so many pixels or widths.
@@ -139,6 +141,7 @@ def _segments(mask: Mask, slope: float) -> _Segments:
     starts = np.pad(np.cumsum(full, axis=1, dtype=np.int32), ((0, 0), (PIECE, PIECE - 1)), mode="edge")
     starts[:, :PIECE] = 0
     inked: Mask = (starts[:, PIECE:] - starts[:, :-PIECE]) > 0
+    inked = _straight(inked, thick, cc3d.connected_components(inked.view(np.uint8), connectivity=8).astype(np.int64))
     labels = cc3d.connected_components(inked.view(np.uint8), connectivity=8)
     spans = cc3d.statistics(labels, no_slice_conversion=True)["bounding_boxes"].astype(np.int64)[1:]
     own = np.bincount(labels[sheared], minlength=len(spans) + 1)[1:]
@@ -150,6 +153,26 @@ def _segments(mask: Mask, slope: float) -> _Segments:
         axis=1,
     )
     return _Segments(ends, own / np.maximum(lengths, 1), labels.astype(np.int64), inked)
+
+
+def _straight(inked: Mask, thick: Mask, labels: Integers) -> Mask:
+    """Return the runs without the strokes that touch them: of each only the rows that are nearly as full as its best."""
+    ys, xs = np.nonzero(inked & thick)
+    owner = labels[ys, xs]
+    count = int(owner.max(initial=0)) + 1
+    keys, own, full = np.unique(owner * inked.shape[0] + ys, return_inverse=True, return_counts=True)
+    most = np.zeros(count, np.int64)
+    np.maximum.at(most, keys // inked.shape[0], full)
+    kept = full >= FULL_ROW * most[keys // inked.shape[0]]
+    result = np.zeros_like(inked)
+    result[ys, xs] = kept[own]
+    # Gaps in a line are parts of it: the runs of its rows are closed again.
+    sums = np.pad(np.cumsum(result, axis=1, dtype=np.int32), ((0, 0), (PIECE // 2, PIECE // 2)), mode="edge")
+    sums[:, : PIECE // 2] = 0
+    left = (sums[:, PIECE // 2 : -(PIECE // 2)] - sums[:, : -2 * (PIECE // 2)]) > 0
+    right = (sums[:, 2 * (PIECE // 2) :] - sums[:, PIECE // 2 : -(PIECE // 2)]) > 0
+    closed: Mask = (left & right & inked) | result
+    return closed
 
 
 def _of_forms(level: _Segments, upright: _Segments, width: int) -> tuple[Mask, Mask]:
