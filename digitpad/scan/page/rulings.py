@@ -18,7 +18,7 @@ FULL_ROW = 0.65
 # No line is shorter than so many times its width: digits' strokes in boxes hardly ever reach this, straight.
 SLENDER = 10.0
 # Lines end on others within this share of their length, and within so many pixels or widths.
-MEET, MEET_PIXELS, MEET_WIDTHS = 0.06, 4.0, 1.5
+MEET, MEET_PIXELS, MEET_WIDTHS = 0.04, 3.0, 0.75
 # Level lines that end on none are of ruled paper if they are so much of the page's width, and so many times their own.
 RULED, RULED_SLENDER = 0.4, 40.0
 # Ink that is this many times a line's width through it, and two pixels more, is a stroke that crosses the line.
@@ -68,15 +68,15 @@ def rulings_of(mask: Mask) -> Rulings | None:
     across, down = _of_forms(level, upright, mask.shape[1])
     if not across.any() and not down.any():
         return None
-    level_walls = _unsheared(_chosen(level, across), slope, mask.shape)
-    upright_walls = _unsheared(_chosen(upright, down), -slope, mask.T.shape).T
+    level_walls = _thicker(_unsheared(_chosen(level, across), slope, mask.shape))
+    upright_walls = _thicker(_unsheared(_chosen(upright, down), -slope, mask.T.shape)).T
     ink = mask & level_walls & upright_walls
     for walls, others, segments, kept, turned in (
         (level_walls, upright_walls, level, across, False),
         (upright_walls, level_walls, upright, down, True),
     ):
         if kept.any():
-            width = float(np.median(segments.widths[kept]))
+            width = float(np.percentile(segments.widths[kept], 90))
             rest = mask & ~others
             through = _runs(rest.T).T if not turned else _runs(rest)
             ink |= mask & walls & (through <= CROSSING * width + 2)
@@ -121,6 +121,14 @@ def _sheared(mask: Mask, slope: float) -> Mask:
     return result
 
 
+def _thicker(mask: Mask) -> Mask:
+    """Return the pixels of a mask and those above and below."""
+    thick = mask.copy()
+    thick[1:] |= mask[:-1]
+    thick[:-1] |= mask[1:]
+    return thick
+
+
 def _unsheared(mask: Mask, slope: float, size: tuple[int, ...]) -> Mask:
     result = np.zeros(size, np.bool_)
     for shift, first, end in _shifts(size[1], slope):
@@ -133,9 +141,7 @@ def _segments(mask: Mask, slope: float) -> _Segments:
     import cc3d  # a tenth of a second that only pictures need
 
     sheared = _sheared(mask, slope)
-    thick = sheared.copy()
-    thick[1:] |= sheared[:-1]
-    thick[:-1] |= sheared[1:]
+    thick = _thicker(sheared)
     sums = np.pad(np.cumsum(thick, axis=1, dtype=np.int32), ((0, 0), (1, 0)))
     full = (sums[:, PIECE:] - sums[:, :-PIECE]) >= INKED * PIECE
     starts = np.pad(np.cumsum(full, axis=1, dtype=np.int32), ((0, 0), (PIECE, PIECE - 1)), mode="edge")
@@ -184,6 +190,9 @@ def _of_forms(level: _Segments, upright: _Segments, width: int) -> tuple[Mask, M
     meets = [_meets(level, upright, 0, lengths[0]), _meets(upright, level, 1, lengths[1])]
     while True:
         now = [kept[i] & (meets[i] & kept[1 - i]).any(axis=2).all(axis=1) for i in (0, 1)]
+        # It takes two and two to enclose a cell.
+        enclosing = all(np.count_nonzero(each) > 1 for each in now)
+        now = [each & enclosing for each in now]
         now[0] |= ruled
         if all(np.array_equal(*pair) for pair in zip(now, kept, strict=True)):
             return now[0], now[1]
