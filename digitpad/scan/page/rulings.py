@@ -16,7 +16,7 @@ PIECE, INKED = 24, 0.75
 # Rows of a run with less than this share of its fullest row's ink are strokes that touch it.
 FULL_ROW = 0.65
 # No line is shorter than so many times its width: digits' strokes in boxes hardly ever reach this, straight.
-SLENDER = 10.0
+SLENDER = 15.0
 # Lines end on others within this share of their length, and within so many pixels or widths.
 MEET, MEET_PIXELS, MEET_WIDTHS = 0.04, 3.0, 0.75
 # Level lines that end on none are of ruled paper if they are so much of the page's width, and so many times their own.
@@ -162,7 +162,7 @@ def _segments(mask: Mask, slope: float) -> _Segments:
 
 
 def _straight(inked: Mask, thick: Mask, labels: Integers) -> Mask:
-    """Return the runs without the strokes that touch them: of each only the rows that are nearly as full as its best."""
+    """Return the runs without strokes that touch them: of each the rows that are nearly as full as its fullest."""
     ys, xs = np.nonzero(inked & thick)
     owner = labels[ys, xs]
     count = int(owner.max(initial=0)) + 1

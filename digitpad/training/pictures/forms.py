@@ -35,7 +35,7 @@ class Form:
 
 @dataclass(frozen=True)
 class FormScores:
-    """How forms of one kind and look were read: the share of which every row was right, 0..1, and how many there were."""
+    """How forms of one kind and look were read: the share with every row right, 0..1, and how many there were."""
 
     kind: str
     look: str
@@ -131,7 +131,7 @@ def _finished(sheet: _Sheet, look: str, colour: int) -> Image.Image:
     rng = sheet.rng
     lines, ink = np.asarray(sheet.lines, np.float32) / 255, np.asarray(sheet.ink, np.float32) / 255
     if look == "broken":
-        gaps = Image.fromarray((rng.random((lines.shape[0] // 4 + 1, lines.shape[1] // 4 + 1)) < BROKEN))
+        gaps = Image.fromarray(rng.random((lines.shape[0] // 4 + 1, lines.shape[1] // 4 + 1)) < BROKEN)
         missing = gaps.resize((gaps.width * 4, gaps.height * 4), Image.Resampling.NEAREST)
         lines = lines * ~np.asarray(missing)[: lines.shape[0], : lines.shape[1]]
     page = 255 - np.maximum(lines * (255 - colour), ink * 255)
