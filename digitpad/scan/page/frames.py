@@ -1,10 +1,12 @@
 """One digit in a box: its ink without the box's lines."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from digitpad.ink.layout import Box
 from digitpad.scan.one_digit import ink as one_digit
+from digitpad.scan.opening.pixels import unenlarged
 from digitpad.scan.page.paper import Mask, page_ink
 from digitpad.scan.page.rulings import PIECE, rulings_of
 
@@ -40,18 +42,34 @@ def picture_ink(image: Image.Image) -> Image.Image | None:
 
 def _without_lines(image: Image.Image) -> tuple[Image.Image, int] | None:
     """Return the picture's ink, dark on white, without lines, and how much smaller it is; None without lines."""
-    if min(image.size) < PIECE:
+    # What was cut out along its ink has no frame around it: a ring that fills its picture is a zero.
+    # One that was enlarged pixel by pixel is all straight lines.
+    if min(image.size) < PIECE or unenlarged(image)[1] != 1 or one_digit.is_cut_out(image):
         return None
     ink = page_ink(image, SEARCH_SIDE)
     rulings = None if ink is None else rulings_of(ink.mask)
-    if ink is None or rulings is None:
+    if ink is None or rulings is None or not rulings.ink.any():
         return None
     left = ink.mask & ~rulings.ink
+    if left.any() and not _is_around(rulings.ink, left):
+        return None
     # Lines have grey edges below the threshold: only what is near ink that stays is kept.
     near = grown(grown(left)) & ~rulings.ink
     strength = max(float(np.percentile(ink.values[left], 80)), 1.0) if left.any() else 1.0
     shades = np.where(near, np.minimum(ink.values / strength, 1), 0)
     return Image.fromarray((255 - 255 * shades).astype(np.uint8)), ink.factor
+
+
+def _is_around(lines: Mask, ink: Mask) -> bool:
+    """Return whether lines reach beyond ink on all four sides: else they are strokes of the digit."""
+    around, within = _extent(lines), _extent(ink)
+    return bool((around[:2] < within[:2]).all() and (around[2:] > within[2:]).all())
+
+
+def _extent(mask: Mask) -> NDArray[np.int64]:
+    """Return the first row and column with ink, and the last row and column."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return np.array([rows[0], columns[0], rows[-1], columns[-1]])
 
 
 def grown(mask: Mask) -> Mask:

@@ -59,7 +59,7 @@ def rulings_of(mask: Mask) -> Rulings | None:
     Returns:
         None where there are none.
     """
-    if min(mask.shape) < PIECE:
+    if min(mask.shape) < PIECE or not mask.any():
         return None
     angle = _angle(mask)
     slope = float(np.tan(angle))
