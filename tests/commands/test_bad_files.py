@@ -60,12 +60,14 @@ def test_each_bad_file_is_a_sentence_and_the_others_still_run(folder):
     bad = list(bad_files(folder))
     good = save_drawing(folder, 5)
     status, out, err = digitpad("predict", *(path for path, _ in bad), good)
-    assert status == 1
-    assert re.fullmatch(rf"{re.escape(str(good))}: 5 \(\d\d %\)\n", out)
+    # The sentences come first: if it ended too early, the last one tells why.
     sentences = err.splitlines()
+    assert len(sentences) == len(bad), err
     for sentence, (path, cause) in zip(sentences, bad, strict=True):
         assert sentence.startswith(f"{path}: ")
         assert cause in sentence
+    assert re.fullmatch(rf"{re.escape(str(good))}: 5 \(\d\d %\)\n", out)
+    assert status == 1
 
 
 def test_an_animated_gif_is_refused(folder):
