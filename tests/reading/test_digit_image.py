@@ -96,6 +96,7 @@ def test_size_does_not_matter(drawn, factor):
 
 
 @given(digits)
+@example([[(0, 0), (0, 399), (248, 79)]])
 def test_nothing_jumps_where_a_slip_begins(drawn):
     """A digit just above the smallest size and the same just below it give the same picture, but for rounding."""
     smallest = SMALLEST_DIGIT * 400 / max(np.ptp([point for stroke in drawn for point in stroke], axis=0))
