@@ -223,8 +223,8 @@ def unexpected(error: BaseException, log: str | os.PathLike[str] | None) -> str:
 PROGRAM = "digitpad"
 # Names, endings and signs that are the same in every language.
 UNTRANSLATED = {
-    "PROGRAM", "NO_REASON", "NO_HEADLINE", "PICTURE_SUFFIXES", "LABELLED_FILE", "DRAWING_FILE", "PNG_FILE", "SVG_FILE",
-    "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
+    "PROGRAM", "SUM", "NO_REASON", "NO_HEADLINE", "PICTURE_SUFFIXES", "LABELLED_FILE", "DRAWING_FILE", "PNG_FILE",
+    "SVG_FILE", "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
 }  # fmt: skip
 PERCENT = "{number} %"
 CANT_READ, CANT_WRITE = "can't be read ({reason}).", "can't be written ({reason})."
@@ -578,6 +578,7 @@ NOT_SURE_NUMBER = "not sure: {text}"
 ROW_BREAK = " / "
 PREDICT_CSV_HELP = "print one line for each digit, with its place in the picture"
 PREDICT_DIGITS_ONLY_HELP = "leave signs and spaces out of the text"
+SUM = "{sum} {value}"
 SUM_AND_VALUE = "{sum} → {value}"
 PREDICT_ANNOTATE_HELP = "also write the picture as PNG, with a box and the answer at each digit"
 ANNOTATE_ONE = "--annotate takes one file at a time."

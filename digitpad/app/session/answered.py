@@ -40,8 +40,8 @@ class Answered(NamedTuple):
 
     @property
     def several(self) -> bool:
-        """Whether there are several."""
-        return len(self.digits) > 1
+        """Whether there are several, or signs beside the one: then it is a number, and no digit alone."""
+        return len(self.digits) > 1 or any(self.answer.reading.signs)
 
     @property
     def reading(self) -> "Reading":

@@ -41,10 +41,10 @@ class Headline:
         self.label.place(x=left, y=top, width=width, height=height)
         self._fit()
 
-    def show_number(self, text: str) -> None:
-        """Show digits, row by row."""
+    def show_number(self, text: str, sure: bool = True) -> None:
+        """Show digits, row by row; what isn't sure has the colour of words, and not that of an answer."""
         self._number = text
-        self.label.configure(font=LARGE, foreground=self._palette.accent, wraplength=0)
+        self.label.configure(font=LARGE, foreground=self._palette.accent if sure else self._palette.text, wraplength=0)
         self._fit()
 
     def show_words(self, words: str) -> None:

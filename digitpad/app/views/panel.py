@@ -164,7 +164,8 @@ class Panel:
         """
         text = reading.text
         if text:
-            self._headline.show_number(text)
+            shown = text if reading.value is None else texts.SUM.format(sum=text, value=reading.value)
+            self._headline.show_number(shown, sure=reading.verdict == "sure")
         else:
             self._headline.show_words(texts.NO_DIGIT_FOUND)
         self._caption.configure(text=texts.percent(reading.confidence) if text else "", font="SunValleySubtitleFont")
