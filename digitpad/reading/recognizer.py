@@ -1,11 +1,10 @@
 """The recogniser: digit images in, honest predictions out."""
 
-import math
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,30 +24,22 @@ from digitpad.reading.digit_image import digit_image
 from digitpad.reading.engines import Outputs, load_engine
 from digitpad.reading.facts import Facts, check_sha256, facts_beside, read_facts
 from digitpad.reading.grouping import StrokeLayout
-from digitpad.reading.prediction import BLANK, Prediction, Reading, Token, Verdict, is_number
+from digitpad.reading.judging import class_probabilities, judged, output_kind
+from digitpad.reading.prediction import BLANK, Prediction, Reading
+from digitpad.reading.read_rows import ReadRow, in_context, is_torn, level_box, reading_of
 from digitpad.reading.strokes_model import StrokesModel, joined, load_strokes_model
-from digitpad.reading.tokens import tokens_among
-from digitpad.reading.words import joined_at, numbers_among, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digitpad.ink.layout import Box, Layout, Sign
+    from digitpad.ink.layout import Box, Layout
 
 BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
 STROKES_MODEL = "digitpad-strokes.tflite"
-# The least chance to be a digit at which ink in a row of digits is taken for one.
-DIGIT_AMONG_DIGITS = 0.2
 # Where no more than one of so many pieces is a digit, the source is taken to be one thing: a digit with a crumb beside
 # it, or one that is no digit. More pieces are a page, or a digit on squared paper.
 FEW_PIECES = 10
-# Several digits in few strokes are a letter, if the whole isn't read as a digit, where these sum up to more than 0: the
-# log odds, times these, that geometry holds the digits together (in the mean), that each is a digit and this one, and
-# that this is the way to split; and a constant. Fitted to validation writers' letters and touching digits, and moved
-# towards letters: of 90 letters that would be read as two digits 82 are known (50 by geometry alone), 97 of 100
-# touching pairs stay numbers (96).
-OF_JOINS, OF_DIGITS, OF_SPLIT, OF_LETTERS = 1.6, -1.35, 1.2, 1.4
 # A picture with no longer side than this, in pixels, holds one digit, unless it is so many times wider than high.
 LARGEST_SINGLE = 64
 WIDE = 1.4
@@ -159,7 +150,7 @@ class Recognizer:
             source = layout.alone
             if layout.is_righted:
                 # Digits stand upright in some rows that rise, and are turned with others: the surer way to see them.
-                rows = max(rows, self._rows(layout.as_drawn()), key=lambda rows: _of_rows(rows, layout).confidence)
+                rows = max(rows, self._rows(layout.as_drawn()), key=lambda rows: reading_of(rows, layout).confidence)
         found = [prediction for row in rows for prediction in row.predictions]
         digits = [prediction for prediction in found if prediction.is_digit]
         if layout is None or (not digits and len(found) <= FEW_PIECES):
@@ -168,7 +159,7 @@ class Recognizer:
             with_lines = alone if source is whole or alone.is_digit else self._alone(whole, layout)
             return _of_one(with_lines if with_lines.is_digit else alone, layout)
         if any(layout.signs):
-            return _of_rows(rows, layout)
+            return reading_of(rows, layout)
         if len(digits) == 1:
             (digit,), alone = digits, self._alone(source, layout)
             same = alone.is_digit and alone.digit == digit.digit
@@ -176,11 +167,11 @@ class Recognizer:
             overlooked = isinstance(source, Image.Image) and digit.verdict == "sure" and not alone.is_digit
             if same or (len(found) <= FEW_PIECES and not overlooked):
                 return _of_one(replace(alone, box=digit.box) if same else alone, layout)
-        elif isinstance(source, Drawing) and _is_torn(rows, layout):
+        elif isinstance(source, Drawing) and is_torn(rows, layout):
             alone = self._alone(source, layout)
             if not alone.is_digit:
                 return _of_one(alone, layout)
-        return _of_rows(rows, layout)
+        return reading_of(rows, layout)
 
     def _alone(self, source: "Drawing | Image.Image | NDArray[Any]", layout: "Layout | None") -> Prediction:
         """Say what :meth:`predict` says, and where the ink is that it speaks of."""
@@ -192,7 +183,7 @@ class Recognizer:
         prediction = self.predict(source)
         return replace(prediction, box=_box_around(prediction.image, layout))
 
-    def _rows(self, layout: "Layout") -> list["_Row"]:
+    def _rows(self, layout: "Layout") -> list["ReadRow"]:
         groups = [lattice.groups_of(row) for row in layout.rows]
         inks = (layout.ink(index, *group) for index, row in enumerate(groups) for group in row)
         images = np.stack([normalised(ink) for ink in inks])
@@ -219,9 +210,9 @@ class Recognizer:
                 both = self._adapted(self._joined(strokes, alone.scores, planes), alone, "logits")
                 classes = class_probabilities(both, "logits", strokes.facts.temperature)
             firsts = [group.first for group in path.groups]
-            level = [_level_box(row.boxes[first:end]) for first, end in path.groups]
-            rows.append(_Row(classes, seen[index][chosen], boxes, path.share, path.torn, level, firsts))
-        return _in_context(rows, self.facts if strokes is None else strokes.facts, layout.signs)
+            level = [level_box(row.boxes[first:end]) for first, end in path.groups]
+            rows.append(ReadRow(classes, seen[index][chosen], boxes, path.share, path.torn, level, firsts))
+        return in_context(rows, self.facts if strokes is None else strokes.facts, layout.signs)
 
     def _joined(
         self, strokes: StrokesModel, scores: "NDArray[np.float32]", planes: "NDArray[np.float32]"
@@ -322,119 +313,6 @@ def _planes_of_drawings(sources: "Iterable[object]") -> "dict[int, NDArray[np.fl
     return {i: stroke_planes(drawing) for i, drawing in drawings if not drawing.is_blank}
 
 
-def output_kind(scores: "NDArray[np.float32]") -> str:
-    """Tell from a model's scores what its last layer is.
-
-    Args:
-        scores: (n, k) raw outputs.
-
-    Returns:
-        "softmax" where rows are probabilities that sum to 1, "sigmoid" where they only lie in 0..1, else "logits".
-    """
-    if scores.min() < 0 or scores.max() > 1:
-        return "logits"
-    return "softmax" if np.allclose(scores.sum(axis=1), 1, atol=1e-3) else "sigmoid"
-
-
-def class_probabilities(scores: "NDArray[np.float32]", output: str, temperature: float) -> "NDArray[np.float64]":
-    """Turn raw scores into probabilities.
-
-    Args:
-        scores: (n, k).
-        output: what the scores are: "logits", "softmax" or "sigmoid".
-        temperature: the divisor of the logits (Guo, Pleiss, Sun, Weinberger, "On calibration of modern neural
-            networks", ICML 2017).
-
-    Returns:
-        (n, k); every row sums to 1.
-    """
-    raw = scores.astype(np.float64)
-    # The least positive float32 keeps the logarithm finite where a model says a flat zero.
-    logits = raw if output == "logits" else np.log(np.maximum(raw, np.finfo(np.float32).tiny))
-    logits = logits / temperature
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    result: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-    return result
-
-
-def judged(scores: "NDArray[np.float32]", output: str, facts: Facts) -> list[Prediction]:
-    """Turn raw scores (n, 10 or 11) into predictions; an eleventh class means "no digit"."""
-    return _predictions(class_probabilities(scores, output, facts.temperature), facts, facts.digit)
-
-
-def _predictions(classes: "NDArray[np.float64]", facts: Facts, least: float) -> list[Prediction]:
-    digits = classes[:, :10]
-    share = digits.sum(axis=1, keepdims=True)
-    probabilities = (digits / np.maximum(share, np.finfo(np.float64).tiny)).astype(np.float32)
-    best = digits.argmax(axis=1)
-    confidences = digits.max(axis=1)
-    # A model with ten classes never says that it sees no digit: a flat answer has to do.
-    digit_chances = share[:, 0] if classes.shape[1] == 11 else confidences
-    return [
-        Prediction(int(digit), float(confidence), row, _verdict(confidence, digit_chance, facts.sure, least))
-        for digit, confidence, row, digit_chance in zip(best, confidences, probabilities, digit_chances, strict=True)
-    ]
-
-
-def _verdict(confidence: float, digit_chance: float, sure: float, least: float) -> Verdict:
-    if digit_chance < least:
-        return "no digit"
-    return "sure" if confidence >= sure else "unsure"
-
-
-@dataclass(eq=False)
-class _Row:
-    """What stands in a row: classes (n, 10 or 11), images (n, 28, 28), boxes, how sure and how torn the split is.
-
-    ``level`` has the boxes as they are once the row is level, ``firsts`` the number of each one's first part.
-    """
-
-    classes: "NDArray[np.float64]"
-    images: "NDArray[np.float32]"
-    boxes: "list[Box]"
-    share: float
-    torn: float
-    level: "list[Box]"
-    firsts: list[int]
-    predictions: list[Prediction] = field(default_factory=list)
-
-    def lines(self) -> "Iterator[tuple[Prediction, ...]]":
-        """Yield the row as lines: a stack of digits is several."""
-        for line in lattice.lines_of(self.boxes):
-            yield tuple(self.predictions[index] for index in line)
-
-    def before(self, sign: "Sign") -> int:
-        """Return how many predictions stand before a sign."""
-        return sum(first < sign.place for first in self.firsts)
-
-    def signs(self, signs: "Sequence[Sign]") -> "Iterator[tuple[Token, ...]]":
-        """Yield the signs and spaces of each line, given the signs of the row; a stack of digits has none."""
-        lines = lattice.lines_of(self.boxes)
-        for line in lines:
-            given = signs if len(lines) == 1 else ()
-            level, firsts = [self.level[index] for index in line], [self.firsts[index] for index in line]
-            yield tokens_among([self.predictions[index] for index in line], level, firsts, given)
-
-
-def _in_context(rows: list[_Row], facts: Facts, signs: "Sequence[Sequence[Sign]]") -> list[_Row]:
-    """Judge what stands in rows: in a number ink is believed to be a digit sooner, in a word of letters nothing is."""
-    for row in rows:
-        row.predictions = _predictions(row.classes, facts, facts.digit)
-    words = [
-        (number, row, word)
-        for number, (row, among) in enumerate(zip(rows, signs or ((),) * len(rows), strict=True))
-        for word in joined_at(words_of(row.boxes), {row.before(sign) for sign in among})
-    ]
-    verdicts = [[row.predictions[index].verdict for index in word] for _, row, word in words]
-    numbers = numbers_among(verdicts, [number for number, _, _ in words])
-    for (_, row, word), number in zip(words, numbers, strict=True):
-        least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
-        for index, prediction in zip(word, _predictions(row.classes[word], facts, least), strict=True):
-            verdict = prediction.verdict if number else "no digit"
-            row.predictions[index] = replace(prediction, verdict=verdict, box=row.boxes[index], image=row.images[index])
-    return rows
-
-
 def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None":
     """Return what several digits could be found in; None for what holds one at most."""
     if isinstance(source, Drawing):
@@ -450,47 +328,11 @@ def _may_be_several(layout: "Layout") -> bool:
     return len(layout.rows) > 1 or any(layout.signs) or any(len(row.boxes) > 1 for row in layout.rows)
 
 
-def _is_torn(rows: list["_Row"], layout: "Layout") -> bool:
-    """Tell whether few strokes were taken apart that cross or meet as those of an X or an H do."""
-    if len(rows) != 1 or len(layout.rows[0].boxes) > lattice.MOST_PARTS:
-        return False
-    (row,) = rows
-    digits = math.prod(prediction.confidence for prediction in row.predictions if prediction.is_digit)
-    evidence = OF_JOINS * _log_odds(row.torn) + OF_DIGITS * _log_odds(digits) + OF_SPLIT * _log_odds(row.share)
-    return evidence + OF_LETTERS > 0
-
-
-def _log_odds(chance: float) -> float:
-    within = min(max(chance, 1e-4), 1 - 1e-4)
-    return math.log(within / (1 - within))
-
-
 def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:
     if prediction.verdict == "blank":
         return Reading()
     confidence = prediction.confidence if prediction.is_digit else 0.0
     return Reading(((prediction,),), confidence, 1 if layout is None else layout.scale)
-
-
-def _of_rows(rows: list[_Row], layout: "Layout") -> Reading:
-    factors = []
-    signs = []
-    for row, among in zip(rows, layout.signs or ((),) * len(rows), strict=True):
-        given = list(row.signs(among))
-        signs += given
-        if given:
-            factors += [token.confidence for token in given[0] if token.kind == "sign" and is_number(row.predictions)]
-        numbers = [line for line in row.lines() if is_number(line)]
-        factors += [row.share] if numbers else []
-        factors += [prediction.confidence for line in numbers for prediction in line if prediction.is_digit]
-    lines = tuple(line for row in rows for line in row.lines())
-    return Reading(lines, math.prod(factors) if factors else 0.0, layout.scale, tuple(signs))
-
-
-def _level_box(boxes: "NDArray[np.float64]") -> "Box":
-    left, top = boxes[:, :2].min(axis=0).tolist()
-    right, bottom = boxes[:, 2:].max(axis=0).tolist()
-    return left, top, right, bottom
 
 
 def _box_around(image: "NDArray[np.float32] | None", layout: "Layout | None") -> "Box | None":

@@ -11,7 +11,7 @@ from digitpad.bundled import models_folder
 from digitpad.reading.engines import load_engine
 from digitpad.reading.engines.litert import CHUNK
 from digitpad.reading.facts import DEFAULT_DIGIT, DEFAULT_SURE
-from digitpad.reading.recognizer import class_probabilities
+from digitpad.reading.judging import class_probabilities
 from tests.models import ALWAYS, NEVER, picture_of, save_keras, save_tflite
 
 PICTURES = np.stack([picture_of(digit) for digit in range(10)])

@@ -12,7 +12,7 @@ import digitpad
 from digitpad import Drawing, Recognizer, UserError
 from digitpad.bundled import models_folder
 from digitpad.reading.facts import Facts
-from digitpad.reading.recognizer import class_probabilities, judged, output_kind
+from digitpad.reading.judging import class_probabilities, judged, output_kind
 
 SEVEN = Drawing.from_strokes([[(130, 95), (270, 95), (180, 320)]])
 FIXED = Facts(output="logits", sure=0.9, digit=0.4)

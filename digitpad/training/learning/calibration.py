@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from digitpad.reading.facts import Facts
-from digitpad.reading.recognizer import class_probabilities
+from digitpad.reading.judging import class_probabilities
 
 # So many of the digits in every validation group are to be called sure. The promise is 95 %: half a per cent is
 # kept in hand for writers who differ from the validation writers.

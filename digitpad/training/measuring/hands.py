@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.reading.adapting import Kernel, evidence, with_gains
-from digitpad.reading.recognizer import Recognizer, judged
+from digitpad.reading.judging import judged
+from digitpad.reading.recognizer import Recognizer
 from digitpad.training.data.strokes import StrokeSet, build
 
 Indices = NDArray[np.int64]

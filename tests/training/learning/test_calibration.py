@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from digitpad.reading.recognizer import class_probabilities
+from digitpad.reading.judging import class_probabilities
 from digitpad.training.learning.calibration import (
     SHARE_SURE,
     SHOWN_SURE,
