@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint fuzz benchmarks screenshots monkey catalogues wheel package test-package clean display model ablation \
+.PHONY: run test lint fuzz benchmarks screenshots monkey catalogues docs wheel package test-package clean display model ablation \
     card recipes
 .DELETE_ON_ERROR:
 
@@ -67,6 +67,10 @@ monkey: $(VENV)/.installed-test display
 catalogues: $(VENV)/.installed-test
 	$(BIN)/python packaging/catalogues.py
 
+# The site, in build/site: open build/site/index.html. A link that leads nowhere is an error.
+docs: $(VENV)/.installed-test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 wheel: $(VENV)/.installed-test
 	$(BIN)/python -m build --no-isolation
 
@@ -110,7 +114,7 @@ $(VENV)/.installed-run: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
-	$(INSTALL) --constraint constraints.txt --editable '.[dev,train]'
+	$(INSTALL) --constraint constraints.txt --editable '.[dev,docs,train]'
 	@touch $@ $(VENV)/.installed-run
 
 $(VENV)/.installed-package: pyproject.toml constraints.txt | $(BIN)/python

@@ -39,9 +39,14 @@ def run_self_test(arguments: argparse.Namespace) -> int:
     return _read_known_digits(recognizer)
 
 
-def _read_known_digits(recognizer: "Recognizer") -> int:
+def known_drawings() -> list[Drawing]:
+    """Return ten drawings, of 0 to 9 in this order."""
     documents = json.loads(KNOWN_DIGITS.read_text(encoding="utf-8"))
-    drawings = [Drawing.from_json(json.dumps(document)) for document in documents]
+    return [Drawing.from_json(json.dumps(document)) for document in documents]
+
+
+def _read_known_digits(recognizer: "Recognizer") -> int:
+    drawings = known_drawings()
     predictions = recognizer.predict_many(drawings)
     for digit, prediction in enumerate(predictions):
         print(f"{digit}: {texts.verdict_words(prediction)}")

@@ -1,6 +1,5 @@
 """The command in a process of its own, and files for it to read."""
 
-import json
 import os
 import subprocess
 import sys
@@ -9,10 +8,10 @@ from pathlib import Path
 from PIL import Image
 
 from digitpad import Drawing
-from digitpad.commands.self_test import KNOWN_DIGITS
+from digitpad.commands.self_test import known_drawings
 from digitpad.ink.raster import digit_ink
 
-DRAWINGS = [Drawing.from_json(json.dumps(document)) for document in json.loads(KNOWN_DIGITS.read_text())]
+DRAWINGS = known_drawings()
 
 
 def command(*arguments):
@@ -37,7 +36,12 @@ def save_drawing(folder, digit, name=None):
 
 def picture(digit):
     """A picture of one digit as a scanner makes it: dark ink on white paper."""
-    ink = digit_ink(DRAWINGS[digit])
+    return on_paper(DRAWINGS[digit])
+
+
+def on_paper(drawing):
+    """A picture of a drawing as a scanner makes it."""
+    ink = digit_ink(drawing)
     page = Image.new("L", (300, 300), 255)
     page.paste(0, (70, 70), ink)
     return page

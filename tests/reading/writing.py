@@ -1,13 +1,11 @@
 """Known digits as strokes and on paper, and parts of rows."""
 
-import json
-
 from PIL import Image, ImageDraw
 
 from digitpad import Drawing
-from digitpad.commands.self_test import KNOWN_DIGITS
+from digitpad.commands.self_test import known_drawings
 
-DRAWINGS = [Drawing.from_json(json.dumps(document)) for document in json.loads(KNOWN_DIGITS.read_text())]
+DRAWINGS = known_drawings()
 HEIGHT = 100.0
 
 
