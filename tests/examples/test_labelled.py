@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digitpad import Drawing, digit_image
+from digitpad import Drawing, digit_image, texts
 from digitpad.errors import DataError
 from digitpad.examples.labelled import load_labelled, save_strokes
+from tests.saying import said
 from tests.strategies import pad_strokes, tapped_digits
 
 SEVEN = [[(10, 10), (60, 10), (30, 90)]]
@@ -144,11 +145,11 @@ XY = stroke_arrays()["xy"]
         (stroke_arrays(xy=None), "no array “xy”"),
         (stroke_arrays(labels=None), "no array “labels”"),
         (stroke_arrays(sample_ends=None), "no array “sample_ends”"),
-        (stroke_arrays(xy=XY[:, :1]), "points, 2"),
-        (stroke_arrays(xy=XY.ravel()), "points, 2"),
-        (stroke_arrays(xy=XY.astype(str)), "points, 2"),
-        (stroke_arrays(xy=np.where(XY == 90, np.nan, XY)), "no numbers"),
-        (stroke_arrays(xy=np.where(XY == 90, np.inf, XY)), "no numbers"),
+        (stroke_arrays(xy=XY[:, :1]), said(texts.LABELLED_POINTS)),
+        (stroke_arrays(xy=XY.ravel()), said(texts.LABELLED_POINTS)),
+        (stroke_arrays(xy=XY.astype(str)), said(texts.LABELLED_POINTS)),
+        (stroke_arrays(xy=np.where(XY == 90, np.nan, XY)), said(texts.LABELLED_NOT_FINITE)),
+        (stroke_arrays(xy=np.where(XY == 90, np.inf, XY)), said(texts.LABELLED_NOT_FINITE)),
         (stroke_arrays(xy=XY.astype(np.float64) * 1e300), "no usable"),
         (stroke_arrays(stroke_ends=np.array([3, 6, 9])), "“stroke_ends”"),
         (stroke_arrays(stroke_ends=np.array([3, 6, 7])), "“stroke_ends”"),
@@ -158,17 +159,17 @@ XY = stroke_arrays()["xy"]
         (stroke_arrays(sample_ends=np.array([1, 2])), "“sample_ends”"),
         (stroke_arrays(sample_ends=np.array([[1, 3]])), "“sample_ends”"),
         (stroke_arrays(labels=np.array([7])), "“labels”"),
-        (stroke_arrays(labels=np.array([7, 10])), "0 to 9"),
-        (stroke_arrays(labels=np.array([7, -1])), "0 to 9"),
-        (stroke_arrays(labels=np.array([7.0, 4.0])), "0 to 9"),
-        (stroke_arrays(labels=np.array(["7", "A"])), "0 to 9"),
+        (stroke_arrays(labels=np.array([7, 10])), said(texts.LABELLED_LABELS)),
+        (stroke_arrays(labels=np.array([7, -1])), said(texts.LABELLED_LABELS)),
+        (stroke_arrays(labels=np.array([7.0, 4.0])), said(texts.LABELLED_LABELS)),
+        (stroke_arrays(labels=np.array(["7", "A"])), said(texts.LABELLED_LABELS)),
         (stroke_arrays(writers=np.array(["me"])), "“writers”"),
         (picture_arrays(images=np.zeros((2, 40, 30))), "uint8"),
         (picture_arrays(images=np.zeros((2, 40), np.uint8)), "uint8"),
         (picture_arrays(images=np.zeros((2, 0, 30), np.uint8)), "uint8"),
         (picture_arrays(labels=np.array([1, 2, 3])), "“labels”"),
-        (picture_arrays(images=np.zeros((0, 5, 5), np.uint8), labels=np.zeros(0, int)), "no samples"),
-        (stroke_arrays(labels=np.array([7, None], dtype=object)), "not a readable labelled set"),
+        (picture_arrays(images=np.zeros((0, 5, 5), np.uint8), labels=np.zeros(0, int)), said(texts.LABELLED_EMPTY)),
+        (stroke_arrays(labels=np.array([7, None], dtype=object)), said(texts.NOT_LABELLED)),
     ],
 )
 def test_malformed_sets(path, arrays, cause):
@@ -192,7 +193,7 @@ def test_damaged_files(path):
     with pytest.raises(DataError, match=r"set\.npz: This is not a readable labelled set"):
         load_labelled(path)
     for unreadable in (path.parent, path.parent / "absent.npz"):
-        with pytest.raises(DataError, match="can't be read"):
+        with pytest.raises(DataError, match=said(texts.CANT_READ)):
             load_labelled(unreadable)
 
 

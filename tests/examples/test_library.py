@@ -9,13 +9,14 @@ import sys
 import numpy as np
 import pytest
 
-from digitpad import Drawing, digit_image
+from digitpad import Drawing, digit_image, texts
 from digitpad.errors import DataError
 from digitpad.examples import appending
 from digitpad.examples.files import labelled_pairs
 from digitpad.examples.labelled import load_labelled, save_strokes
 from digitpad.examples.library import Library
 from digitpad.examples.records import SESSION, SHEET
+from tests.saying import said
 
 SEVEN = Drawing.from_strokes([[(10, 10), (90, 12), (40, 180)]])
 ONE = Drawing.from_strokes([[(50, 10), (50, 180)]])
@@ -254,7 +255,7 @@ def test_pictures_make_the_export_pictures(path, tmp_path):
     loaded = load_labelled(tmp_path / "out.npz")
     assert loaded.labels.tolist() == [7, 7]
     assert np.abs(loaded.images[0] - loaded.images[1]).max() < 0.02
-    with pytest.raises(DataError, match="no labelled drawing"):
+    with pytest.raises(DataError, match=said(texts.NOTHING_TO_EXPORT)):
         library.export_set(tmp_path / "none.npz", [])
 
 

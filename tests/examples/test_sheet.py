@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
-from digitpad import Recognizer
+from digitpad import Recognizer, texts
 from digitpad.cli import main
 from digitpad.errors import DataError, PictureError, UserError
 from digitpad.examples.collecting import collected
 from digitpad.examples.labelled import load_labelled
 from digitpad.examples.righting import homography, marks_in, righted
 from digitpad.examples.sheet import CORNERS, EACH, FIFTH, PAGE, boxes, save_sheet, sheet
+from tests.saying import said
 
 DESK = 96  # what lies around the paper in a photo, darker than the paper
 
@@ -132,7 +133,7 @@ def test_sheets_are_written_as_pdf_and_png(tmp_path):
         assert page.info["dpi"] == pytest.approx((150, 150), abs=0.1)
     with pytest.raises(DataError, match=r"\.pdf or \.png"):
         save_sheet(tmp_path / "sheet.jpg")
-    with pytest.raises(UserError, match="can't be written"):
+    with pytest.raises(UserError, match=said(texts.CANT_WRITE)):
         save_sheet(tmp_path / "nowhere" / "sheet.pdf")
 
 

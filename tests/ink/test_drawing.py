@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitpad import Drawing, UserError
+from digitpad import Drawing, UserError, texts
 from digitpad.ink.drawing import FILE_VERSION, MAX_FILE_BYTES, MAX_POINTS
+from tests.saying import said
 from tests.strategies import sizes, strokes
 
 SEVEN = [[(100, 100), (300, 100), (180, 300)]]
@@ -124,12 +125,12 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
-        ("", "isn't JSON"),
-        ("{", "isn't JSON"),
-        ("[" * 100_000, "isn't JSON"),
-        ("[]", "not a digitpad drawing"),
-        ("null", "not a digitpad drawing"),
-        ('{"format": "other"}', "not a digitpad drawing"),
+        ("", said(texts.NOT_JSON)),
+        ("{", said(texts.NOT_JSON)),
+        ("[" * 100_000, said(texts.NOT_JSON)),
+        ("[]", said(texts.NOT_A_DRAWING)),
+        ("null", said(texts.NOT_A_DRAWING)),
+        ('{"format": "other"}', said(texts.NOT_A_DRAWING)),
         (document(version=FILE_VERSION + 1), "has version 2"),
         (document(version="1"), "has version 1"),
         (document(width=None), "has no “width”"),
@@ -138,8 +139,8 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
         (document(strokes={"0": 1}), "must be"),
         (document(strokes="0123"), "must be"),
         (document(strokes=[[[float("nan"), 0]]]), "nan is no usable number"),
-        (document(width=-400), "must be above 0"),
-        (document(pen=0), "must be above 0"),
+        (document(width=-400), said(texts.NOT_POSITIVE)),
+        (document(pen=0), said(texts.NOT_POSITIVE)),
     ],
 )
 def test_a_bad_drawing_file_is_one_sentence(tmp_path, text, cause):
@@ -173,7 +174,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
     """A binary file under a drawing's name is no drawing."""
     path = tmp_path / "picture.digitpad"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe")
-    with pytest.raises(UserError, match="isn't JSON"):
+    with pytest.raises(UserError, match=said(texts.NOT_JSON)):
         Drawing.load(path)
 
 
@@ -181,5 +182,5 @@ def test_an_unreadable_drawing_file_is_named(tmp_path):
     """A missing file and a folder are UserErrors with the system's own reason."""
     with pytest.raises(UserError, match="no such file"):
         Drawing.load(tmp_path / "none.digitpad")
-    with pytest.raises(UserError, match=r"can't be read"):
+    with pytest.raises(UserError, match=said(texts.CANT_READ)):
         Drawing.load(tmp_path)

@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad import Drawing, Recognizer, UserError
+from digitpad import Drawing, Recognizer, UserError, texts
 from digitpad.errors import ModelError
 from digitpad.reading.adapting import Examples, Kernel, evidence, kernel_of, unit, with_gains
+from tests.saying import said
 
 # A sign that nobody writes for a digit: the network refuses it.
 SIGN = [(60, 60), (140, 60)], [(60, 100), (140, 100)], [(60, 140), (140, 140)]
@@ -113,9 +114,9 @@ def test_files_that_are_no_examples_are_named(content, tmp_path):
 @pytest.mark.parametrize("label", [-1, 10, True, "7", 7.0, None])
 def test_a_label_is_a_digit(recognizer, label):
     """Anything else is refused, and nothing is added."""
-    with pytest.raises(UserError, match="0 to 9"):
+    with pytest.raises(UserError, match=said(texts.NOT_A_LABEL)):
         recognizer.examples.add(_sign(), label)
-    with pytest.raises(UserError, match="no ink"):
+    with pytest.raises(UserError, match=said(texts.BLANK_EXAMPLE)):
         recognizer.examples.add(Drawing(200, 200), 3)
     assert len(recognizer.examples) == 0
 

@@ -6,13 +6,14 @@ import sys
 import numpy as np
 import pytest
 
-from digitpad import Recognizer, UserError
+from digitpad import Recognizer, UserError, texts
 from digitpad.bundled import models_folder
 from digitpad.reading.engines import load_engine
 from digitpad.reading.engines.litert import CHUNK
 from digitpad.reading.facts import DEFAULT_DIGIT, DEFAULT_SURE
 from digitpad.reading.judging import class_probabilities
 from tests.models import ALWAYS, NEVER, picture_of, save_keras, save_tflite
+from tests.saying import said
 
 PICTURES = np.stack([picture_of(digit) for digit in range(10)])
 SHAPES = [(784,), (28, 28), (28, 28, 1), (1, 28, 28)]
@@ -159,7 +160,7 @@ def test_other_suffixes_and_missing_files_are_refused(tmp_path):
         Recognizer(path)
     with pytest.raises(UserError, match=r"gone\.tflite"):
         Recognizer(tmp_path / "gone.tflite")
-    with pytest.raises(UserError, match="no such model"):
+    with pytest.raises(UserError, match=said(texts.NO_MODEL)):
         Recognizer(tmp_path)
 
 

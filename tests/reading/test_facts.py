@@ -5,8 +5,9 @@ import json
 
 import pytest
 
-from digitpad import UserError
+from digitpad import UserError, texts
 from digitpad.reading.facts import DEFAULT_DIGIT, DEFAULT_SURE, check_sha256, facts_beside, read_facts
+from tests.saying import said
 
 
 def facts_file(folder, document, name="model.json"):
@@ -95,5 +96,5 @@ def test_a_digest_is_compared(tmp_path):
     with pytest.raises(UserError, match="SHA-256"):
         check_sha256(model, facts)
     check_sha256(model, read_facts(facts_file(tmp_path, {}, "none.json")))
-    with pytest.raises(UserError, match="can't be read"):
+    with pytest.raises(UserError, match=said(texts.CANT_READ)):
         check_sha256(tmp_path / "gone.tflite", facts)

@@ -11,11 +11,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.training.data import publishers
 from digitpad.training.data import stroke_data as data
 from digitpad.training.data.download import fetch, has_sha256
 from digitpad.training.data.mnist import load_mnist
+from tests.saying import said
 from tests.training.publisher_files import mnist_folder, unipen_archive
 
 CONTENT = bytes(range(256)) * 4096  # a megabyte
@@ -131,7 +133,7 @@ def test_wrong_checksum(desk, tmp_path):
 def test_wrong_half(desk, tmp_path):
     """Half of another file, continued, is found out by the checksum."""
     (tmp_path / "file.part").write_bytes(b"x" * 1000)
-    with pytest.raises(DataError, match="SHA-256 differs"):
+    with pytest.raises(DataError, match=said(texts.WRONG_CHECKSUM)):
         fetch([f"{desk.address}/file"], tmp_path / "file", GOOD)
     assert not list(tmp_path.iterdir())
 
@@ -152,7 +154,7 @@ def test_no_address_answers(desk, nowhere, tmp_path):
 def test_unwritable_folder(desk, tmp_path):
     """A cache that can't be written is a sentence about the file, not about the network."""
     (tmp_path / "taken").write_text("a file stands where the folder should be")
-    with pytest.raises(DataError, match="can't be written"):
+    with pytest.raises(DataError, match=said(texts.CANT_WRITE)):
         fetch([f"{desk.address}/file"], tmp_path / "taken" / "file", GOOD)
 
 

@@ -5,8 +5,10 @@ import gzip
 import numpy as np
 import pytest
 
+from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.training.data.mnist import IDX_FILES, load_mnist, read_idx, read_mnist
+from tests.saying import said
 from tests.training.publisher_files import idx, mnist_arrays, mnist_folder
 
 
@@ -72,7 +74,7 @@ def test_empty_folder_and_none(tmp_path):
     """A folder without MNIST, and a folder that isn't there, are sentences."""
     with pytest.raises(DataError, match=r"lacks mnist/train-images"):
         load_mnist(tmp_path)
-    with pytest.raises(DataError, match="no such data folder"):
+    with pytest.raises(DataError, match=said(texts.NO_DATA_FOLDER)):
         load_mnist(tmp_path / "absent")
 
 
@@ -82,14 +84,14 @@ GOOD = idx(np.zeros((2, 28, 28)))
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        (b"", "not an IDX file"),
-        (b"hello, world", "not an IDX file"),
-        (b"\x00\x00\x0d\x03" + GOOD[4:], "not an IDX file"),  # floats
+        (b"", said(texts.NOT_IDX)),
+        (b"hello, world", said(texts.NOT_IDX)),
+        (b"\x00\x00\x0d\x03" + GOOD[4:], said(texts.NOT_IDX)),  # floats
         (GOOD[:9], "has 9 bytes where its header promises 16"),
         (GOOD[:-1], "has 1583 bytes where its header promises 1584"),
         (GOOD + b"x", "has 1585 bytes"),
-        (gzip.compress(GOOD, mtime=0)[:-20], "archive can't be read"),
-        (b"\x1f\x8b\x00rubbish", "archive can't be read"),
+        (gzip.compress(GOOD, mtime=0)[:-20], said(texts.BROKEN_ARCHIVE)),
+        (b"\x1f\x8b\x00rubbish", said(texts.BROKEN_ARCHIVE)),
     ],
 )
 def test_damaged_idx(tmp_path, content, cause):
@@ -117,7 +119,7 @@ def test_what_is_not_mnist(tmp_path, fault):
         labels = np.zeros(11 if fault == "count" else 12)
         labels[0] = 10 if fault == "label" else 0
         (folder / IDX_FILES[1]).write_bytes(idx(labels))
-    with pytest.raises(DataError, match="This is not MNIST"):
+    with pytest.raises(DataError, match=said(texts.NOT_MNIST)):
         read_mnist(tmp_path)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from digitpad import texts
 from digitpad.errors import DataError, UserError
 from digitpad.examples.labelled import save_pictures
 from digitpad.training.data.mnist import Mnist
@@ -11,6 +12,7 @@ from digitpad.training.learning.recipes import find_recipe
 from digitpad.training.learning.train import train
 from digitpad.training.pictures.material import Material
 from digitpad.training.pictures.mix import Mix
+from tests.saying import said
 
 WRITERS = [f"pupil {number}" for number in range(30)]
 
@@ -70,5 +72,5 @@ def test_an_epoch_holds_them_as_often_as_asked_for(mnist, mnist_sample, tmp_path
 def test_other_recipes_take_none(tmp_path):
     """A tutorial's recipe is trained on what its source says."""
     recipe = find_recipe("mlp-784")
-    with pytest.raises(UserError, match="recipe digitpad"):
+    with pytest.raises(UserError, match=said(texts.EXAMPLES_OF_OURS)):
         train(recipe, recipe.settings, None, tmp_path / "m.keras", False, [tmp_path / "mine.npz"])

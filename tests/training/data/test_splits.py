@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.training.data.mnist import Mnist
 from digitpad.training.data.splits import (
@@ -16,6 +17,7 @@ from digitpad.training.data.splits import (
     split_of,
 )
 from digitpad.training.data.strokes import build
+from tests.saying import said
 
 PROVIDERS = [
     *("syn", "apa", "apb", "app", "val", "ibm", "tos", "pri", "cea", "ceb", "lou", "kai", "mot", "lav", "sie"),
@@ -60,7 +62,7 @@ def test_no_writer_in_two_splits(writers):
 @pytest.mark.parametrize("writer", ["", "pendigits/31", "pendigits/0", "pendigits/x", "someone", "unipen/"])
 def test_unknown_writers(writer):
     """A writer of another set is in no split, rather than silently in the training."""
-    with pytest.raises(DataError, match="writer of neither"):
+    with pytest.raises(DataError, match=said(texts.UNKNOWN_WRITER)):
         split_of(np.array([writer]))
 
 

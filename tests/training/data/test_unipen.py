@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.training.data import unipen
+from tests.saying import said
 
 TWO_STROKES = """\
 .COORD X Y
@@ -76,7 +78,7 @@ def test_includes_nest_and_keep_their_order():
 
 def test_files_that_include_each_other_are_refused():
     """An endless inclusion ends with a sentence."""
-    with pytest.raises(DataError, match="include each other"):
+    with pytest.raises(DataError, match=said(texts.INCLUDES_TOO_DEEP)):
         unipen.parse(".INCLUDE self.dat\n", lambda _name: ".INCLUDE self.dat\n")
 
 
@@ -152,20 +154,20 @@ def test_components_that_are_not_there(components):
     if components == "x":
         assert not list(unipen.samples(text, "CHARACTER"))  # no segment line at all
     else:
-        with pytest.raises(DataError, match="points outside its pen data"):
+        with pytest.raises(DataError, match=said(texts.BAD_COMPONENTS)):
             list(unipen.samples(text, "CHARACTER"))
 
 
 @pytest.mark.parametrize("body", ["one two", "1 nan", "inf 2"])
 def test_coordinates_that_are_no_numbers(body):
     """Words among the coordinates are refused with a sentence."""
-    with pytest.raises(DataError, match="not a readable UNIPEN file"):
+    with pytest.raises(DataError, match=said(texts.NOT_UNIPEN)):
         unipen.parse(f".COORD X Y\n.PEN_DOWN\n{body}\n")
 
 
 def test_columns_without_x_are_refused():
     """A file whose columns lack x or y can't be drawn."""
-    with pytest.raises(DataError, match="not a readable UNIPEN file"):
+    with pytest.raises(DataError, match=said(texts.NOT_UNIPEN)):
         unipen.parse(".COORD A B\n.PEN_DOWN\n1 2\n")
 
 

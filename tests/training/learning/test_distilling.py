@@ -10,10 +10,11 @@ import keras
 import numpy as np
 import pytest
 
-from digitpad import UserError
+from digitpad import UserError, texts
 from digitpad.cli import main
 from digitpad.training.learning.distilling import CLASSES, SOFT, Distillation, Taught, Teachers
 from digitpad.training.pictures.ahead import Pooled, epochs
+from tests.saying import said
 from tests.training.learning import student
 
 PROGRAM = Path(student.__file__)
@@ -74,8 +75,12 @@ def test_teachers_of_other_shapes_are_refused(tmp_path, capsys):
     ten = tmp_path / "ten.keras"
     keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(10)]).save(ten)
     (tmp_path / "no.keras").write_bytes(b"nothing")
-    for path, said in ((ten, "is no teacher"), (tmp_path / "no.keras", "no Keras model"), (tmp_path / "x.keras", "no")):
-        with pytest.raises(UserError, match=rf"{path.name}.*{said}"):
+    for path, sentence in (
+        (ten, said(texts.OTHER_TEACHER)),
+        (tmp_path / "no.keras", said(texts.NO_TEACHER)),
+        (tmp_path / "x.keras", said(texts.NO_TEACHER)),
+    ):
+        with pytest.raises(UserError, match=rf"{path.name}.*{sentence}"):
             Teachers([path])
     out = str(tmp_path / "m.keras")
     assert main(["train", "--recipe", "mlp-784", "--out", out, "--teacher", str(ten), str(ten)]) == 1

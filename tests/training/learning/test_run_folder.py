@@ -5,8 +5,10 @@ import json
 
 import pytest
 
+from digitpad import texts
 from digitpad.errors import UserError
 from digitpad.training.learning.run_folder import RunFolder, atomically
+from tests.saying import said
 
 SETTINGS = {"recipe": "x", "epochs": 3}
 
@@ -84,5 +86,5 @@ def test_other_settings_are_refused(run):
 
 def test_nothing_to_resume(tmp_path):
     """Without a checkpoint there is one sentence."""
-    with pytest.raises(UserError, match="no checkpoint here"):
+    with pytest.raises(UserError, match=said(texts.NOTHING_TO_RESUME)):
         RunFolder(tmp_path / "new.keras").resume(SETTINGS)

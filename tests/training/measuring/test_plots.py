@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.training.measuring import figures, plots
 from digitpad.training.measuring.evaluation import answers, confusion_matrix
 from digitpad.training.measuring.figures import RED, save
+from tests.saying import said
 from tests.training.readers import prediction, telling
 
 assert matplotlib.font_manager
@@ -149,12 +151,12 @@ def test_what_is_no_history(tmp_path, text):
     """Another file than a history, or one without epochs, is a sentence that names it."""
     with pytest.raises(DataError, match=r"a\.csv: This is not a training history"):
         plots.read_history(write_history(tmp_path / "a.csv", text))
-    with pytest.raises(DataError, match="can't be read"):
+    with pytest.raises(DataError, match=said(texts.CANT_READ)):
         plots.read_history(tmp_path / "absent.csv")
 
 
 def test_unwritable_folder(evaluated, tmp_path):
     """Where a file stands in the place of the folder, a sentence says so."""
     (tmp_path / "taken").write_text("a file")
-    with pytest.raises(DataError, match="can't be written"):
+    with pytest.raises(DataError, match=said(texts.CANT_WRITE)):
         save(plots.share_figure(np.array([0.5]), np.array([True])), tmp_path / "taken" / "x.png")
