@@ -9,6 +9,16 @@ from typing import NoReturn
 from digitpad import __version__, texts
 
 WRONG_USAGE = 2
+UNKNOWN_FLAGS = "unrecognized arguments: %s"
+
+
+def _in_our_language(message: str) -> str:
+    return texts.ARGPARSE.get(message, message)
+
+
+# argparse looks its own words up by this name, in Python's catalogues, which few systems have; in a later argparse that
+# no longer does they stay English.
+setattr(argparse, "_", _in_our_language)  # noqa: B010 -- mypy knows of no such name
 
 
 class Parser(argparse.ArgumentParser):
@@ -18,7 +28,7 @@ class Parser(argparse.ArgumentParser):
         """Print one sentence and how to get help, and end with status 2."""
         known = [flag for action in self._actions for flag in action.option_strings]
         hint = ""
-        marker = "unrecognized arguments: "
+        marker = _in_our_language(UNKNOWN_FLAGS).partition("%s")[0]
         if message.startswith(marker):
             flag = message.removeprefix(marker).split()[0].partition("=")[0]
             hint = texts.nearest(difflib.get_close_matches(flag, known, 1))
@@ -42,7 +52,8 @@ def pad_arguments(arguments: list[str], commands: Collection[str]) -> tuple[Path
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"digitpad {__version__}")
+    version_help = _in_our_language("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"digitpad {__version__}", help=version_help)
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=texts.PAD_FILE_HELP)
     if _is_bare_word(arguments[0]) and not Path(arguments[0]).exists():

@@ -551,6 +551,24 @@ COLLECTED = "{count} digits, {empty} boxes empty."
 DESCRIPTION = "Draw a digit, and a small neural network says which one it is."
 MODEL_HELP = "a model of your own (.tflite, .keras or .h5) instead of the one that ships with digitpad"
 PAD_FILE_HELP = "a drawing file or a picture to open"
+# What argparse itself says, by what it says in English: its own catalogues, where a system has them, are Python's.
+ARGPARSE = {
+    "usage: ": "usage: ",
+    "positional arguments": "positional arguments",
+    "options": "options",
+    "show this help message and exit": "show this help message and exit",
+    "show program's version number and exit": "show program's version number and exit",
+    "the following arguments are required: %s": "the following arguments are required: %s",
+    "one of the arguments %s is required": "one of the arguments %s is required",
+    "unrecognized arguments: %s": "unrecognized arguments: %s",
+    "not allowed with argument %s": "not allowed with argument %s",
+    "argument %(argument_name)s: %(message)s": "argument %(argument_name)s: %(message)s",
+    "expected one argument": "expected one argument",
+    "expected at least one argument": "expected at least one argument",
+    "invalid choice: %(value)r (choose from %(choices)s)": "invalid choice: %(value)r (choose from %(choices)s)",
+    "invalid %(type)s value: %(value)r": "invalid %(type)s value: %(value)r",
+    "ignored explicit argument %r": "ignored explicit argument %r",
+}
 COMMANDS = {
     "predict": "say which digits picture files and drawing files show",
     "sheet": "make a page for paper, with boxes to write digits in",

@@ -1,6 +1,7 @@
 """The program in other languages: sentences change places while it runs, and catalogues are whole."""
 
 import os
+import re
 import string
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from digitpad import languages, texts
+from digitpad import cli, languages, texts
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATED = [language for language in languages.LANGUAGES if language != "en"]
@@ -162,6 +163,23 @@ def test_the_command_line_speaks_the_language():
     assert texts.CANT_READ.partition("{")[0] in done.stderr.decode()
 
 
+def test_wrong_usage_is_answered_in_the_language(capsys, monkeypatch):
+    """What argparse says is in the catalogues too: a sentence, the nearest flag, and the titles of the help."""
+    monkeypatch.setenv("DIGITPAD_LANGUAGE", "de")
+    languages.use("de")
+    for arguments, words in (
+        (["predict"], texts.ARGPARSE["the following arguments are required: %s"] % "FILE"),
+        (["predict", "x", "--jsn"], texts.ARGPARSE["unrecognized arguments: %s"] % "--jsn" + texts.nearest(["--json"])),
+        (["predict", "--help"], texts.ARGPARSE["positional arguments"]),
+        (["--help"], texts.ARGPARSE["show program's version number and exit"]),
+    ):
+        cli.main(arguments)
+        said = capsys.readouterr()
+        assert words in said.out + said.err
+        assert "arguments" not in said.out + said.err
+
+
 def _places(text):
     """The values that a sentence takes, with their formats."""
-    return sorted((name, form, turned) for _, name, form, turned in string.Formatter().parse(text) if name is not None)
+    named = [(name, form, turned) for _, name, form, turned in string.Formatter().parse(text) if name is not None]
+    return sorted(named), sorted(re.findall(r"%(?:\(\w+\))?[rs]", text))
