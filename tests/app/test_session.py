@@ -1,5 +1,7 @@
 """What is behind the window, without a display."""
 
+import json
+
 import pytest
 
 from digitpad import Drawing, UserError
@@ -270,6 +272,24 @@ def test_what_is_unsaved_is_back_the_next_time():
         editing.clear(again.session)
         keep(again.session)
         assert not kept_file().exists()
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_the_persons_word_is_back_with_its_ink(spoilt):
+    """A corrected digit is corrected at the next start too; where another hand was in the file, the ink comes alone."""
+    desk = Desk()
+    draw(desk, FOUR)
+    speaking.label(desk.session, 9)
+    keep(desk.session)
+    if spoilt:
+        kept = json.loads(kept_file().read_text())
+        kept_file().write_text(json.dumps({**kept, "corrections": [{"digit": "nine", "strokes": [7]}]}))
+    again = Desk()
+    recover(again.session)
+    again.work()
+    assert again.session.document.drawing.strokes == desk.session.document.drawing.strokes
+    assert [correction.digit for correction in again.session.document.corrections] == ([] if spoilt else [9])
+    assert again.session.answers.current.words.startswith("4" if spoilt else "9")
 
 
 def test_a_saved_document_is_not_kept(tmp_path):

@@ -190,6 +190,8 @@ class Steps(RuleBasedStateMachine):
             again.work()
             assert again.session.document.drawing.strokes == document.drawing.strokes
             assert (again.session.document.picture is None) == (document.picture is None)
+            words = {(correction.digit, correction.ink) for correction in document.corrections}
+            assert {(correction.digit, correction.ink) for correction in again.session.document.corrections} == words
 
     def teardown(self):
         if not hasattr(self, "desk"):

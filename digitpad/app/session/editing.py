@@ -4,6 +4,7 @@ from pathlib import Path
 
 from digitpad import texts
 from digitpad.app.session.document import (
+    Correction,
     cleared,
     with_drawing,
     with_ink,
@@ -69,18 +70,23 @@ def open_file(session: Session, path: Path) -> None:
         open_picture(session, path)
 
 
-def open_picture(session: Session, content: Path | bytes, ink: Drawing | None = None) -> None:
-    """Open a picture, a file or the content of one, perhaps with ink to be put on it, in its pixels."""
+def open_picture(
+    session: Session, content: Path | bytes, ink: Drawing | None = None, corrections: tuple[Correction, ...] = ()
+) -> None:
+    """Open a picture, a file or the content of one, perhaps with ink in its pixels, and with what was said of it."""
     from digitpad.app.session.reports import ToOpen
 
-    session.answers.asking.open(ToOpen(content, ink))
+    session.answers.asking.open(ToOpen(content, ink, corrections))
     session.tell("pending")
 
 
-def show_drawing(session: Session, drawing: Drawing, file: Path | None = None) -> None:
-    """Put a drawing on the pad; one that comes from a file is saved there."""
+def show_drawing(
+    session: Session, drawing: Drawing, file: Path | None = None, corrections: tuple[Correction, ...] = ()
+) -> None:
+    """Put a drawing on the pad, perhaps with what was said of it; one that comes from a file is saved there."""
     session.settle()
-    session.do(with_drawing(session.document, drawing, session.pad_width, file))
+    document = with_drawing(session.document, drawing, session.pad_width, file)
+    session.do(document._replace(corrections=corrections))
     take_pen(session, drawing)
     if file is not None:
         session.saved = session.document

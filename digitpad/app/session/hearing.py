@@ -44,7 +44,8 @@ def _put(session: Session, opened: PictureOpened) -> None:
     ink = opened.wanted.ink
     if ink is not None:
         take_pen(session, ink)
-    session.do(with_picture(session.document, opened.picture, ink))
+    document = with_picture(session.document, opened.picture, ink)
+    session.do(document._replace(corrections=opened.wanted.corrections))
     if ink is None:
         session.saved = session.document
     if not session.answers.asking.awaiting:

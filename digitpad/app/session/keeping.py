@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from digitpad import texts
+from digitpad.app.session.document import Correction, Document, Ink
 from digitpad.app.session.editing import open_picture, show_drawing
 from digitpad.app.session.session import Session
+from digitpad.ink.drawing import Drawing, Stroke
 
-# In the kept file: which picture the ink is on. Readers of drawing files ignore the key.
+# In the kept file: which picture the ink is on, and what the person said of its digits. Readers of drawing files ignore
+# these keys.
 PICTURE = "picture"
+CORRECTIONS = "corrections"
 
 
 def keep(session: Session) -> None:
@@ -22,8 +26,8 @@ def keep(session: Session) -> None:
         forget(path)
         return
     keep_drawing(document.drawing._replace(pen=session.answers.pen), path)
-    if document.picture is not None:
-        _note_picture(path, document.picture.content)
+    if document.picture is not None or document.corrections:
+        _note(path, document)
 
 
 def recover(session: Session) -> None:
@@ -34,34 +38,75 @@ def recover(session: Session) -> None:
     drawing = recovered(path)
     if drawing is None:
         return
-    picture = _noted_picture(path)
+    noted = _noted(path)
+    picture, corrections = _noted_picture(path, noted), _noted_corrections(noted, drawing)
     if picture is None:
-        show_drawing(session, drawing)
+        show_drawing(session, drawing, corrections=corrections)
     else:
-        open_picture(session, picture, drawing)
+        open_picture(session, picture, drawing, corrections)
     session.say(texts.RECOVERED, problem=True)  # so that it stays when the answer comes
 
 
-def _note_picture(path: Path, content: Path | bytes) -> None:
-    """Write which picture the kept ink is on; one that was pasted is kept beside it."""
+def _note(path: Path, document: Document) -> None:
+    """Write which picture the kept ink is on, one that was pasted beside it, and the person's word on its digits."""
     try:
-        document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(content, bytes):
-            beside = path.with_suffix(".picture")
-            if not beside.is_file() or beside.read_bytes() != content:
-                beside.write_bytes(content)
-            content = beside
-        path.write_text(json.dumps({**document, PICTURE: str(content.resolve())}), encoding="utf-8")
+        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if document.picture is not None:
+            content = document.picture.content
+            if isinstance(content, bytes):
+                beside = path.with_suffix(".picture")
+                if not beside.is_file() or beside.read_bytes() != content:
+                    beside.write_bytes(content)
+                content = beside
+            kept[PICTURE] = str(content.resolve())
+        kept[CORRECTIONS] = [_as_json(correction, document.drawing) for correction in document.corrections]
+        path.write_text(json.dumps(kept), encoding="utf-8")
     except (OSError, ValueError):
         return  # as for drawings: where that is not allowed, nothing is kept
 
 
-def _noted_picture(path: Path) -> Path | bytes | None:
+def _noted(path: Path) -> dict[str, Any]:
     try:
-        name = json.loads(path.read_text(encoding="utf-8")).get(PICTURE)
+        noted = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
+
+
+def _noted_picture(path: Path, noted: dict[str, Any]) -> Path | bytes | None:
+    name = noted.get(PICTURE)
+    try:
         if not isinstance(name, str) or not Path(name).is_file():
             return None
         beside = path.with_suffix(".picture")
         return beside.read_bytes() if Path(name) == beside.resolve() else Path(name)
     except (OSError, ValueError):
         return None
+
+
+def _noted_corrections(noted: dict[str, Any], drawing: Drawing) -> tuple[Correction, ...]:
+    """Return what the person said; where the file was changed by another hand, nothing."""
+    try:
+        return tuple(_from_json(kept, drawing) for kept in noted.get(CORRECTIONS, ()))
+    except (TypeError, ValueError, KeyError, IndexError):
+        return ()
+
+
+def _as_json(correction: Correction, drawing: Drawing) -> dict[str, Any]:
+    """Return a correction; strokes are named by their places, pieces of strokes by their points."""
+    ink = correction.ink
+    return {
+        "digit": correction.digit,
+        "strokes": [drawing.strokes.index(stroke) for stroke in ink.strokes],
+        "part": [stroke.points for stroke in ink.part],
+        "box": ink.box,
+    }
+
+
+def _from_json(kept: dict[str, Any], drawing: Drawing) -> Correction:
+    strokes = frozenset(drawing.strokes[place] for place in kept["strokes"])
+    part = frozenset(Stroke(tuple((float(x), float(y)) for x, y in points)) for points in kept["part"])
+    left, top, right, bottom = kept["box"] or (0, 0, 0, 0)
+    if kept["digit"] not in range(10):
+        raise ValueError(kept["digit"])
+    return Correction(kept["digit"], Ink(strokes, part, (left, top, right, bottom) if kept["box"] else None))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from digitpad.app.session.document import Picture
+from digitpad.app.session.document import Correction, Picture
 from digitpad.app.session.inked import Inked
 from digitpad.ink.drawing import Drawing
 
@@ -94,10 +94,12 @@ class ToOpen(NamedTuple):
     Attributes:
         content: a file, or the content of one.
         ink: what is to be on it, in its pixels.
+        corrections: what was said of its digits when it was here before.
     """
 
     content: Path | bytes
     ink: Drawing | None
+    corrections: tuple[Correction, ...] = ()
 
 
 class PictureOpened(NamedTuple):
