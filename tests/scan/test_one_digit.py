@@ -12,6 +12,7 @@ from digitpad.reading.recognizer import Recognizer
 from digitpad.scan import is_cut_out, located_ink, picture_ink
 from digitpad.scan.one_digit.paper import Ink
 from digitpad.scan.one_digit.pieces import pieces_of
+from digitpad.scan.opening.pixels import unenlarged
 from tests.photos import Scene, as_jpeg, ink_mask, photo, plain_digit, random_photo
 
 # Cosines between the digit image of a picture and the one of the strokes: another digit is below 0.75, the same digit
@@ -154,6 +155,31 @@ def test_reads_digits_without_a_margin_enlarged(recognizer, cut_out, way, qualit
         large = large if inverted else ImageOps.invert(large)
         pictures.append(large if quality is None else as_jpeg(large, quality))
     assert _shares_right(recognizer, pictures, labels) > 0.9
+
+
+@pytest.mark.parametrize("side", [8, 12])
+@pytest.mark.parametrize("way", ["NEAREST", "BICUBIC", "LANCZOS"])
+def test_reads_digits_of_few_pixels_enlarged_and_saved_as_jpeg(recognizer, cut_out, way, side):
+    """Scans of 8 and 12 pixels are read after they were made ten times as large and saved as JPEG."""
+    images, labels = cut_out
+    pictures = []
+    for image in images:
+        tiny = ImageOps.invert(ImageOps.contain(image, (side, side), Image.Resampling.BOX))
+        large = tiny.resize((tiny.width * 10, tiny.height * 10), Image.Resampling[way])
+        pictures.append(as_jpeg(large, 70))
+    assert _shares_right(recognizer, pictures, labels) > 0.85
+
+
+def test_squares_that_jpeg_has_shaken_are_told_from_all_else(cut_out):
+    """A picture of squares becomes tiny again; a photo's own blocks of JPEG, and digits made smooth, are no squares."""
+    images, _ = cut_out
+    tiny = ImageOps.invert(ImageOps.contain(images[3], (16, 16), Image.Resampling.BOX))
+    size = (tiny.width * 6, tiny.height * 6)
+    found, side = unenlarged(as_jpeg(tiny.resize(size, Image.Resampling.NEAREST), 75))
+    assert (found.size, side) == (tiny.size, 6)
+    assert np.abs(np.asarray(found.convert("L"), float) - np.asarray(tiny, float)).mean() < 4
+    for other in (tiny.resize(size, Image.Resampling.BICUBIC), photo(plain_digit(4), Scene(noise=0)).convert("L")):
+        assert unenlarged(as_jpeg(other, 30))[1] == 1
 
 
 @pytest.mark.parametrize("inverted", [False, True])

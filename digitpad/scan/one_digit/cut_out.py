@@ -28,6 +28,8 @@ LARGEST_PIECE = 0.6
 TALL = 0.7
 # ... and no stroke is as wide as this share of the longer side: a shadow or a table is.
 WIDEST = 0.4
+# In a picture of at most so many pixels a side, which is no photo, blocks of this share of ink join pieces.
+SMALL, JOINED = 256, 0.3
 # Of the longer side: paper that is put around the digit, so that the border tells what it tells around any other.
 MARGIN = 0.2
 
@@ -38,10 +40,12 @@ class CutOut(NamedTuple):
     Attributes:
         paper: (c,) the paper's colour.
         ink: (h, w) 0..1, how much ink each of the coarse blocks holds.
+        small: whether the picture is too small for a photo.
     """
 
     paper: Array
     ink: Array
+    small: bool
 
     @property
     def is_one_digit(self) -> bool:
@@ -49,7 +53,9 @@ class CutOut(NamedTuple):
         import cc3d  # a tenth of a second that only pictures need
 
         mask = self.ink > 0.5
-        pieces, count = cc3d.connected_components(mask.view(np.uint8), connectivity=8, return_N=True)
+        # Strokes of a few pixels that were enlarged are faint where they are thin. Shadows in photos are faint as well.
+        joined = (self.ink > JOINED if self.small else mask).view(np.uint8)
+        pieces, count = cc3d.connected_components(joined, connectivity=8, return_N=True)
         spaces = cc3d.connected_components((~mask).view(np.uint8), connectivity=4, return_N=True)[1]
         if not 1 <= count <= MOST_INK or spaces > MOST_PAPER or _runs(mask) < 2:
             return False
@@ -93,7 +99,7 @@ def cut_out(pixels: Array) -> CutOut | None:
     if turned:
         low, high = high, low
     paper = (pixels @ axis - low) / (high - low) > 1 - PAPER
-    return CutOut(np.median(pixels[paper], axis=0).astype(np.float32), ink)
+    return CutOut(np.median(pixels[paper], axis=0).astype(np.float32), ink, max(pixels.shape[:2]) <= SMALL)
 
 
 def with_margin(pixels: Array, paper: Array) -> tuple[Array, int]:
