@@ -20,7 +20,7 @@ TINY = 64
 # Larger pictures are not looked through for that.
 LARGEST_ENLARGED = 4096
 # Squares that JPEG has shaken: at least so large, at least so many along the longer side, in a picture of at most so
-# many pixels a side; across and down, levels differ at least so many times as much from one square to the next as within
+# many pixels a side; across and down, levels differ at least so many times as much between squares as within
 # them. (150 validation digits of 8 to 24 pixels, each a square of 3 or 6 pixels, as JPEG of quality 60: 95 of 100 have
 # 2.9 and more, the largest with a margin 2.3; enlarged smoothly, all have at most 2.2.)
 LEAST_SHAKEN, FEWEST_SHAKEN, LARGEST_SHAKEN = 3, 6, 1024
