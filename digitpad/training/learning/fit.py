@@ -9,16 +9,17 @@ import math
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import keras
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad import texts
 from digitpad.errors import UserError
 from digitpad.training.learning import networks
 from digitpad.training.learning.averaging import Average, MovingAdamW, network_input, with_statistics
-from digitpad.training.learning.distilling import Distillation, Taught, agreement
+from digitpad.training.learning.distilling import Answers, Distillation, agreement
 from digitpad.training.learning.precision import precision
 from digitpad.training.learning.recipes import Recipe
 from digitpad.training.learning.run_folder import Row, RunFolder, atomically
@@ -35,8 +36,16 @@ class Interrupted(Exception):  # noqa: N818 -- no error: a person pressed Ctrl+C
     """The training was stopped by hand."""
 
 
+class Answering(Protocol):
+    """Who says what teachers say of an epoch's pictures."""
+
+    def answers(self, number: int, images: NDArray[np.uint8]) -> Answers:
+        """Return the answers to an epoch's pictures, (n, 22): plain and softened chances."""
+        ...
+
+
 def fit(
-    recipe: Recipe, settings: Settings, source: Source, run: RunFolder, taught: Taught | None = None
+    recipe: Recipe, settings: Settings, source: Source, run: RunFolder, taught: Answering | None = None
 ) -> keras.Model:
     """Train a recipe, from the beginning or from the run's checkpoint.
 
@@ -76,7 +85,7 @@ def fit(
                     candidate = average.model(candidate, images)
                 row |= _validated(candidate, recipe.loss, validation)
             row["seconds"] = round(time.monotonic() - began, 1)
-            _keep_if_best(run, candidate, row)
+            _keep_if_best(run, candidate, row, moving=settings.ema > 0)
             _checkpoint(run, row, model, average)
             print(progress_line(run.history, settings.epochs), file=sys.stderr, flush=True)
     except KeyboardInterrupt:
@@ -172,10 +181,13 @@ def _validated(model: keras.Model, loss_name: str, validation: Labelled) -> Row:
     return {"val_loss": value, "val_accuracy": float(np.mean(scores[:, :10].argmax(axis=1) == labels))}
 
 
-def _keep_if_best(run: RunFolder, model: keras.Model, row: Row) -> None:
-    """Keep the model if it reads as many validation digits as the best so far: of equals, the longer trained."""
+def _keep_if_best(run: RunFolder, model: keras.Model, row: Row, moving: bool) -> None:
+    """Keep the model if it reads as many validation digits as the best so far: of equals, the longer trained.
+
+    A moving average is always kept: it has no bad last step, and the best of many epochs would be the luckiest.
+    """
     score = row.get("val_accuracy")
-    if score is not None and run.best_score is not None and score < run.best_score:
+    if not moving and score is not None and run.best_score is not None and score < run.best_score:
         return
     run.best_score = score
     save_plain(model, run.best)

@@ -55,6 +55,9 @@ class RunFolder:
 
     Args:
         out: the model file that the training makes; the folder stands beside it.
+
+    Attributes:
+        facts: versions, hashes and the like, of where the training began.
     """
 
     def __init__(self, out: Path) -> None:
@@ -64,6 +67,7 @@ class RunFolder:
         self.history: list[Row] = []
         self.best_score: float | None = None
         self.checkpoint: Path | None = None
+        self.facts: dict[str, Any] = {}
 
     def start(self, settings: dict[str, Any], facts: dict[str, Any]) -> None:
         """Empty the folder and note what is about to be trained.
@@ -73,6 +77,7 @@ class RunFolder:
             facts: versions, hashes and the like.
         """
         shutil.rmtree(self.path, ignore_errors=True)
+        self.facts = facts
         write_json(self.path / "settings.json", {"settings": settings, **facts})
 
     def resume(self, settings: dict[str, Any]) -> None:
@@ -82,7 +87,8 @@ class RunFolder:
             UserError: where there is none, or where it was trained with other settings.
         """
         try:
-            noted = json.loads((self.path / "settings.json").read_text(encoding="utf-8"))["settings"]
+            self.facts = json.loads((self.path / "settings.json").read_text(encoding="utf-8"))
+            noted = self.facts.pop("settings")
             state = json.loads((self.path / "state.json").read_text(encoding="utf-8"))
         except (OSError, ValueError, KeyError):
             raise UserError(texts.about_file(self.path, texts.NOTHING_TO_RESUME)) from None

@@ -17,7 +17,7 @@ from digitpad.errors import UserError
 from digitpad.reading.engines import load_engine
 from digitpad.reading.recognizer import BUNDLED_MODEL, Recognizer
 from digitpad.training.data.mnist import Mnist, load_mnist
-from digitpad.training.data.own import load_examples
+from digitpad.training.data.own import OwnDigits, load_examples
 from digitpad.training.data.sources import sha256_of
 from digitpad.training.data.splits import digits_of, group_of, mnist_validation
 from digitpad.training.data.stroke_data import load_strokes
@@ -72,17 +72,15 @@ def train(
         raise UserError(texts.TEACHES_OURS.format(recipe=recipe.name))
     teachers = Teachers(settings.teacher) if settings.teacher else None
     run = RunFolder(out)
-    noted = {"recipe": recipe.name, **_flat(settings)}
     if resume:
-        run.resume(noted)
+        run.resume(noted(recipe, settings))
     if recipe.trainer == "strokes":
         return _train_strokes(recipe, settings, load_strokes(data), run, resume)
     mnist = load_mnist(data)
     strokes = load_strokes(data) if recipe.trainer == "digitpad" else None
-    sources = {"mnist": vars(mnist).values()} | ({"strokes": vars(strokes).values()} if strokes else {})
-    origin = provenance(sources | ({"examples": vars(given).values()} if examples else {}))
+    origin = origin_of(recipe, mnist, strokes, given if examples else None)
     if not resume:
-        run.start(noted, origin)
+        run.start(noted(recipe, settings), origin)
     closing_from = math.inf
     source: Source = AllOfMnist(mnist, settings.seed, settings.mix.limit)
     if recipe.trainer == "digitpad":
@@ -97,7 +95,7 @@ def train(
     plot_curves(run.path / "history.csv", run.path / "curves.png")
     calibration = calibrate(model, mnist, strokes)
     save_plain(model, out)
-    document = _document(model, out, recipe, noted, run) | calibration | origin
+    document = _document(model, out, recipe, settings, run) | calibration | run.facts
     write_json(out.with_suffix(".json"), document)
     # The test set is read here, once, when everything has been chosen; and as a user's pictures are, through the API.
     recognizer = Recognizer(out)
@@ -112,29 +110,44 @@ def _train_strokes(
     recipe: Recipe, settings: Settings, strokes: StrokeSet, run: RunFolder, resume: bool
 ) -> dict[str, Any]:
     """Train the network of drawings, and join it with the picture network that ships."""
-    noted = {"recipe": recipe.name, **_flat(settings)}
-    origin = provenance({"strokes": vars(strokes).values()})
+    origin = origin_of(recipe, None, strokes)
     if not resume:
-        run.start(noted, origin)
+        run.start(noted(recipe, settings), origin)
     material = StrokeMaterial(strokes, settings.mix, settings.seed, settings.epochs)
     model = _trained(recipe, settings, Pooled(material, settings.pool or settings.epochs, material.closing_from), run)
     plot_curves(run.path / "history.csv", run.path / "curves.png")
     beside = models_folder() / BUNDLED_MODEL
     facts = join(model, load_engine(beside), strokes)
     save_plain(model, run.out)
-    document = _document(model, run.out, recipe, noted, run) | facts | origin | {"beside": sha256_of(beside)}
+    document = _document(model, run.out, recipe, settings, run) | facts | run.facts | {"beside": sha256_of(beside)}
     write_json(run.out.with_suffix(".json"), document)
     return document
 
 
-def _document(model: keras.Model, out: Path, recipe: Recipe, noted: dict[str, Any], run: RunFolder) -> dict[str, Any]:
+def noted(recipe: Recipe, settings: Settings) -> dict[str, Any]:
+    """Return what a run notes of its settings, and must find again when it is resumed."""
+    flat = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()}
+    return {"recipe": recipe.name} | {name: flat[name] for name in flat if name != "mix"} | asdict(settings.mix)
+
+
+def origin_of(
+    recipe: Recipe, mnist: Mnist | None, strokes: StrokeSet | None, given: OwnDigits | None = None
+) -> dict[str, Any]:
+    """Return versions, code, and the digests of the data that a recipe learns from."""
+    sources: dict[str, Any] = {"mnist": mnist, "strokes": strokes, "examples": given}
+    if recipe.trainer == "strokes":
+        sources.pop("mnist")
+    return provenance({name: vars(data).values() for name, data in sources.items() if data is not None})
+
+
+def _document(model: keras.Model, out: Path, recipe: Recipe, settings: Settings, run: RunFolder) -> dict[str, Any]:
     return {
         "format": "digitpad-model",
         "version": 1,
         "sha256": {out.name: sha256_of(out)},
         "parameters": int(model.count_params()),
         "recipe": recipe.name,
-        "settings": noted,
+        "settings": noted(recipe, settings),
         "epochs": len(run.history),
         "seconds": round(sum(row["seconds"] or 0 for row in run.history)),
     }
@@ -184,8 +197,3 @@ def calibrate(model: keras.Model, mnist: Mnist, strokes: StrokeSet | None) -> di
         "thresholds": {"sure": facts.sure, "digit": facts.digit},
         "no_digit_shift": round(shift, 4),
     }
-
-
-def _flat(settings: Settings) -> dict[str, Any]:
-    flat = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()}
-    return {name: value for name, value in flat.items() if name != "mix"} | asdict(settings.mix)

@@ -21,7 +21,7 @@ Strokes = Sequence[NDArray[np.floating]]
 # of varied digits that a person still reads without a doubt. Every picture is varied by a share of these, anything from
 # nothing to all: most people write most digits as everybody does. How a pad lies says nothing about how a hand writes,
 # so turning alone is not shared out.
-ROTATION = math.radians(8)
+ROTATION = math.radians(10)
 SLANT = 0.15  # x shift per unit of height
 STRETCH = 0.12  # of the logarithm of width to height
 ELASTIC = 0.025  # of the digit's size, at each knot of a 4 × 4 net
@@ -32,6 +32,8 @@ PEN_RANGE = (0.6, 1.7)  # times the pen that the pad draws with: pictures have t
 FINE_PEN_RANGE = (0.6, 1.15)  # for drawings of many parts, which a broad pen makes a blot that could be anything
 ODD_CHANCE = 0.08  # how often strokes go the other way: some people begin a 0 or an 8 where others end it
 POOR_CHANCE = 0.25  # how often a picture is made blurred or faint, as scans are
+FEW_CHANCE = 0.05  # how often it has been through a scan of few pixels, which was enlarged later
+FEW_PIXELS = (8, 16)  # of the digit's 20: what such a scan leaves
 
 
 def as_unit(strokes: Strokes) -> list[NDArray[np.float64]]:
@@ -159,9 +161,18 @@ def _any_pen(rng: np.random.Generator, pens: tuple[float, float]) -> float:
 
 def _poorly_scanned(ink: Image.Image, rng: np.random.Generator) -> Image.Image:
     # 160 pixels make up the digit here: a blur of 8 is one pixel of the network's picture.
-    blurred = ink.filter(ImageFilter.GaussianBlur(rng.uniform(1, 9)))
+    if rng.random() < FEW_CHANCE / POOR_CHANCE:
+        blurred = _of_few_pixels(ink, rng.uniform(*FEW_PIXELS) / 160)
+    else:
+        blurred = ink.filter(ImageFilter.GaussianBlur(rng.uniform(1, 9)))
     faintness = rng.uniform(0.55, 1.0)
     return blurred.point([round(level * faintness) if level > 8 else 0 for level in range(256)])
+
+
+def _of_few_pixels(ink: Image.Image, share: float) -> Image.Image:
+    """Reduce ink to a share of its size and enlarge it again."""
+    few = (max(1, round(ink.width * share)), max(1, round(ink.height * share)))
+    return ink.resize(few, Image.Resampling.BOX).resize(ink.size, Image.Resampling.BICUBIC)
 
 
 def varied_images(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -174,7 +185,11 @@ def varied_images(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArra
     Returns:
         The same shape and type.
     """
-    return np.concatenate([_warped(images[start : start + 4096], rng) for start in range(0, len(images), 4096)])
+    varied = np.concatenate([_warped(images[start : start + 4096], rng) for start in range(0, len(images), 4096)])
+    for index in np.flatnonzero(rng.random(len(varied)) < FEW_CHANCE).tolist():
+        few = _of_few_pixels(Image.fromarray(varied[index]), rng.uniform(*FEW_PIXELS) / 20)
+        varied[index] = np.asarray(few)
+    return varied
 
 
 def _warped(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
