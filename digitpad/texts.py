@@ -664,6 +664,7 @@ TRAIN_SETTING_HELP = {
     "augment": "pictures varied",
     "plain": "share of digits that the closing epochs leave as they were written",
     "closing": "share of the epochs, at the end, that do so",
+    "stubs": "share of varied digits that get the stub of a form's line",
     "outliers": "letters, doodles and several digits taught as no digit",
     "stroke_repeats": "how often each stroke digit comes up",
     "letters": "how many letters",

@@ -24,6 +24,7 @@ from digitpad.training.pictures.augmentation import (
 )
 from digitpad.training.pictures.mix import Mix
 from digitpad.training.pictures.nondigits import OTHER_LETTERS, TAUGHT, several_digits
+from digitpad.training.pictures.stubs import some_with_stubs
 
 NO_DIGIT = 10
 
@@ -97,24 +98,29 @@ class Material:
         return images, labels
 
     def _images(self, plain: float, rng: np.random.Generator) -> NDArray[np.uint8]:
-        return _mostly_varied(self.images, plain, rng)
+        return _mostly_varied(self.images, plain, self.mix.stubs, rng)
 
     def _own(self, plain: float, rng: np.random.Generator) -> Labelled:
         images = self.examples.images
-        return _mostly_varied(images, plain, rng) if self.mix.augment else images, self.examples.labels
+        if self.mix.augment:
+            images = _mostly_varied(images, plain, self.mix.stubs, rng)
+        return images, self.examples.labels
 
     def _stroke_digits(self, digits: StrokeSet, plain: float, rng: np.random.Generator) -> Labelled:
         labels = digits.labels.astype(np.int64)
         if not self.mix.augment:
             return plain_digits(digits)
         kept = rng.random(len(digits)) < plain
-        images = [
-            picture(digits.strokes(i))
-            if kept[i]
-            else varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng)
-            for i in range(len(digits))
-        ]
-        return _stacked(images), labels
+        images = _stacked(
+            [
+                picture(digits.strokes(i))
+                if kept[i]
+                else varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng)
+                for i in range(len(digits))
+            ]
+        )
+        images[~kept] = some_with_stubs(images[~kept], self.mix.stubs, rng)
+        return images, labels
 
     def _letters(self, letters: StrokeSet, rng: np.random.Generator) -> Labelled:
         count = min(self.mix.letters, len(letters))
@@ -217,9 +223,11 @@ class AllOfMnist:
         """Return nothing: the last epoch counts."""
 
 
-def _mostly_varied(images: NDArray[np.uint8], plain: float, rng: np.random.Generator) -> NDArray[np.uint8]:
+def _mostly_varied(
+    images: NDArray[np.uint8], plain: float, stubs: float, rng: np.random.Generator
+) -> NDArray[np.uint8]:
     kept = rng.random(len(images)) < plain
-    varied = varied_images(images, rng)
+    varied = some_with_stubs(varied_images(images, rng), stubs, rng)
     varied[kept] = images[kept]
     return varied
 

@@ -13,6 +13,8 @@ class Mix:
         plain: the share of digits that the closing epochs leave as they were written all the same, drawn anew for each
             epoch: the network comes back to how people write most of the time.
         closing: the share of the epochs, at the end, that do so.
+        stubs: the share of the varied digits that get a stub of a form's line, in pictures; the planes of a drawing have
+            none, as no form lies under it.
         outliers: whether letters, doodles and several digits at once are taught as "no digit".
         stroke_repeats: how often each stroke digit comes up in an epoch; MNIST's 55,000 come up once.
         letters: of the clear and the other letters, drawn at random for each epoch.
@@ -26,6 +28,7 @@ class Mix:
     augment: bool = True
     plain: float = 0.5
     closing: float = 0.3
+    stubs: float = 0.04
     outliers: bool = True
     stroke_repeats: int = 2
     letters: int = 9_000
