@@ -13,8 +13,7 @@ class Mix:
         plain: the share of digits that the closing epochs leave as they were written all the same, drawn anew for each
             epoch: the network comes back to how people write most of the time.
         closing: the share of the epochs, at the end, that do so.
-        stubs: the share of the varied digits that get a stub of a form's line, in pictures; the planes of a drawing have
-            none, as no form lies under it.
+        stubs: the share of varied pictures of digits that get the stub of a form's line; planes of drawings have none.
         outliers: whether letters, doodles and several digits at once are taught as "no digit".
         stroke_repeats: how often each stroke digit comes up in an epoch; MNIST's 55,000 come up once.
         letters: of the clear and the other letters, drawn at random for each epoch.
