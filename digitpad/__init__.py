@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from digitpad.ink.drawing import Drawing as Drawing
     from digitpad.ink.drawing import Stroke as Stroke
     from digitpad.reading.digit_image import digit_image as digit_image
+    from digitpad.reading.explanation import Explanation as Explanation
+    from digitpad.reading.explanation import Layer as Layer
     from digitpad.reading.prediction import Prediction as Prediction
     from digitpad.reading.prediction import Reading as Reading
     from digitpad.reading.recognizer import Recognizer as Recognizer
@@ -21,13 +23,26 @@ _HOMES = {
     "Drawing": "digitpad.ink.drawing",
     "Stroke": "digitpad.ink.drawing",
     "UserError": "digitpad.errors",
+    "Explanation": "digitpad.reading.explanation",
+    "Layer": "digitpad.reading.explanation",
     "Prediction": "digitpad.reading.prediction",
     "Reading": "digitpad.reading.prediction",
     "Recognizer": "digitpad.reading.recognizer",
     "digit_image": "digitpad.reading.digit_image",
 }
 
-__all__ = ["Drawing", "Prediction", "Reading", "Recognizer", "Stroke", "UserError", "__version__", "digit_image"]
+__all__ = [
+    "Drawing",
+    "Explanation",
+    "Layer",
+    "Prediction",
+    "Reading",
+    "Recognizer",
+    "Stroke",
+    "UserError",
+    "__version__",
+    "digit_image",
+]
 
 
 def __getattr__(name: str) -> Any:

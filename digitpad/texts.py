@@ -484,6 +484,10 @@ PIXELS_AXIS = "Pixels"
 MEAN_TITLE = "The mean image of each digit in MNIST's training set"
 STROKES_TITLE = "Strokes as the pad draws them, and below what the network sees"
 
+# A look inside a network
+NOTHING_INSIDE = "This model shows nothing of its inside: digitpad finds no convolution and no dense layer in it."
+NO_STROKES_INSIDE = "The strokes network sees drawings only, and only beside the model that ships."
+
 # Models
 NO_MODEL = "There is no such model file."
 UNKNOWN_MODEL_TYPE = "This is not a model file that digitpad knows (.tflite, .keras or .h5)."

@@ -13,7 +13,7 @@ from PIL import Image
 
 from digitpad import texts
 from digitpad.bundled import models_folder
-from digitpad.errors import UserError
+from digitpad.errors import ModelError, UserError
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE, normalised
 from digitpad.ink.planes import stroke_planes
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digitpad.ink.layout import Box, Layout
+    from digitpad.reading.explanation import Explanation, Network
 
 BUNDLED_MODEL = "digitpad.tflite"
 BUNDLED_FACTS = "digitpad.json"
@@ -172,6 +173,37 @@ class Recognizer:
             if not alone.is_digit:
                 return _of_one(alone, layout)
         return reading_of(rows, layout)
+
+    def explain(self, source: "Drawing | Image.Image | NDArray[Any]", network: "Network" = "picture") -> "Explanation":
+        """Show what happens inside a network for one digit: the cells of its layers, and what its scores add up.
+
+        What is needed for that is loaded with the first call; answers alone cost nothing more. Examples change the
+        answer after the networks, and nothing inside them.
+
+        Args:
+            source: what :func:`digitpad.digit_image` takes. A blank shows what a network makes of an empty picture.
+            network: "picture" or "strokes", which helps to answer where a drawing is read by the model that ships.
+
+        Raises:
+            UserError: for anything else, a model that shows nothing, or a strokes network that doesn't see this.
+        """
+        from digitpad.reading.explanation import Explanation  # only those who look inside need it
+
+        drawn = self.strokes if isinstance(source, Drawing) else None
+        if network == "strokes":
+            if drawn is None or not isinstance(source, Drawing):
+                raise UserError(texts.NO_STROKES_INSIDE)
+            path, engine, image = drawn.path, drawn.engine, stroke_planes(source)
+        else:
+            path, engine, image = self.path, self._engine, digit_image(source)
+        with self._lock:
+            inside = engine.inside(image)
+        if not inside.layers and inside.contributions is None:
+            raise ModelError(texts.about_file(path, texts.NOTHING_INSIDE))
+        weight = 0.0 if drawn is None else drawn.facts.weight
+        share = weight if network == "strokes" else 1 - weight
+        prediction = self.predict(source)
+        return Explanation(**vars(inside), network=network, image=image, share=share, prediction=prediction)
 
     def _alone(self, source: "Drawing | Image.Image | NDArray[Any]", layout: "Layout | None") -> Prediction:
         """Say what :meth:`predict` says, and where the ink is that it speaks of."""

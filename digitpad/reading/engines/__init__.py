@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from digitpad.reading.explanation import Inside
+
 
 Shapes = tuple[tuple[int, ...], ...]
 # What models of digit images take, without the batch; and what those of drawings take: digitpad.ink.planes.
@@ -44,6 +46,10 @@ class Engine(Protocol):
 
     def outputs(self, images: "NDArray[np.float32]") -> Outputs:
         """Return these scores and, from the same pass, the embeddings."""
+        ...
+
+    def inside(self, image: "NDArray[np.float32]") -> "Inside":
+        """Return what happens inside for one digit image or its planes; loads what that needs with the first call."""
         ...
 
 

@@ -15,6 +15,9 @@ from digitpad.reading.engines import PICTURES, Outputs, Shapes, check_output, in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from digitpad.reading.engines.keras_inside import KerasInside
+    from digitpad.reading.explanation import Inside
+
 
 class KerasEngine:
     """Runs a .keras or .h5 file with whatever backend Keras finds."""
@@ -37,6 +40,8 @@ class KerasEngine:
             raise ModelError(texts.about_file(path, texts.WRONG_INPUT.format(shape="several inputs or outputs")))
         self._shape = input_shape(path, self._model.input_shape, shapes)
         check_output(path, self._model.output_shape)
+        self._whole = self._model
+        self._inside: KerasInside | None = None
         last = self._model.layers[-1]
         self._embeds = isinstance(last, keras.layers.Dense) and len(last.input.shape) == 2
         if self._embeds:
@@ -55,3 +60,13 @@ class KerasEngine:
         return Outputs(
             np.asarray(scores, np.float32), None if embeddings is None else np.asarray(embeddings, np.float32)
         )
+
+    def inside(self, image: "NDArray[np.float32]") -> "Inside":
+        """Return what happens inside for one digit image or its planes."""
+        if self._inside is None:
+            import keras
+
+            from digitpad.reading.engines.keras_inside import KerasInside
+
+            self._inside = KerasInside(keras, self._whole, self._shape)
+        return self._inside(image)

@@ -14,6 +14,9 @@ from digitpad.reading.engines import PICTURES, Outputs, Shapes, check_output, in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from digitpad.reading.engines.litert_inside import LiteRTInside
+    from digitpad.reading.explanation import Inside
+
 # Large enough to keep both cores busy, small enough that a padded last chunk costs little.
 CHUNK = 64
 
@@ -26,6 +29,7 @@ class LiteRTEngine:
         self._content = _read(path)
         self._single = self._interpreter(1)
         self._chunked: Any = None
+        self._inside: LiteRTInside | None = None
         details = self._single.get_input_details()[0]
         signature = details.get("shape_signature", details["shape"])
         self._shape = input_shape(path, tuple(int(size) for size in signature), shapes)
@@ -59,6 +63,14 @@ class LiteRTEngine:
         return Outputs(
             np.concatenate([part.scores for part in parts]), np.concatenate(embeddings) if embeddings else None
         )
+
+    def inside(self, image: "NDArray[np.float32]") -> "Inside":
+        """Return what happens inside for one digit image or its planes."""
+        if self._inside is None:
+            from digitpad.reading.engines.litert_inside import LiteRTInside  # only those who look inside need it
+
+            self._inside = LiteRTInside(self._content, self._shape, self._scores)
+        return self._inside(image)
 
     def _run(self, interpreter: Any, images: "NDArray[np.float32]") -> Outputs:
         """Run one batch; a short last chunk is padded and its answers cut."""
