@@ -25,6 +25,7 @@ class Settings(NamedTuple):
         live: whether answers come after each stroke.
         wide: whether the pad is the wide one, for numbers.
         window: the window's place, as "WIDTHxHEIGHT+X+Y", or "".
+        newcomer: whether the pad has never been open before: then it shows what can be done.
         language: "system", or a key of ``digitpad.languages.LANGUAGES``.
     """
 
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     live: bool = True
     wide: bool = False
     window: str = ""
+    newcomer: bool = False
     language: str = "system"
 
 
@@ -56,6 +58,8 @@ def load_settings() -> Settings:
     try:
         content = b"" if path is None else path.read_bytes()[:MOST_BYTES]
         return parsed(content.decode("utf-8"))
+    except FileNotFoundError:
+        return Settings(newcomer=True)
     except OSError:
         return Settings()
     except ValueError:
@@ -154,5 +158,6 @@ _READERS = {
     "live": _switch,
     "wide": _switch,
     "window": _window,
+    "newcomer": _switch,
     "language": _language,
 }

@@ -322,12 +322,13 @@ HEAT_BETWEEN = "Blue ink spoke for {answer} and against {runner_up}, orange ink 
 OR, LIKELIEST = "or {digits}", "at best {digits}"
 PEN, PEN_TIP = "Pen", "How thick the pen is; the answer doesn't depend on it"
 KEY_CTRL, KEY_SHIFT, KEY_ENTER, KEY_DELETE = "Ctrl", "Shift", "Enter", "Delete"
-PAD_HINT = "Draw a digit here"
+PAD_HINT, PAD_HINT_MORE = "Draw a digit here", "or a whole number; or open a picture ({open}), or paste one ({paste})"
 PREVIEW = "What the network sees"
 NO_DIGIT_FOUND = "no digit found"
 NO_ANSWER_YET = "Press Predict or Enter."
+COMES_BY_ITSELF, DRAW_AND_ASK = "The answer comes as you draw.", "Draw, then press Predict or Enter."
 NO_HEADLINE = "?"
-SEE_BELOW = "No answer: see below."
+NO_ANSWER, CLOSE_NOTICE = "There is no answer.", "Close this message"
 DIGIT_SHARE = "{digit}: {percent}"
 LOADING = "Loading the model; you can draw already."
 ANSWER_FOLLOWS = "The answer comes as soon as the model is loaded."
@@ -354,7 +355,14 @@ LEAVE_DIGIT, LEAVE_DIGIT_TIP = "Whole number", "Choose no digit any more"
 KEY_ESCAPE = "Esc"
 LIST_BAR_TIP = "Click on a digit to check or correct it"
 WIDE, WIDE_TIP = "Wide pad", "Make the pad three times as wide as high, for numbers"
-WIDE_HINT = "Write a number here"
+# What a newcomer sees once
+DEMO_DIGIT = "Draw a digit: what it is stands beside it at once"
+DEMO_NUMBER = "or write a whole number"
+DEMO_PICTURE = "or open a picture or a photo of digits"
+WIDE_HINT, WIDE_HINT_MORE = (
+    "Write a number here",
+    "or a sum, like 12 + 30; or open a picture ({open}), or paste one ({paste})",
+)
 
 # Drawings and drawing files
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."

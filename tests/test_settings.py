@@ -17,6 +17,7 @@ chosen = st.builds(
     pen=st.floats(PEN_LEAST, PEN_MOST),
     live=st.booleans(),
     wide=st.booleans(),
+    newcomer=st.booleans(),
     window=st.sampled_from(["", "900x700+0+0", "480x560+-10+20"]),
     language=st.sampled_from(["system", "de", "zh_CN"]),
 )
@@ -31,7 +32,7 @@ def test_settings_come_back(settings):
 
 def test_without_a_file_there_are_defaults():
     """The first time, nobody has chosen anything, and nothing is written."""
-    assert load_settings() == Settings()
+    assert load_settings() == Settings(newcomer=True)
     assert not settings_file().parent.exists()
 
 

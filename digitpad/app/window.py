@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from digitpad.app.keeper import Keeper
 from digitpad.app.looks import Looks
 from digitpad.app.poller import Poller
-from digitpad.app.session.asking import Asking, sentence
+from digitpad.app.session.asking import Asking, remedy, sentence
 from digitpad.app.session.document import Document, with_drawing
 from digitpad.app.session.reports import Reader
 from digitpad.app.session.session import Session
@@ -18,6 +19,12 @@ from digitpad.app.views.placing import put_window, when_painted
 from digitpad.app.views.screen import make_root
 from digitpad.ink.drawing import Drawing
 from digitpad.settings import Settings, save_settings
+
+if TYPE_CHECKING:
+    from digitpad.app.views.demo import Demo
+
+# A newcomer is shown what can be done so many ms after the first paint.
+WELCOME = 600
 
 
 class App:
@@ -62,6 +69,7 @@ class App:
         when_painted(self.looks.view.pad.canvas, self.root, self._start)
         self._first_picture = picture
         self._closed = False
+        self._demo: Demo | None = None
 
     def run(self) -> None:
         """Show the window and return when it has been closed."""
@@ -95,6 +103,13 @@ class App:
         self.looks.menu_bar.fill()
         self.looks.follow_system()
         self.root.after_idle(self.session.tell, "labels")
+        self._begin()
+        if self.choices.settings.newcomer:
+            # By then the system has told its theme.
+            self.root.after(WELCOME, self._welcome)
+
+    def _begin(self) -> None:
+        """Show what the pad starts with, now that it can be read."""
         if self._first_picture is not None:
             from digitpad.app.session.editing import open_picture
 
@@ -104,7 +119,19 @@ class App:
 
             recover(self.session)
 
+    def _welcome(self) -> None:
+        """Show a newcomer what can be done, this once."""
+        from digitpad.app.views.demo import Demo
+
+        self.choices.newcomer = False
+        save_settings(self.choices.settings)
+        if self.session.document.is_blank and self._first_picture is None:
+            pad = self.looks.view.pad
+            self._demo = Demo(pad.canvas, pad.hint, self.looks.palette, moving=True)
+
     def _hear(self, change: Change) -> None:
+        if change == "document" and self._demo is not None:
+            self._demo.end()
         if change == "answered":
             self.root.event_generate("<<Answered>>")
         elif change == "imaging":
@@ -115,4 +142,4 @@ class App:
     def _report_exception(
         self, _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None
     ) -> None:
-        self.session.say(sentence(error), problem=True)
+        self.session.say(sentence(error), problem=True, remedy=remedy(error))

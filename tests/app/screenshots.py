@@ -6,51 +6,114 @@ import subprocess
 import sys
 import tempfile
 import time
+from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageGrab
 
-from digitpad import Recognizer
+from digitpad import Recognizer, languages
 from digitpad.app.session import editing
 from digitpad.app.window import App
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
+from digitpad.languages import LANGUAGES
 from digitpad.settings import Settings
 from tests.app.handwriting import written
 from tests.display import virtual_display
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-SCREEN = (1920, 1080)
 ONE = "--one"
+
+
+class Shot(NamedTuple):
+    """What is taken a picture of.
+
+    Attributes:
+        size: of the window, in pixels of the screen.
+        theme: of the window.
+        extras: what is done before: names of ``DOINGS``, and "number" or "empty" for what is drawn.
+        percent: how many pixels of this screen make one at 100 %.
+        screen: its size.
+        language: that is spoken.
+    """
+
+    size: str = "880x668"
+    theme: str = "light"
+    extras: tuple[str, ...] = ()
+    percent: int = 100
+    screen: str = "1920x1080"
+    language: str = "en"
+
+
 SHOTS = {
-    "pad": ("880x668", 1.0, "light", ()),
-    "dark": ("880x668", 1.0, "dark", ()),
-    "small": ("480x560", 1.0, "light", ()),
-    "large": ("1900x1000", 1.0, "light", ()),
-    "presenter": ("880x668", 1.0, "light", ("presenter",)),
-    "200-percent": ("1760x1020", 2.0, "light", ()),
-    "heat": ("880x668", 1.0, "light", ("heat",)),
-    "keys": ("880x668", 1.0, "light", ("keys",)),
-    "menu": ("880x668", 1.0, "dark", ("menu",)),
-    "number": ("880x668", 1.0, "light", ("number", "next digit")),
-    "number-dark": ("880x668", 1.0, "dark", ("number",)),
-    "number-small": ("480x560", 1.0, "light", ("number",)),
-    "number-large": ("1900x1000", 1.0, "dark", ("number", "next digit")),
-    "number-200-percent": ("1760x1020", 2.0, "light", ("number",)),
-    "page": ("880x668", 1.0, "light", ("page",)),
+    "pad": Shot(),
+    "dark": Shot(theme="dark"),
+    "small": Shot("480x560"),
+    "large": Shot("1900x1000"),
+    "presenter": Shot(extras=("presenter",)),
+    "200-percent": Shot("1760x1020", percent=200),
+    "heat": Shot(extras=("heat",)),
+    "keys": Shot(extras=("keys",)),
+    "menu": Shot(theme="dark", extras=("menu",)),
+    "number": Shot(extras=("number", "next digit")),
+    "number-dark": Shot(theme="dark", extras=("number",)),
+    "number-small": Shot("480x560", extras=("number",)),
+    "number-large": Shot("1900x1000", "dark", ("number", "next digit")),
+    "number-200-percent": Shot("1760x1020", extras=("number",), percent=200),
+    "page": Shot(extras=("page",)),
+}
+# What is looked at before a release, beside them: every size, look and language.
+ROOMS = {
+    "480": Shot("480x400"),
+    "880": Shot("880x700"),
+    "1280": Shot("1280x720", screen="1280x720"),
+    "1800": Shot("1800x420"),
+    "4k": Shot("3840x2060", percent=200, screen="3840x2160"),
+    "presenter": Shot("880x668", screen="1280x720", extras=("presenter",)),
+}
+STATES = {
+    "empty": ("empty",),
+    "digit": (),
+    "unsure": ("unsure",),
+    "wide": ("wide number",),
+    "chosen": ("wide number", "next digit", "heat"),
+    "square": ("square", "small number"),
+    "problem": ("problem",),
+    "about": ("about",),
+    "keys": ("keys",),
+    "menu": ("menu",),
+    "long": ("long number",),
+}
+LOOKED_AT = {
+    f"{room}-{state}-{theme}": shot._replace(theme=theme, extras=(*shot.extras, *extras))
+    for room, shot in ROOMS.items()
+    for state, extras in STATES.items()
+    for theme in ("light", "dark")
+} | {
+    f"{room}-{state}-{language}": ROOMS[room]._replace(extras=STATES[state], language=language)
+    for room in ("480", "880")
+    for state in ("empty", "digit", "wide", "problem", "keys", "menu")
+    for language in LANGUAGES
+    if language != "en"
 }
 
 
 def main() -> int:
-    """Make them all, or those that are named."""
-    DOCS.mkdir(exist_ok=True)
-    for name in sys.argv[1:] or SHOTS:
+    """Make those of the documentation, or those that are named (with * and ?), there or in the folder after --out."""
+    arguments = sys.argv[1:]
+    out = DOCS
+    if arguments[:1] == ["--out"]:
+        out, arguments = Path(arguments[1]), arguments[2:]
+    out.mkdir(exist_ok=True, parents=True)
+    names = [name for name in SHOTS | LOOKED_AT if any(fnmatch(name, argument) for argument in arguments)]
+    for name in names or SHOTS:
+        shot = (SHOTS | LOOKED_AT)[name]
         # Each in a process of its own: fonts and scaling belong to a whole process.
-        with virtual_display("{}x{}x24".format(*SCREEN), round(96 * SHOTS[name][1])) as display:
-            subprocess.run(
-                [sys.executable, "-m", "tests.app.screenshots", ONE, name], check=True, env=environment(display)
-            )
-        print(DOCS / f"{name}.png")
+        with virtual_display(f"{shot.screen}x24", round(0.96 * shot.percent)) as display:
+            command = [sys.executable, "-m", "tests.app.screenshots", ONE, name, str(out / f"{name}.png")]
+            subprocess.run(command, check=True, env=environment(display))
+        print(out / f"{name}.png")
     return 0
 
 
@@ -61,10 +124,13 @@ def environment(display: str | None) -> dict[str, str]:
     return {**os.environ, **folders, **({"DISPLAY": display} if display else {})}
 
 
-def shoot(name: str) -> None:
-    size, _factor, theme, extras = SHOTS[name]
-    app = App(Recognizer, settings=Settings(theme=theme, wide="number" in extras))
-    app.root.geometry(f"{size}+0+0")
+def shoot(name: str, path: str) -> None:
+    shot = (SHOTS | LOOKED_AT)[name]
+    extras = shot.extras
+    languages.use(shot.language)
+    wide = any("number" in extra for extra in extras) and "square" not in extras
+    app = App(Recognizer, settings=Settings(theme=shot.theme, wide=wide, language=shot.language))
+    app.root.geometry(f"{shot.size}+0+0")
     answered = []
     app.root.bind("<<Answered>>", answered.append)
     app.open()
@@ -75,14 +141,16 @@ def shoot(name: str) -> None:
         for stroke in strokes(extras):
             editing.begin(app.session)
             editing.add_stroke(app.session, stroke.points)
-    wait(app, lambda: answered and not app.session.pending)
+    wait(app, lambda: "empty" in extras or (answered and not app.session.pending))
     for extra in extras:
         {
             "presenter": lambda: app.choices.toggle("presenter"),
             "heat": app.choices.next_heat,
             "keys": app.looks.actions["keys"].run,
+            "about": app.looks.actions["about"].run,
             "menu": lambda: menu(app),
             "next digit": app.looks.actions["next digit"].run,
+            "problem": lambda: problem(app),
         }.get(extra, lambda: None)()
     app.root.focus_force()
     app.root.event_generate("<Motion>", warp=True, x=4, y=4)  # so that no tooltip is in the picture
@@ -90,14 +158,29 @@ def shoot(name: str) -> None:
     deadline = time.monotonic() + 0.7  # for what Tk paints when it is idle
     wait(app, lambda: time.monotonic() > deadline)
     box = 0, 0, app.root.winfo_rootx() + app.root.winfo_width(), app.root.winfo_rooty() + app.root.winfo_height()
-    ImageGrab.grab(bbox=box, xdisplay=os.environ.get("DISPLAY")).save(DOCS / f"{name}.png", optimize=True)
+    ImageGrab.grab(bbox=box, xdisplay=os.environ.get("DISPLAY")).save(path, optimize=True)
     app.quit()
     app.close()
 
 
+def problem(app: App) -> None:
+    """Try to open what is no picture."""
+    name = Path(tempfile.mkdtemp()) / "note.txt"
+    name.write_text("no picture", encoding="utf-8")
+    editing.open_file(app.session, name)
+
+
 def strokes(extras: tuple[str, ...]) -> list[Stroke]:
     """Return what is drawn: a 4 with a heat map, else a 7, or a number on the wide pad."""
-    if "number" in extras:
+    if "empty" in extras:
+        return []
+    if "unsure" in extras:
+        return [Stroke(((150.0, 90.0), (260.0, 85.0), (215.0, 320.0)))]
+    if "long number" in extras:
+        return written("31415926535897932", 20, 130, 90, 66)
+    if "small number" in extras:
+        return written("2026", 20, 130, 130, 92)
+    if "wide number" in extras or "number" in extras:
         return written("2026", 180, 85, 220, 240)
     return written("4" if "heat" in extras else "7", 130, 80, 240)
 
@@ -130,4 +213,4 @@ def wait(app: App, condition) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(shoot(sys.argv[2]) if sys.argv[1:2] == [ONE] else main())
+    sys.exit(shoot(*sys.argv[2:]) if sys.argv[1:2] == [ONE] else main())

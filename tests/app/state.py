@@ -22,8 +22,8 @@ def text(app):
 
 
 def status(app):
-    """The words in the status line."""
-    return app.looks.view.status.message.cget("text")
+    """What the window says, in its status line or in the bar over the pad."""
+    return app.session.message.words
 
 
 def do(app, name):

@@ -51,7 +51,7 @@ def test_a_language_that_cannot_be_shown_is_not_chosen(open_app, monkeypatch):
     app.root.update()
     assert languages.current() == "en"
     assert app.choices.language.get() == "en"
-    assert app.session.message == (texts.NO_FONT.format(package="fonts-noto-cjk"), True)
+    assert app.session.message == (texts.NO_FONT.format(package="fonts-noto-cjk"), True, "")
 
 
 def test_it_may_change_while_the_model_loads(open_app):

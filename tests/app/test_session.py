@@ -218,10 +218,10 @@ def test_a_model_that_fails_leaves_the_one_before():
     desk.use_model(bad)
     desk.session.answers.drop()
     desk.load()
-    assert desk.session.message == ("bad.tflite: damaged", True)
+    assert desk.session.message == ("bad.tflite: damaged", True, "")
     desk.work()
     assert desk.text == "41"
-    assert desk.session.message == ("bad.tflite: damaged", True)
+    assert desk.session.message == ("bad.tflite: damaged", True, "")
 
 
 def test_another_shape_of_the_pad_is_no_change(forty_one):

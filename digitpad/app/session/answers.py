@@ -22,7 +22,6 @@ class Answers:
         asking: who answers.
         current: the answer to what is on the pad; None while there is none.
         heat: which ink spoke for it, if that is known.
-        instead: what is said in its place.
 
     Args:
         asking: who answers.
@@ -38,11 +37,21 @@ class Answers:
         self.asking = asking
         self.current: Answered | None = None
         self.heat: Heat | None = None
-        self.instead = texts.NO_ANSWER_YET
+        # Why there is none, if it isn't that nobody has asked yet.
+        self._why = ""
         self._document, self._telling = document, telling
         self._live, self._pen, self._heat_wanted = live, pen, False
         # The digit that is chosen, by its ink: new strokes elsewhere leave it chosen.
         self._chosen_ink: Ink | None = None
+
+    @property
+    def instead(self) -> str:
+        """What is said while there is no answer: when it will come."""
+        if self._why:
+            return self._why
+        if self._live:
+            return texts.COMES_BY_ITSELF
+        return texts.DRAW_AND_ASK if self._document().is_blank else texts.NO_ANSWER_YET
 
     @property
     def live(self) -> bool:
@@ -52,6 +61,7 @@ class Answers:
     @live.setter
     def live(self, live: bool) -> None:
         self._live = live
+        self._telling.tell("answer")
         self.ask_live()
 
     @property
@@ -82,10 +92,10 @@ class Answers:
         """Speak another language from now on; what is said already is said again in it."""
         from digitpad import languages
 
-        waiting, loading, problem = self.instead == texts.NO_ANSWER_YET, self.asking.loading, self.asking.state[1]
+        loading, problem = self.asking.loading, self.asking.state[1]
         languages.use(language)
-        if waiting:
-            self.instead = texts.NO_ANSWER_YET
+        if self._why:
+            self._why = texts.NO_ANSWER
         if not problem:
             self.asking.state = (texts.LOADING if loading else texts.READY, False)
         self._telling.say(*self._status())
@@ -109,10 +119,10 @@ class Answers:
         self.asking.ask(source_of(self._document(), self._pen), self._heat_wanted)
         self._telling.tell("pending")
 
-    def drop(self, why: str = texts.NO_ANSWER_YET) -> None:
+    def drop(self, why: str = "") -> None:
         """Take the answer away, and await none: it is not about what is on the pad now."""
         self.asking.forget()
-        self.current, self.heat, self.instead = None, None, why
+        self.current, self.heat, self._why = None, None, why
         self._telling.tell("answer")
         self._telling.say(*self.asking.state)
 
@@ -128,7 +138,7 @@ class Answers:
             self._chosen_ink = None
         self.current, self.heat = answered(document, answer, chosen), None
         self._telling.tell("answer")
-        if not self._telling.message.problem:
+        if not self._telling.message.stands_out:
             self._telling.say(*self._status())
         if self._heat_wanted and chosen is not None:
             self.explain()

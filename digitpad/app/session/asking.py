@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from digitpad import texts
-from digitpad.errors import UserError
+from digitpad.errors import DrawingError, ModelError, PictureError, UserError
 
 if TYPE_CHECKING:
     from digitpad.app.session.reports import DigitSeen, Reader, Report, Source, ToOpen
@@ -141,3 +141,10 @@ def sentence(error: BaseException) -> str:
     from digitpad.log import log_exception
 
     return texts.unexpected(error, log_exception(error))
+
+
+def remedy(error: BaseException) -> str:
+    """Return the name of the action that helps a person on after an error; "" where none is known."""
+    if isinstance(error, ModelError):
+        return "model"
+    return "open" if isinstance(error, DrawingError | PictureError) else ""

@@ -1,7 +1,7 @@
 """What the session does with the reports of its worker."""
 
 from digitpad import texts
-from digitpad.app.session.asking import sentence
+from digitpad.app.session.asking import remedy, sentence
 from digitpad.app.session.document import with_picture
 from digitpad.app.session.editing import take_pen
 from digitpad.app.session.models import ask_again
@@ -28,7 +28,7 @@ def hear(session: Session, report: Report) -> None:
     elif isinstance(report, PictureOpened):
         _put(session, report)
     elif isinstance(report, NotOpened):
-        session.say(sentence(report.error), problem=True)
+        session.say(sentence(report.error), problem=True, remedy=remedy(report.error))
     elif isinstance(report, Failed):
         _fail(session, report)
     else:
@@ -58,5 +58,5 @@ def _fail(session: Session, failure: Failed) -> None:
         session.tell("model")
         ask_again(session)
     else:
-        session.answers.drop(texts.SEE_BELOW)
-    session.say(words, problem=True)
+        session.answers.drop(texts.NO_ANSWER)
+    session.say(words, problem=True, remedy=remedy(failure.error))

@@ -44,7 +44,7 @@ def recover(session: Session) -> None:
         show_drawing(session, drawing, corrections=corrections)
     else:
         open_picture(session, picture, drawing, corrections)
-    session.say(texts.RECOVERED, problem=True)  # so that it stays when the answer comes
+    session.say(texts.RECOVERED, remedy="clear")
 
 
 def _note(path: Path, document: Document) -> None:

@@ -81,6 +81,10 @@ class Session(Telling):
             self._labels = Labels()
         return self._labels
 
+    def calm(self) -> None:
+        """Say again what is said while there is nothing else: a message that stood out was read."""
+        self.say(*self.answers.asking.state)
+
     def settle(self) -> None:
         """Let whoever is drawing come to an end."""
         self.tell("settle")

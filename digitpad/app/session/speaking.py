@@ -39,7 +39,7 @@ def label(session: Session, digit: int) -> None:
     session.settle()
     answered = session.answers.current
     if answered is not None and answered.several and answered.chosen is None:
-        session.say(texts.CHOOSE_FIRST, problem=True)
+        session.say(texts.CHOOSE_FIRST, problem=True, remedy="next digit")
         return
     word = _word(session, digit)
     if word is None:

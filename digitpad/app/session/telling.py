@@ -13,10 +13,22 @@ Listener = Callable[[Change], None]
 
 
 class Message(NamedTuple):
-    """What is said in the status line; problems stay until the person does something."""
+    """What is said in the status line, or in a bar over the pad.
+
+    Attributes:
+        words: one sentence.
+        problem: whether something went wrong.
+        remedy: the name of the action that helps, if there is one.
+    """
 
     words: str
     problem: bool = False
+    remedy: str = ""
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is said in a bar, until the person does something or has had time to read it."""
+        return self.problem or bool(self.remedy)
 
 
 class Telling:
@@ -43,7 +55,7 @@ class Telling:
         for listener in [*self._listeners]:
             listener(change)
 
-    def say(self, words: str, problem: bool = False) -> None:
-        """Say something in the status line."""
-        self.message = Message(words, problem)
+    def say(self, words: str, problem: bool = False, remedy: str = "") -> None:
+        """Say something, as in :class:`Message`."""
+        self.message = Message(words, problem, remedy)
         self.tell("message")

@@ -24,11 +24,13 @@ class Choices:
         heat: what the heat map is about (digitpad.app.views.heat.MODES); off at first.
         erasing: whether the first button erases.
         wide: whether the pad is the wide one.
+        newcomer: whether the pad has never been open before.
         language: "system", or a key of digitpad.languages.LANGUAGES.
     """
 
     def __init__(self, root: tk.Misc, settings: Settings) -> None:
         self._settings = settings
+        self.newcomer = settings.newcomer
         self.theme = tk.StringVar(root, settings.theme)
         self.system_theme = settings.system_theme
         self.presenter = tk.BooleanVar(root, False)
@@ -48,6 +50,7 @@ class Choices:
             pen=self.pen_width,
             live=self.live.get(),
             wide=self.wide.get(),
+            newcomer=self.newcomer,
             language=self.language.get(),
         )
 

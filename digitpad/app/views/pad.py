@@ -4,12 +4,12 @@ import tkinter as tk
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from digitpad import texts
 from digitpad.app.session.document import Document
 from digitpad.app.session.pads import PAD_UNITS, Place, on_pad
 from digitpad.app.session.session import Session
 from digitpad.app.views.geometry import BORDER, ERASER
 from digitpad.app.views.heat import on_pad as on_pad_tint
+from digitpad.app.views.hint import Hint
 from digitpad.app.views.marks import Mark, Marks, Placement
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.pictures import PictureView
@@ -56,14 +56,14 @@ class Pad:
         self.surface: Surface = LineSurface(self.canvas, palette)
         self._picture = PictureView(self.canvas, palette)
         self.marks = Marks(self.canvas, factor)
-        self._hint = self.canvas.create_text(0, 0, fill=palette.hint, font="SunValleyBodyLargeFont")
+        self.hint = Hint(self.canvas, palette)
         self.pointer = Pointer(self, session, factor)
         self.show(self._document)
 
     def resize(self, width: int, height: int) -> None:
         """Fit the document to a pad of so many pixels, its border included."""
         self._size = max(1, width - 2 * BORDER), max(1, height - 2 * BORDER)
-        self.canvas.coords(self._hint, self._size[0] / 2, self._size[1] / 2)
+        self.hint.place(*self._size)
         self.redraw()
 
     def show(self, document: Document) -> None:
@@ -73,8 +73,7 @@ class Pad:
         same = same_ink and place == self._place
         self._document, self.drawing, self._place = document, document.drawing, place
         self._picture.picture = None if document.picture is None else document.picture.image
-        is_square = self._session.pad_width == PAD_UNITS
-        self.canvas.itemconfigure(self._hint, text=texts.PAD_HINT if is_square else texts.WIDE_HINT)
+        self.hint.say(wide=self._session.pad_width != PAD_UNITS)
         if not same:
             self.redraw()
 
@@ -114,7 +113,7 @@ class Pad:
         """Draw with anti-aliasing from now on; Pillow must have been imported."""
         self.surface.discard()
         self.surface = TileSurface(self.canvas, self._palette)
-        self.canvas.tag_raise(self._hint)
+        self.hint.lift()
         self.redraw()
 
     def finish(self) -> None:
@@ -154,7 +153,7 @@ class Pad:
 
     def draw_stroke(self) -> None:
         """Draw the beginning of a stroke."""
-        self.canvas.itemconfigure(self._hint, state=tk.HIDDEN)
+        self.hint.show(False)
         points = self.pointer.points
         for start, end in zip(points, points[1:] or points, strict=False):
             self.surface.extend(start, end)
@@ -168,7 +167,7 @@ class Pad:
         self.surface.show(self._strokes(), self._size, self._pen, Looks(ground, ink, self._tint()))
         empty = self.drawing.is_blank and not self.pointer.points and not self.has_picture
         self.draw_stroke()
-        self.canvas.itemconfigure(self._hint, state=tk.NORMAL if empty else tk.HIDDEN)
+        self.hint.show(empty)
         self._picture.draw_lines(self._size)
         self._draw_marks()
 

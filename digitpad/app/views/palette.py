@@ -11,6 +11,7 @@ class Palette(NamedTuple):
         paper: what is drawn on.
         ink: what is drawn with.
         border: the line around the paper.
+        raised: what lies over the paper, and menus.
         hint: text on the empty paper.
         text: numbers and words.
         muted: words that come second.
@@ -26,6 +27,7 @@ class Palette(NamedTuple):
     paper: str
     ink: str
     border: str
+    raised: str
     hint: str
     text: str
     muted: str
@@ -42,6 +44,7 @@ LIGHT = Palette(
     paper="#ffffff",
     ink="#1b2333",
     border="#c4c8ce",
+    raised="#f3f5f8",
     hint="#6f7680",
     text="#1c1c1c",
     muted="#5c636e",
@@ -57,6 +60,7 @@ DARK = Palette(
     paper="#14161a",
     ink="#f3f5f8",
     border="#4a4e55",
+    raised="#2b2e33",
     hint="#8b929c",
     text="#fafafa",
     muted="#a9b0ba",

@@ -68,7 +68,6 @@ class Panel:
             self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont"
         )
         self._preview = Preview(self.frame, palette)
-        self.say(texts.NO_ANSWER_YET)
 
     def resize(self, width: int, height: int) -> None:
         """Arrange everything in so many pixels: from the top down, or side by side if they are wide and low."""

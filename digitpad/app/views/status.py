@@ -11,7 +11,7 @@ FONT = "SunValleyCaptionFont"
 
 
 class Status:
-    """Shows a session's message; problems stand out.
+    """Shows a session's message.
 
     Args:
         parent: where it goes; ``frame`` is to be placed by the caller.
@@ -33,8 +33,9 @@ class Status:
         self.say()
 
     def say(self) -> None:
-        """Show the message."""
-        words, problem = self._session.message
+        """Show the message; for one that stands out there is the bar over the pad."""
+        message = self._session.message
+        words, problem = self._session.answers.asking.state if message.stands_out else message[:2]
         self.message.configure(text=words, foreground=self._palette.text if problem else self._palette.muted)
 
     def count_labels(self) -> None:

@@ -3,6 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from digitpad.app.session import speaking
 from digitpad.app.session.pads import PAD_UNITS
@@ -17,6 +18,9 @@ from digitpad.app.views.palette import Palette
 from digitpad.app.views.panel import Panel
 from digitpad.app.views.status import Status
 from digitpad.app.views.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from digitpad.app.views.notice import Notice
 
 
 class View:
@@ -48,9 +52,12 @@ class View:
         )
         self._margin = round(MARGIN * factor)
         self.status = Status(root, palette, session, self._margin)
+        self.notice: Notice | None = None
+        self._actions = actions
         self._place()
         self.pad.use_eraser(choices.erasing.get())
         self.toolbar.refresh()
+        self.panel.say(session.answers.instead)
         self._unsubscribe = session.subscribe(self._refresh)
 
     def show_all(self) -> None:
@@ -59,6 +66,7 @@ class View:
         self.show_heat()
         self._refresh("labels")
         self._refresh("model")
+        self._refresh("message")
 
     def show_heat(self) -> None:
         """Show the heat map over the ink and in the preview, or none."""
@@ -79,13 +87,23 @@ class View:
             "document": self._show_document,
             "answer": self._show_answer,
             "heat": self.show_heat,
-            "message": self.status.say,
+            "message": self._show_message,
             "labels": self.status.count_labels,
             "model": self.status.name_model,
             "imaging": self.pad.sharpen,
         }
         if change in show:
             show[change]()
+
+    def _show_message(self) -> None:
+        self.status.say()
+        message = self._session.message
+        if self.notice is None and message.stands_out:
+            from digitpad.app.views.notice import Notice
+
+            self.notice = Notice(self.pad.frame, self.palette, self.factor, self._actions, self._session.calm)
+        if self.notice is not None:
+            self.notice.say(message)
 
     def _show_document(self) -> None:
         self.pad.show(self._session.document)

@@ -1,0 +1,64 @@
+"""What stands on the empty pad: what can be drawn there, and what else can be brought."""
+
+import sys
+import tkinter as tk
+from typing import Literal
+
+from digitpad import texts
+from digitpad.app.views.action import shown
+from digitpad.app.views.palette import Palette
+
+TAG = "hint"
+# The words take this share of the pad's width at most.
+SHARE = 0.86
+# Of the sentence above the middle, and of the one below it.
+FONTS: "tuple[tuple[str, Literal['s', 'n']], ...]" = ("SunValleyBodyLargeFont", "s"), ("SunValleyBodyFont", "n")
+
+
+class Hint:
+    """Two sentences in the middle of a canvas.
+
+    Args:
+        canvas: to write on.
+        palette: the colours.
+    """
+
+    def __init__(self, canvas: tk.Canvas, palette: Palette) -> None:
+        self._canvas = canvas
+        self._first, self._second = (
+            canvas.create_text(0, 0, font=font, anchor=anchor, fill=palette.hint, justify=tk.CENTER, tags=TAG)
+            for font, anchor in FONTS
+        )
+        self._wide = False
+
+    def place(self, width: int, height: int) -> None:
+        """Stand in the middle of so many pixels."""
+        for item, below in ((self._first, 0), (self._second, 0.3)):
+            line = int(self._canvas.tk.call("font", "metrics", "SunValleyBodyFont", "-linespace"))
+            self._canvas.coords(item, width / 2, height / 2 + below * line)
+            self._canvas.itemconfigure(item, width=round(width * SHARE))
+
+    def say(self, wide: bool) -> None:
+        """Say what a wide pad is for, or a square one."""
+        self._wide = wide
+        first, second = (texts.WIDE_HINT, texts.WIDE_HINT_MORE) if wide else (texts.PAD_HINT, texts.PAD_HINT_MORE)
+        aqua = sys.platform == "darwin"
+        keys = {"open": shown("Mod-o", aqua), "paste": shown("Mod-v", aqua)}
+        self._canvas.itemconfigure(self._first, text=first)
+        self._canvas.itemconfigure(self._second, text=second.format(**keys))
+
+    def say_instead(self, words: str) -> None:
+        """Say something else for a while, until there are no words."""
+        if words:
+            self._canvas.itemconfigure(self._first, text=words)
+            self._canvas.itemconfigure(self._second, text="")
+        else:
+            self.say(self._wide)
+
+    def show(self, visible: bool) -> None:
+        """Show both, or none."""
+        self._canvas.itemconfigure(TAG, state=tk.NORMAL if visible else tk.HIDDEN)
+
+    def lift(self) -> None:
+        """Stand above all else."""
+        self._canvas.tag_raise(TAG)
