@@ -72,7 +72,7 @@ STROKES = Recipe(
         learning_rate=2e-3,
         weight_decay=0.05,
         # Without MNIST an epoch has 32,000 digits; as large a share of it as in digitpad's is no digit.
-        mix=Mix(letters=6_000, doodles=3_000, several=2_000),
+        mix=Mix(letters=6_000, doodles=4_000, several=2_000),
     ),
     loss="logits",
     trainer="strokes",

@@ -23,7 +23,7 @@ from digitpad.training.pictures.augmentation import (
     varied_planes,
 )
 from digitpad.training.pictures.mix import Mix
-from digitpad.training.pictures.nondigits import OTHER_LETTERS, TAUGHT, several_digits
+from digitpad.training.pictures.nondigits import DOODLED, OTHER_LETTERS, several_digits
 from digitpad.training.pictures.stubs import some_with_stubs
 
 NO_DIGIT = 10
@@ -129,10 +129,9 @@ class Material:
         return _stacked([draw(letters.strokes(i), rng) for i in chosen]), np.full(count, NO_DIGIT)
 
     def _doodles(self, rng: np.random.Generator) -> Labelled:
-        makers = list(TAUGHT.values())
         count = min(self.mix.doodles, self.mix.limit or self.mix.doodles)
         draw = _by_hand if self.mix.augment else _plain
-        images = [draw(makers[i](rng), rng) for i in rng.integers(len(makers), size=count).tolist()]
+        images = [draw(DOODLED[i](rng), rng) for i in rng.integers(len(DOODLED), size=count).tolist()]
         return _stacked(images), np.full(count, NO_DIGIT)
 
     def _several(self, digits: StrokeSet, rng: np.random.Generator) -> Labelled:
@@ -193,9 +192,8 @@ class StrokeMaterial:
             yield varied_planes(self.letters.strokes(i), rng)
 
     def _doodles(self, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
-        makers = list(TAUGHT.values())
-        for i in rng.integers(len(makers), size=min(self.mix.doodles, self.mix.limit or self.mix.doodles)).tolist():
-            yield varied_planes(makers[i](rng), rng, FINE_PEN_RANGE, share=1.0)
+        for i in rng.integers(len(DOODLED), size=min(self.mix.doodles, self.mix.limit or self.mix.doodles)).tolist():
+            yield varied_planes(DOODLED[i](rng), rng, FINE_PEN_RANGE, share=1.0)
 
     def _several(self, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
         for _ in range(min(self.mix.several, self.mix.limit or self.mix.several)):

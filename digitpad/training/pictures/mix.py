@@ -31,7 +31,7 @@ class Mix:
     outliers: bool = True
     stroke_repeats: int = 2
     letters: int = 9_000
-    doodles: int = 5_000
+    doodles: int = 6_000
     several: int = 4_000
     example_repeats: int = 4
     limit: int = 0

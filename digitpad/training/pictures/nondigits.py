@@ -283,6 +283,8 @@ TAUGHT: dict[str, Maker] = {
         check_mark, ampersand, heart, smiley, flower, lightning, knot,
     )
 }  # fmt: skip
+# What epochs draw from: no two scribbles are alike, so they come up three times as often as any other kind.
+DOODLED: tuple[Maker, ...] = (*TAUGHT.values(), scribble, scribble)
 HELD_OUT: dict[str, Maker] = {
     maker.__name__.replace("_", " "): maker for maker in (star, house, euro_sign, stick_figure, moon, fish, cloud, cup)
 }

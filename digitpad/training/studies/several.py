@@ -87,14 +87,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Draw, teach and learn; return when all trainings have ended."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--recipe", default="digitpad", choices=("digitpad", "digitpad-strokes", "digitpad-teacher"))
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--makers", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="*", default=[1, 2, 3], help="none to draw the pool only")
+    parser.add_argument("--makers", type=int, default=1, help="0 where another command draws the same pool")
     parser.add_argument("--teacher", nargs="*", default=[])
+    parser.add_argument("--start-from", nargs="*", default=[], help="a .keras file for each seed, to train further")
     parser.add_argument("--pictures", type=Path, help="a folder for the pool, in memory if there is room")
     parser.add_argument("--out", type=Path, default=Path("runs"))
     parser.add_argument("--data", type=Path)
     for name, kind in (("epochs", int), ("batch", int), ("learning_rate", float), ("ema", float), ("pool", int)):
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind)
+    parser.add_argument("--closing", type=float, help="the share of the epochs that is mostly plain")
     parser.add_argument("--limit", type=int, default=0)
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
@@ -105,9 +107,9 @@ def _side_by_side(given: argparse.Namespace, folder: Path) -> None:
     recipe = find_recipe(given.recipe)
     names = ("epochs", "batch", "learning_rate", "ema", "pool")
     changed = {name: value for name in names if (value := getattr(given, name)) is not None}
-    settings = replace(
-        recipe.settings, **changed, teacher=tuple(given.teacher), mix=replace(recipe.settings.mix, limit=given.limit)
-    )
+    mix = recipe.settings.mix
+    mix = replace(mix, limit=given.limit, closing=mix.closing if given.closing is None else given.closing)
+    settings = replace(recipe.settings, **changed, teacher=tuple(given.teacher), mix=mix)
     strokes = load_strokes(given.data)
     source: Material | StrokeMaterial
     if recipe.trainer == "strokes":
@@ -119,13 +121,15 @@ def _side_by_side(given: argparse.Namespace, folder: Path) -> None:
     heard = Heard(folder, pooled) if given.teacher else None
     context = get_context("spawn")
     tasks: list[tuple[Any, tuple[Any, ...]]] = [(teach, (given.teacher, kept, heard, numbers))] if heard else []
-    for seed in given.seeds:
+    starts = [*given.start_from, *[""] * len(given.seeds)]
+    for seed, start in zip(given.seeds, starts, strict=False):
         out = given.out / f"{recipe.name}-{seed}.keras"
-        tasks.append((learn, (recipe, replace(settings, seed=seed), kept, heard, out, given.data)))
+        tasks.append((learn, (recipe, replace(settings, seed=seed, start_from=start), kept, heard, out, given.data)))
     processes = [context.Process(target=target, args=args) for target, args in tasks]
     for process in processes:
         process.start()
-    draw_all(source, numbers, folder, given.makers)
+    if given.makers:
+        draw_all(source, numbers, folder, given.makers)
     for process in processes:
         process.join()
     if any(process.exitcode for process in processes):
