@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from digitpad import texts
 from digitpad.errors import DrawingError, ModelError, PictureError, UserError
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from digitpad.app.session.reports import DigitSeen, Reader, Report, Source, ToOpen
     from digitpad.app.session.worker import Worker
 
+T = TypeVar("T")
 Load: TypeAlias = "Callable[[], Reader]"
 
 
@@ -82,6 +83,21 @@ class Asking:
     def ask(self, source: "Source | DigitSeen", heat: bool) -> None:
         """Ask about what is on the pad, or which ink spoke for one of its digits."""
         self._awaited = self._worker.ask(source, heat)
+
+    def do(self, kind: str, work: "Callable[[Any], T]", done: "Callable[[T | Exception], object]") -> None:
+        """Let something else be done with the recogniser, after the questions that wait.
+
+        Whoever calls this tells the session that something is "pending". When another model comes, jobs of the one
+        before are forgotten.
+
+        Args:
+            kind: of several of a kind that wait only the newest is done; each that was begun is told of.
+            work: is handed the recogniser, in the worker's thread.
+            done: is handed what that returns, or the exception that it raises, in the window's thread.
+        """
+        from digitpad.app.session.reports import Job
+
+        self._worker.do(Job(kind, work, done))
 
     def open(self, wanted: "ToOpen") -> None:
         """Let a picture be opened."""

@@ -5,7 +5,7 @@ from digitpad.app.session.asking import remedy, sentence
 from digitpad.app.session.document import with_picture
 from digitpad.app.session.editing import take_pen
 from digitpad.app.session.models import ask_again
-from digitpad.app.session.reports import Answer, Failed, Heated, ImagingReady, NotOpened, PictureOpened, Report
+from digitpad.app.session.reports import Answer, Failed, Heated, ImagingReady, JobDone, NotOpened, PictureOpened, Report
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Message
 
@@ -29,6 +29,8 @@ def hear(session: Session, report: Report) -> None:
         _put(session, report)
     elif isinstance(report, NotOpened):
         session.say(sentence(report.error), problem=True, remedy=remedy(report.error))
+    elif isinstance(report, JobDone):
+        report.job.done(report.result)
     elif isinstance(report, Failed):
         _fail(session, report)
     else:

@@ -8,6 +8,8 @@ from digitpad.app.session.inked import Inked
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     from numpy.typing import NDArray
     from PIL import Image
@@ -116,6 +118,27 @@ class NotOpened(NamedTuple):
     error: Exception
 
 
+class Job(NamedTuple):
+    """Something else to be done with the recogniser, after the questions that wait.
+
+    Attributes:
+        kind: of several of a kind that wait only the newest is done.
+        work: is handed the recogniser, in the worker's thread.
+        done: is handed the result, or the exception, in the window's thread.
+    """
+
+    kind: str
+    work: "Callable[[Any], Any]"
+    done: "Callable[[Any], object]"
+
+
+class JobDone(NamedTuple):
+    """A job's result, or the exception that it raised."""
+
+    job: Job
+    result: Any
+
+
 # A drawing, a picture, or a picture with ink on it.
 Source: TypeAlias = "Drawing | Inked | Image.Image"
-Report = ImagingReady | ModelReady | Answer | Heated | Failed | PictureOpened | NotOpened
+Report = ImagingReady | ModelReady | Answer | Heated | Failed | PictureOpened | NotOpened | JobDone

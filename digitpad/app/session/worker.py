@@ -14,6 +14,8 @@ from digitpad.app.session.reports import (
     Failed,
     Heated,
     ImagingReady,
+    Job,
+    JobDone,
     ModelReady,
     NotOpened,
     PictureOpened,
@@ -43,7 +45,8 @@ class Worker:
     """Numbered requests in, reports out; of several waiting requests only the newest is answered.
 
     Pictures to be opened come before the questions that wait, and of several of them, too, the newest alone is opened.
-    ``ask``, ``open``, ``take`` and ``pending`` belong to the window's thread.
+    Jobs come after the questions, and of those of a kind, too, the newest alone is done. ``ask``, ``open``, ``do``,
+    ``take`` and ``pending`` belong to the window's thread.
 
     Args:
         load: makes the recogniser; runs in the worker's thread.
@@ -51,19 +54,21 @@ class Worker:
 
     def __init__(self, load: Callable[[], Reader]) -> None:
         self._load = load
-        self._requests: queue.SimpleQueue[Request | ToOpen | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[Request | ToOpen | Job | None] = queue.SimpleQueue()
         self._reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
         self._asked = 0
         self._settled = 0
         self._loading = False
         self._opening: ToOpen | None = None
+        self._jobs: dict[str, Job] = {}  # the newest of each kind that is not done yet
+        self._waiting: dict[str, Job] = {}  # those that the thread has seen and not begun
         # A daemon, so that a model that hangs can't keep the process alive.
         self._thread = threading.Thread(target=self._work, name="digitpad-worker", daemon=True)
 
     @property
     def pending(self) -> bool:
         """Whether a report is still to come."""
-        return self._loading or self._settled < self._asked or self._opening is not None
+        return self._loading or self._settled < self._asked or self._opening is not None or bool(self._jobs)
 
     @property
     def opening(self) -> ToOpen | None:
@@ -94,6 +99,11 @@ class Worker:
         self._opening = wanted
         self._requests.put(wanted)
 
+    def do(self, job: Job) -> None:
+        """Let a job be done."""
+        self._jobs[job.kind] = job
+        self._requests.put(job)
+
     def take(self) -> list[Report]:
         """Return what has been reported since the last time, oldest first, without waiting."""
         reports: list[Report] = []
@@ -105,6 +115,9 @@ class Worker:
                 self._opening = None
             elif isinstance(report, Answer | Heated | Failed) and report.number is not None:
                 self._settled = report.number - (isinstance(report, Answer) and report.heat_follows)
+            elif isinstance(report, JobDone):
+                if self._jobs.get(report.job.kind) is report.job:
+                    del self._jobs[report.job.kind]
             elif not isinstance(report, ImagingReady):
                 self._loading = False
             reports.append(report)
@@ -133,6 +146,9 @@ class Worker:
             self._refuse(error)
             return
         while (request := self._newest()) is not None:
+            if isinstance(request, Job):
+                self._reports.put(JobDone(request, _result(request, reader)))
+                continue
             try:
                 self._answer(reader, request)
             except Exception as error:  # noqa: BLE001 -- likewise
@@ -151,20 +167,33 @@ class Worker:
 
     def _refuse(self, error: Exception) -> None:
         while (request := self._newest()) is not None:
-            self._reports.put(Failed(request.number, error))
+            if isinstance(request, Job):
+                self._reports.put(JobDone(request, error))
+            else:
+                self._reports.put(Failed(request.number, error))
 
-    def _newest(self) -> Request | None:
-        """Return the next question to be answered, once the pictures that wait are opened; None at the end."""
+    def _newest(self) -> Request | Job | None:
+        """Return the next question or job, once the pictures that wait are opened; None at the end."""
         question: Request | None = None
-        while question is None or not self._requests.empty():
+        while not self._requests.empty() or (question is None and not self._waiting):
             request = self._requests.get()
             if request is None:
                 return None
             if isinstance(request, Request):
                 question = request
+            elif isinstance(request, Job):
+                self._waiting[request.kind] = request
             elif request is self._opening:
                 self._reports.put(_opened(request))
-        return question
+        return question or self._waiting.pop(next(iter(self._waiting)))
+
+
+def _result(job: Job, reader: Reader) -> object:
+    """Return what a job gives, or the exception that it raises."""
+    try:
+        return job.work(reader)
+    except Exception as error:  # noqa: BLE001 -- as for answers
+        return error
 
 
 def _opened(wanted: ToOpen) -> PictureOpened | NotOpened:
