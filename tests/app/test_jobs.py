@@ -4,7 +4,7 @@ import threading
 
 from digitpad import Drawing, UserError
 from digitpad.app.session.asking import Asking
-from digitpad.app.session.hearing import poll
+from digitpad.app.session.hearing import hear, poll
 from digitpad.app.session.session import Session
 from digitpad.reading.prediction import Reading
 from tests.patience import PATIENCE
@@ -93,5 +93,6 @@ def test_without_a_model_jobs_fail():
 
     desk = Desk(load)
     desk.asking.do("a", lambda reader: None, desk.told.append)
-    desk.finish()
+    *_, last = (desk.asking._worker._reports.get(timeout=PATIENCE) for _ in range(3))
+    hear(desk.session, last)
     assert desk.told == [error]
