@@ -12,7 +12,7 @@ import digitpad
 
 ROOT = Path(__file__).resolve().parent.parent
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
-HEAVY = {"numpy", "PIL", "tkinter", "sv_ttk", "ai_edge_litert", "keras", "tensorflow", "scipy", "matplotlib", "cc3d"}
+HEAVY = {"numpy", "PIL", "tkinter", "ai_edge_litert", "keras", "tensorflow", "scipy", "matplotlib", "cc3d"}
 TRAINING_ONLY = {"keras", "tensorflow", "scipy", "matplotlib", "h5py"}
 
 
@@ -47,7 +47,7 @@ def test_the_contracts_hold():
     ("module", "line", "contract"),
     [
         ("ink/raster.py", "import tkinter", "Only the window imports tkinter"),
-        ("cli.py", "import sv_ttk", "Only the window imports tkinter"),
+        ("cli.py", "from tkinter import ttk", "Only the window imports tkinter"),
         ("training/data/mnist.py", "from tkinter import filedialog", "Only the window imports tkinter"),
         ("reading/recognizer.py", "import keras", "Only training imports the libraries of training"),
         ("app/window.py", "import tensorflow", "Only training imports the libraries of training"),
@@ -127,7 +127,7 @@ def test_predicting_needs_no_training_library():
         "r.predict(digitpad.Drawing.from_strokes([[(1, 2), (3, 90)]])); r.predict(Image.new('L', (50, 50)))"
     )
     found = modules_after(code)
-    assert not found & (TRAINING_ONLY | {"tkinter", "sv_ttk"})
+    assert not found & (TRAINING_ONLY | {"tkinter"})
     assert {"numpy", "PIL", "ai_edge_litert"} <= found
 
 

@@ -13,7 +13,7 @@ from digitpad.app.views.keys import bind_keys
 from digitpad.app.views.menus import MenuBar
 from digitpad.app.views.palette import DARK, LIGHT, Palette
 from digitpad.app.views.placing import bring_back, place_of
-from digitpad.app.views.screen import dress
+from digitpad.app.views.theme import use_theme
 from digitpad.app.views.view import View
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Looks:
         """Make the widgets as they are to look now."""
         factor = self._factor * (PRESENTER if self._choices.presenter.get() else 1)
         self.palette = self._chosen_palette()
-        dress(self._root, self.palette, factor)
+        use_theme(self._root, self.palette, factor)
         self._shown_factor = factor
         windows = Windows(
             lambda: self.sheets.show_keys(self.actions),

@@ -53,7 +53,6 @@ def test_licences_of_everything_are_in_it(installed):
         "ai-edge-litert",
         "connected-components-3d",
         "platformdirs",
-        "sv_ttk",
         "pyinstaller",
     }
     assert libraries | {"digitpad", "Python", "Tcl and Tk", "Debian"} <= owners

@@ -41,7 +41,9 @@ class Bars:
         self._lengths = self._before = self._after = [0.0] * len(DIGITS)
         self._since = 0.0
         self._timer = ""
-        self.canvas = tk.Canvas(parent, highlightthickness=0, borderwidth=0, width=1, height=1, cursor="hand2")
+        self.canvas = tk.Canvas(
+            parent, background=palette.window, highlightthickness=0, width=1, height=1, cursor="hand2"
+        )
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.y))
         self.tooltip = Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)

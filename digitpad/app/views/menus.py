@@ -147,7 +147,7 @@ class MenuBar:
 
 def _colours(palette: Palette) -> dict[str, Any]:
     return {
-        "background": palette.track,
+        "background": palette.raised,
         "foreground": palette.text,
         "activebackground": palette.accent,
         "activeforeground": palette.paper,

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 
 class Palette(NamedTuple):
-    """The colours of one theme, as #rrggbb.
+    """The colours of one look, as #rrggbb.
 
     Attributes:
-        theme: the name that sv-ttk has for it.
+        name: of the look.
+        window: what widgets lie on.
         paper: what is drawn on.
         ink: what is drawn with.
         border: the line around the paper.
@@ -15,15 +16,27 @@ class Palette(NamedTuple):
         hint: text on the empty paper.
         text: numbers and words.
         muted: words that come second.
-        accent: the one colour that points at the answer.
+        disabled: words of what is not possible now.
+        accent: the one colour that points at the answer, and the button that asks for it.
+        accent_hover: that button below the pointer.
+        accent_pressed: that button while it is pressed.
+        on_accent: words on it.
+        button: any other button.
+        button_hover: likewise below the pointer.
+        button_pressed: likewise while it is pressed.
+        edge: the line around buttons.
+        on: a button that is switched on.
+        on_text: words on it.
+        focus: the ring around what the keyboard works on.
         bar: the other digits' bars.
         track: where a bar could still grow.
         spoke_for: ink that spoke for the answer; this blue and this orange differ for every kind of eye.
-        spoke_against: ink that spoke against it.
+        spoke_against: ink that spoke against it; and what went wrong.
         no_heat: ink that made no difference.
     """
 
-    theme: str
+    name: str
+    window: str
     paper: str
     ink: str
     border: str
@@ -31,7 +44,18 @@ class Palette(NamedTuple):
     hint: str
     text: str
     muted: str
+    disabled: str
     accent: str
+    accent_hover: str
+    accent_pressed: str
+    on_accent: str
+    button: str
+    button_hover: str
+    button_pressed: str
+    edge: str
+    on: str
+    on_text: str
+    focus: str
     bar: str
     track: str
     spoke_for: str
@@ -40,34 +64,106 @@ class Palette(NamedTuple):
 
 
 LIGHT = Palette(
-    theme="light",
+    name="light",
+    window="#f4f5f7",
     paper="#ffffff",
     ink="#1b2333",
     border="#c4c8ce",
-    raised="#f3f5f8",
-    hint="#6f7680",
-    text="#1c1c1c",
-    muted="#5c636e",
+    raised="#ffffff",
+    hint="#666d78",
+    text="#1c1f24",
+    muted="#59606b",
+    disabled="#9aa1ab",
     accent="#005fb8",
-    bar="#6a8bac",
-    track="#eceef1",
+    accent_hover="#0b6fcd",
+    accent_pressed="#004a91",
+    on_accent="#ffffff",
+    button="#ffffff",
+    button_hover="#ebeef2",
+    button_pressed="#dfe3e9",
+    edge="#b3bac4",
+    on="#dbeafa",
+    on_text="#00468a",
+    focus="#1b2333",
+    bar="#6686a7",
+    track="#e3e6ea",
     spoke_for="#0050c8",
     spoke_against="#d9480f",
-    no_heat="#b9c0c8",
+    no_heat="#8b929b",
 )
 DARK = Palette(
-    theme="dark",
+    name="dark",
+    window="#1d2025",
     paper="#14161a",
     ink="#f3f5f8",
     border="#4a4e55",
-    raised="#2b2e33",
-    hint="#8b929c",
-    text="#fafafa",
+    raised="#2b2f36",
+    hint="#8f96a1",
+    text="#f4f6f8",
     muted="#a9b0ba",
+    disabled="#6b727c",
     accent="#57c8ff",
-    bar="#5c7c96",
-    track="#2b2e33",
+    accent_hover="#83d6ff",
+    accent_pressed="#3aa9df",
+    on_accent="#0b1a24",
+    button="#30343b",
+    button_hover="#3c414a",
+    button_pressed="#262a30",
+    edge="#565c66",
+    on="#123a54",
+    on_text="#b5e5ff",
+    focus="#ffffff",
+    bar="#6284a0",
+    track="#2f333a",
     spoke_for="#5cc8ff",
     spoke_against="#ff8a3d",
-    no_heat="#555c66",
+    no_heat="#626974",
+)
+# Where the system wants more contrast: black and white, and lines around everything.
+HIGH_LIGHT = LIGHT._replace(
+    name="light with high contrast",
+    window="#ffffff",
+    ink="#000000",
+    border="#404040",
+    hint="#3d3d3d",
+    text="#000000",
+    muted="#2e2e2e",
+    disabled="#6a6a6a",
+    accent="#003f87",
+    accent_hover="#00336d",
+    accent_pressed="#002550",
+    edge="#202020",
+    on="#d0e4fb",
+    on_text="#00284f",
+    focus="#000000",
+    bar="#5a6472",
+    track="#dcdcdc",
+    spoke_for="#0041b0",
+    spoke_against="#b03000",
+    no_heat="#757575",
+)
+HIGH_DARK = DARK._replace(
+    name="dark with high contrast",
+    window="#000000",
+    paper="#000000",
+    ink="#ffffff",
+    border="#c0c0c0",
+    raised="#000000",
+    hint="#d0d0d0",
+    text="#ffffff",
+    muted="#e0e0e0",
+    disabled="#8f8f8f",
+    accent="#7fd7ff",
+    accent_hover="#a6e4ff",
+    accent_pressed="#5cc8f5",
+    on_accent="#000000",
+    button="#000000",
+    button_hover="#2a2a2a",
+    button_pressed="#3a3a3a",
+    edge="#ffffff",
+    on="#00324d",
+    on_text="#d5f1ff",
+    bar="#9ab4c8",
+    track="#303030",
+    no_heat="#8a8a8a",
 )

@@ -89,7 +89,7 @@ class Toolbar:
         self.eraser = ttk.Checkbutton(row, text=texts.ERASER, style="Toggle.TButton", variable=choices.erasing)
         self.eraser.grid(row=0, column=2)
         self._explain(self.eraser, "eraser")
-        self.live = ttk.Checkbutton(row, text=texts.LIVE, style="Switch.TCheckbutton", variable=choices.live)
+        self.live = ttk.Checkbutton(row, text=texts.LIVE, style="Toggle.TButton", variable=choices.live)
         self.live.grid(row=0, column=3, padx=(self._gap, 0))
         self._explain(self.live, "live")
 
