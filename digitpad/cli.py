@@ -19,6 +19,7 @@ INTERRUPTED = 130  # as a shell reports a program that Ctrl+C has ended: 128 + S
 # Each command's module has the functions add_<name>_arguments(parser) and run_<name>(arguments) -> exit status.
 COMMANDS = {
     "predict": "digitpad.commands.predict",
+    "explain": "digitpad.commands.explain",
     "sheet": "digitpad.commands.sheets",
     "collect": "digitpad.commands.sheets",
     "train": "digitpad.training.commands",

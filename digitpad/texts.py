@@ -494,7 +494,23 @@ STROKES_TITLE = "Strokes as the pad draws them, and below what the network sees"
 
 # A look inside a network
 NOTHING_INSIDE = "This model shows nothing of its inside: digitpad finds no convolution and no dense layer in it."
+PICTURE_NETWORK = "Picture network"
+STROKES_NETWORK = "Strokes network"
+NETWORK_SHARE = "{percent} of the answer"
+SPOKE_FOR = "What spoke for {name}"
+OTHERS_SPOKE = "others"
+BIAS_SPOKE = "bias"
+SUM_SPOKE = "Sum"
 NO_STROKES_INSIDE = "The strokes network sees drawings only, and only beside the model that ships."
+EXPLAIN_FILE_HELP = "a picture file or a drawing file; - reads one from standard input"
+EXPLAIN_OUT_HELP = "the picture to be written, .png or .svg"
+EXPLAIN_DIGIT_HELP = "which digit of a number or a page is shown, counted from 1"
+EXPLAIN_NETWORK_HELP = "the network that sees the picture, or the one that sees how the pen moved"
+EXPLAIN_WIDTH_HELP = "how wide the picture is, in pixels (1280)"
+EXPLAIN_DARK_HELP = "light on dark"
+EXPLAIN_SUFFIX = "--out takes the name of a .png or .svg file."
+EXPLAIN_WIDTH = "--width takes a number of pixels from {least} to {most}."
+EXPLAIN_DIGITS = Plural("There is only {count} digit in it.", "There are only {count} digits in it.")
 
 # Models
 NO_MODEL = "There is no such model file."
@@ -583,6 +599,7 @@ ARGPARSE = {
 }
 COMMANDS = {
     "predict": "say which digits picture files and drawing files show",
+    "explain": "make a picture of what happens inside the network",
     "sheet": "make a page for paper, with boxes to write digits in",
     "collect": "make a labelled set of photographed or scanned pages",
     "train": "train a model by one of the recipes",

@@ -70,7 +70,7 @@ def run_predict(arguments: argparse.Namespace) -> int:
     if arguments.annotate is not None:
         if len(arguments.files) > 1:
             arguments.refuse(texts.ANNOTATE_ONE)
-        if _is_same_file(arguments.files[0], arguments.annotate):
+        if is_same_file(arguments.files[0], arguments.annotate):
             raise UserError(texts.about_file(arguments.annotate, texts.ANNOTATE_ELSEWHERE))
     from digitpad.reading.recognizer import Recognizer
 
@@ -82,7 +82,8 @@ def run_predict(arguments: argparse.Namespace) -> int:
     return 1 if show(results) else 0
 
 
-def _is_same_file(name: str, target: Path) -> bool:
+def is_same_file(name: str, target: Path) -> bool:
+    """Tell whether what is read, a file or standard input, is the file that is to be written."""
     try:
         return name != STANDARD_INPUT and os.path.samefile(name, target)
     except OSError:  # one of them isn't there

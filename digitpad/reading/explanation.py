@@ -102,11 +102,13 @@ class Explanation(Inside):
     Attributes:
         network: which one is shown: "picture", which sees the digit image, or "strokes", which sees how the pen moved.
         image: what it was given, float32: (28, 28), or (28, 28, 9), of which the first plane is the digit image.
+        chances: (classes,) float32, what this network alone makes of its scores; they sum to 1.
         share: how much its logits count in the answer, 0..1: a drawing's answer is the weighted mean of two networks.
         prediction: the answer.
     """
 
     network: Network = "picture"
     image: "NDArray[np.float32]" = field(kw_only=True)
+    chances: "NDArray[np.float32]" = field(kw_only=True)
     share: float = 1.0
     prediction: Prediction = BLANK

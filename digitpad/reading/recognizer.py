@@ -193,17 +193,22 @@ class Recognizer:
         if network == "strokes":
             if drawn is None or not isinstance(source, Drawing):
                 raise UserError(texts.NO_STROKES_INSIDE)
-            path, engine, image = drawn.path, drawn.engine, stroke_planes(source)
+            path, engine, facts, output = drawn.path, drawn.engine, drawn.facts, "logits"
+            image = stroke_planes(source)
         else:
-            path, engine, image = self.path, self._engine, digit_image(source)
+            path, engine, facts, output = self.path, self._engine, self.facts, self.output
+            image = digit_image(source)
         with self._lock:
             inside = engine.inside(image)
         if not inside.layers and inside.contributions is None:
             raise ModelError(texts.about_file(path, texts.NOTHING_INSIDE))
         weight = 0.0 if drawn is None else drawn.facts.weight
         share = weight if network == "strokes" else 1 - weight
+        chances = class_probabilities(inside.scores[None], output, facts.temperature)[0].astype(np.float32)
         prediction = self.predict(source)
-        return Explanation(**vars(inside), network=network, image=image, share=share, prediction=prediction)
+        return Explanation(
+            **vars(inside), network=network, image=image, chances=chances, share=share, prediction=prediction
+        )
 
     def _alone(self, source: "Drawing | Image.Image | NDArray[Any]", layout: "Layout | None") -> Prediction:
         """Say what :meth:`predict` says, and where the ink is that it speaks of."""

@@ -1,0 +1,87 @@
+"""The picture as a file for a slide: PNG, or SVG with letters and bars that stay sharp at any size."""
+
+import base64
+import contextlib
+import io
+from html import escape
+from typing import TYPE_CHECKING
+
+from digitpad.insight.scene import Picture, Scene
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
+ANCHORS = {"left": ("lm", "start"), "middle": ("mm", "middle"), "right": ("rm", "end")}
+# Fonts that have the letters of all languages; where none is installed Pillow's own has those of the Latin ones.
+LATIN_FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "segoeui.ttf", "Helvetica.ttc")
+FONTS = ("NotoSansCJK-Regular.ttc", "NotoSansDevanagari-Regular.ttf", "msyh.ttc", "Nirmala.ttc", "PingFang.ttc")
+
+
+# Pillow's own font has no such signs.
+PLAIN = str.maketrans({"×": "x", "−": "-"})
+
+
+def png_of(scene: Scene) -> bytes:
+    """Return the content of a PNG file."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (scene.width, scene.height), scene.paper)
+    for picture in scene.pictures:
+        image.paste(Image.fromarray(picture.pixels), (picture.left, picture.top))
+    canvas = ImageDraw.Draw(image)
+    for block in scene.blocks:
+        left, top, right, bottom = block.box
+        canvas.rectangle((left, top, right - 1, bottom - 1), block.fill, block.outline, block.line)
+    for words in scene.words:
+        place = (words.x, words.y)
+        text, font = _lettered(words.text, words.size)
+        canvas.text(place, text, words.colour, font, ANCHORS[words.anchor][0])
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    return content.getvalue()
+
+
+def svg_of(scene: Scene) -> str:
+    """Return the text of an SVG file."""
+    size = f'width="{scene.width}" height="{scene.height}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {scene.width} {scene.height}" '
+        'font-family="sans-serif">',
+        f'<rect {size} fill="{scene.paper}"/>',
+    ]
+    lines += [_svg_picture(picture) for picture in scene.pictures]
+    for block in scene.blocks:
+        inset = block.line / 2 if block.outline else 0
+        left, top, width, height = block.box.left, block.box.top, block.box.width, block.box.height
+        place = (
+            f'x="{left + inset:g}" y="{top + inset:g}" width="{width - 2 * inset:g}" height="{height - 2 * inset:g}"'
+        )
+        line = f' stroke="{block.outline}" stroke-width="{block.line}"' if block.outline else ""
+        lines.append(f'<rect {place} fill="{block.fill or "none"}"{line}/>')
+    for words in scene.words:
+        place = f'x="{words.x:.1f}" y="{words.y:.1f}" dominant-baseline="central" font-size="{words.size:.1f}"'
+        anchor = f'text-anchor="{ANCHORS[words.anchor][1]}"'
+        lines.append(f'<text {place} {anchor} fill="{words.colour}">{escape(words.text)}</text>')
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def _svg_picture(picture: Picture) -> str:
+    from PIL import Image
+
+    content = io.BytesIO()
+    Image.fromarray(picture.pixels).save(content, "PNG")
+    height, width = picture.pixels.shape[:2]
+    place = f'x="{picture.left}" y="{picture.top}" width="{width}" height="{height}" style="image-rendering:pixelated"'
+    data = base64.b64encode(content.getvalue()).decode("ascii")
+    return f'<image {place} href="data:image/png;base64,{data}"/>'
+
+
+def _lettered(text: str, size: float) -> "tuple[str, ImageFont.FreeTypeFont | ImageFont.ImageFont]":
+    """Return a font that has a text's letters, and the text with what letters there are."""
+    from PIL import ImageFont
+
+    beyond_latin = any(ord(letter) >= 0x0900 and not 0x2000 <= ord(letter) < 0x2300 for letter in text)
+    for name in FONTS if beyond_latin else LATIN_FONTS:
+        with contextlib.suppress(OSError):
+            return text, ImageFont.truetype(name, size)
+    return text.translate(PLAIN), ImageFont.load_default(size)
