@@ -5,9 +5,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from digitpad import Recognizer
+from digitpad.scan.page.frames import grown
 from digitpad.scan.page.paper import page_ink
 from digitpad.scan.page.rulings import rulings_of
-from digitpad.training.pictures.forms import KINDS, make_form
+from digitpad.training.pictures.forms import KINDS, LOOKS, make_form
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def test_without_lines_there_are_none():
     stroke = blank.copy()
     stroke[20:180, 100:106] = True
     noise = np.random.default_rng(1).random((200, 300)) < 0.05
-    assert [rulings_of(mask) for mask in (blank, stroke, noise)] == [None, None, None]
+    assert [rulings_of(mask, mask.astype(np.uint8) * 255) for mask in (blank, stroke, noise)] == [None, None, None]
 
 
 def test_a_turned_boxs_lines_are_found():
@@ -71,9 +72,35 @@ def test_a_turned_boxs_lines_are_found():
     ImageDraw.Draw(page).rectangle((100, 100, 300, 300), outline=0, width=4)
     page = page.rotate(7, Image.Resampling.BICUBIC, fillcolor=255)
     ink = page_ink(page, 1000)
-    found = rulings_of(ink.mask)
+    found = rulings_of(ink.mask, ink.values)
     assert (found.ink & ink.mask).sum() > 0.9 * ink.mask.sum()
     assert abs(np.degrees(found.angle)) == pytest.approx(7, abs=0.5)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", ["comb", "box", "frame", "grid"])
+def test_lines_are_taken_out_and_strokes_stay(mnist_sample, kind, look):
+    """Turned, broken or photographed: nearly all ink on a form's lines goes, nearly all of its digits' ink stays."""
+    form, blank = (make_form(*mnist_sample, kind, look, 6, written) for written in (True, False))
+    ink = page_ink(form.image, 2200)
+    lines = page_ink(blank.image, 2200).mask
+    found = rulings_of(ink.mask, ink.values)
+    assert (found.ink & lines).sum() > 0.97 * (lines & ink.mask).sum()
+    strokes = ink.mask & ~grown(lines)
+    assert (found.ink & strokes).sum() < 0.01 * strokes.sum()
+
+
+def test_a_small_one_between_walls_is_no_wall():
+    """A stroke that stops some pixels before the lines above and below it stays, however straight it is."""
+    page = Image.new("L", (9 * 36 + 60, 120), 255)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((30, 40, 30 + 9 * 36, 76), outline=0)
+    for place in range(1, 9):
+        pen.line((30 + 36 * place, 40, 30 + 36 * place, 76), fill=0)
+    pen.line((48, 45, 48, 71), fill=0, width=2)
+    ink = page_ink(page, 1000)
+    left = ink.mask & ~rulings_of(ink.mask, ink.values).ink
+    assert left.sum() == 2 * 27
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,7 +8,8 @@ from digitpad.ink.layout import Box
 from digitpad.scan.one_digit import ink as one_digit
 from digitpad.scan.opening.pixels import unenlarged
 from digitpad.scan.page.paper import Mask, page_ink
-from digitpad.scan.page.rulings import PIECE, rulings_of
+from digitpad.scan.page.rulings import rulings_of
+from digitpad.scan.page.segments import PIECE
 
 # Pixels a side at which a picture of one digit is searched for lines.
 SEARCH_SIDE = 1000
@@ -47,7 +48,7 @@ def _without_lines(image: Image.Image) -> tuple[Image.Image, int] | None:
     if min(image.size) < PIECE or unenlarged(image)[1] != 1 or one_digit.is_cut_out(image):
         return None
     ink = page_ink(image, SEARCH_SIDE)
-    rulings = None if ink is None else rulings_of(ink.mask)
+    rulings = None if ink is None else rulings_of(ink.mask, ink.values)
     if ink is None or rulings is None or not rulings.ink.any():
         return None
     left = ink.mask & ~rulings.ink

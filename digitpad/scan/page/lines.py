@@ -50,7 +50,7 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
     ink = page_ink(image, longest)
     if ink is None:
         return None
-    rulings = rulings_of(ink.mask)
+    rulings = rulings_of(ink.mask, ink.values)
     if rulings is not None:
         ink = replace(ink, mask=ink.mask & ~rulings.ink, values=np.where(rulings.ink, 0, ink.values).astype(np.uint8))
     marks = without_lines(strong_ones(marks_of(ink.mask, ink.even), ink.values))

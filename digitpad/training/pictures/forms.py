@@ -69,7 +69,14 @@ class _Sheet:
         return str(int(self.labels[chosen]))
 
 
-def make_form(images: Bytes, labels: NDArray[np.integer], kind: str, look: str, seed: "int | Sequence[int]") -> Form:
+def make_form(
+    images: Bytes,
+    labels: NDArray[np.integer],
+    kind: str,
+    look: str,
+    seed: "int | Sequence[int]",
+    written: bool = True,
+) -> Form:
     """Make a form.
 
     Args:
@@ -78,6 +85,7 @@ def make_form(images: Bytes, labels: NDArray[np.integer], kind: str, look: str, 
         kind: one of KINDS.
         look: one of LOOKS.
         seed: of all chance.
+        written: whether it has its digits; the same form without any is what is printed.
     """
     rng = np.random.default_rng(seed)
     cell = float(np.exp(rng.uniform(math.log(36), math.log(150))))
@@ -106,6 +114,8 @@ def make_form(images: Bytes, labels: NDArray[np.integer], kind: str, look: str, 
         rows.append(text)
     if not any(rows):
         rows[0] = sheet.write((margin + cell / 2, margin + cell / 2), cell * 0.9)
+    if not written:
+        sheet.ink, rows = Image.new("L", size), []
     colour = int(rng.integers(120, 200)) if kind in ("ruled", "squared") else int(rng.integers(0, 60))
     return Form(_finished(sheet, look, colour), tuple(row for row in rows if row))
 
