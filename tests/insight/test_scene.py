@@ -101,6 +101,19 @@ def test_bars_are_as_long_as_the_chances(seven):
     assert bar.box.width == round(track.box.width * float(seven.chances[7]))
 
 
+def test_words_are_there_without_freetype(seven, monkeypatch):
+    """The packaged program, which leaves FreeType out, writes with what Pillow has."""
+    scene = scene_of(seven, layout_of(seven, 1280, 720, 1.4), DARK)
+    scene.blocks.clear()
+    scene.pictures.clear()
+    monkeypatch.setattr("PIL.features.check", lambda name: False)
+    lit = (pixels_of(png_of(scene)) != rgb(DARK.paper)).any(axis=2)
+    for each in scene.words:
+        left, size = int(each.x), int(each.size)
+        around = lit[int(each.y) - size : int(each.y) + size, max(left - 4 * size, 0) : left + 4 * size]
+        assert around.any(), each.text
+
+
 def test_an_svg_has_the_same_parts(seven):
     """It is well-formed, and has every picture, block and word of the scene."""
     scene = scene_of(seven, layout_of(seven, 640, 480), DARK)
