@@ -25,7 +25,7 @@ def picture_of(digit):
 
 
 @functools.cache
-def _keras():
+def keras_library():
     import keras
 
     return keras
@@ -33,7 +33,7 @@ def _keras():
 
 def tiny_model(shape=(SIDE, SIDE, 1), activation=None, classes=10, no_digit=NEVER, batch=None):
     """A Keras model of one dense layer behind an input of this shape."""
-    keras = _keras()
+    keras = keras_library()
     size = int(np.prod(shape))
     weights = np.zeros((size, classes), np.float32)
     bias = np.full(classes, BIAS, np.float32)

@@ -17,11 +17,13 @@ class Windows(NamedTuple):
     Attributes:
         show_keys: shows which key does what.
         show_about: shows what digitpad is made of.
+        show: shows a window beside the pad's, by its name.
         quit: closes the window.
     """
 
     show_keys: Callable[[], object]
     show_about: Callable[[], object]
+    show: Callable[[str], None]
     quit: Callable[[], None]
 
 
@@ -150,6 +152,7 @@ def _file_actions(session: Session, files: Files) -> list[Action]:
 def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
     return [
         Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
+        Action("inside", texts.INSIDE, texts.INSIDE_TIP, ("i",), lambda: windows.show("inside")),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), windows.quit),

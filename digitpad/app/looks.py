@@ -9,6 +9,7 @@ from digitpad.app.actions import Windows, make_actions
 from digitpad.app.files import Files, png_entries
 from digitpad.app.session.session import Session
 from digitpad.app.views.choices import Choices, on_change
+from digitpad.app.views.companions import Companion, Companions
 from digitpad.app.views.keys import bind_keys
 from digitpad.app.views.menus import MenuBar
 from digitpad.app.views.palette import DARK, LIGHT, Palette
@@ -43,6 +44,7 @@ class Looks:
         self._root, self._factor = root, factor
         self._session, self._choices = session, choices
         self._files = Files(root, session)
+        self.companions = Companions({"inside": self._inside})
         self._quit = quit_window
         self._place = ""
         # What the system told, last of all; it is put there by another thread.
@@ -62,6 +64,7 @@ class Looks:
         windows = Windows(
             lambda: self.sheets.show_keys(self.actions),
             lambda: self.sheets.show_about(self._session.answers.asking.model),
+            self.companions.show,
             self._quit,
         )
         self.actions = make_actions(self._session, self._choices, self._files, windows)
@@ -75,6 +78,11 @@ class Looks:
         from digitpad.app.views.sheets import Sheets
 
         return Sheets(self._root, self.palette, self._shown_factor)
+
+    def _inside(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.inside import InsideWindow
+
+        return InsideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""
@@ -90,6 +98,7 @@ class Looks:
         if self._session.answers.asking.imaging:
             self.view.pad.sharpen()
         self.view.show_all()
+        self.companions.renew()
 
     def follow_system(self) -> None:
         """Ask the system for its theme, in a thread of its own, and take it when it is known."""

@@ -96,13 +96,13 @@ def scene_of(explanation: "Explanation", layout: Layout, colours: Colours, about
     return scene
 
 
-def layer_pixels(layer: "Layer", grid: Grid, colours: Colours) -> "NDArray[np.uint8]":
-    """Return a layer's tiles: a cell of 0 has the track's colour, the layer's most active one the text's."""
+def layer_shades(layer: "Layer", colours: Colours) -> "NDArray[np.uint8]":
+    """Return (rows, columns, tiles, 3): a cell of 0 has the track's colour, the layer's most active one the text's."""
     rows, columns = grid_size(layer)
     values = layer.activation.reshape(rows, columns, layer.tiles)
     up = ramp(colours.track, colours.accent, colours.text)
     down = ramp(colours.track, colours.spoke_against)
-    return mosaic(shaded(values, float(np.abs(values).max()), up, down), grid, colours.paper)
+    return shaded(values, float(np.abs(values).max()), up, down)
 
 
 def class_name(index: int, classes: int) -> str:
@@ -121,6 +121,13 @@ def speakers_of(explanation: "Explanation", about: int, count: int) -> "NDArray[
     said = explanation.contributions[:, about]
     loudest: NDArray[np.int64] = np.argsort(-np.abs(said), kind="stable")[:count]
     return loudest
+
+
+def shown_classes(explanation: "Explanation", count: int) -> list[int]:
+    """Return the classes that have a bar, in their order: the likeliest ones where there is no room for all."""
+    likeliest = np.argsort(-explanation.chances, kind="stable")[:count]
+    classes: list[int] = np.sort(likeliest).tolist()
+    return classes
 
 
 def _add_digit(scene: Scene, explanation: "Explanation", layout: Layout, colours: Colours) -> None:
@@ -145,7 +152,7 @@ def _add_digit(scene: Scene, explanation: "Explanation", layout: Layout, colours
 
 def _add_layer(scene: Scene, layer: "Layer", grid: Grid, layout: Layout, colours: Colours) -> None:
     box = grid.box
-    scene.pictures.append(Picture(box.left, box.top, layer_pixels(layer, grid, colours)))
+    scene.pictures.append(Picture(box.left, box.top, mosaic(layer_shades(layer, colours), grid, colours.paper)))
     rows, columns = grid_size(layer)
     small = SMALL * layout.unit
     room = box.width + 5 * layout.unit
@@ -167,8 +174,7 @@ def _fits(text: str, size: float, room: float) -> bool:
 def _add_outputs(scene: Scene, explanation: "Explanation", layout: Layout, colours: Colours, about: int) -> None:
     chances, classes = explanation.chances, len(explanation.chances)
     _add_headline(scene, explanation, layout, colours)
-    shown = np.sort(np.argsort(-chances, kind="stable")[: len(layout.outputs)])
-    for index, box in zip(shown.tolist(), layout.outputs, strict=True):
+    for index, box in zip(shown_classes(explanation, len(layout.outputs)), layout.outputs, strict=True):
         size = min(NORMAL * layout.unit, box.height * 0.8)
         middle = (box.top + box.bottom) / 2
         colour = colours.text if index == about else colours.muted
@@ -243,8 +249,7 @@ def _add_speaker(
         scale = max(1, round(box.height * 0.8) // grid.rows)
         if last.tiles == len(explanation.averages) and grid.rows * scale <= box.height:
             thumb = grid.columns * scale
-            pixels = layer_pixels(last, grid._replace(scale=scale, gap=0, across=last.tiles), colours)
-            tile = pixels[:, unit * thumb : (unit + 1) * thumb]
+            tile = layer_shades(last, colours)[:, :, unit].repeat(scale, axis=0).repeat(scale, axis=1)
             scene.pictures.append(Picture(box.left, round(middle - grid.rows * scale / 2), tile))
             line = max(1, round(LINE * layout.unit))
             scene.blocks.append(Block(grid.tile(unit), None, fill, line))

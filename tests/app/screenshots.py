@@ -149,6 +149,7 @@ def shoot(name: str, path: str) -> None:
             "keys": app.looks.actions["keys"].run,
             "about": app.looks.actions["about"].run,
             "menu": lambda: menu(app),
+            "inside": lambda: app.looks.companions.show("inside"),
             "next digit": app.looks.actions["next digit"].run,
             "problem": lambda: problem(app),
         }.get(extra, lambda: None)()

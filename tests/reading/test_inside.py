@@ -1,6 +1,5 @@
 """What happens inside a network: layers, where their cells look, and what the last one adds up."""
 
-import functools
 from pathlib import Path
 
 import numpy as np
@@ -10,18 +9,12 @@ from digitpad import Drawing, Recognizer, UserError, texts
 from digitpad.bundled import models_folder
 from digitpad.reading.explanation import PIXEL, Field
 from digitpad.training.learning.networks import classic_cnn, larger_cnn, mlp_512x2, sigmoid_100
+from tests.models import keras_library as keras
 from tests.models import picture_of, save_keras, save_tflite
 from tests.saying import said
 
 SEVEN = Drawing.from_strokes([[(130, 95), (270, 95), (180, 320)]])
 TUTORIALS = {"cnn": classic_cnn, "larger": larger_cnn, "mlp": mlp_512x2, "sigmoid": sigmoid_100}
-
-
-@functools.cache
-def keras():
-    import keras
-
-    return keras
 
 
 def saved(folder: Path, model, suffix: str) -> Path:

@@ -22,17 +22,19 @@ def ask_save(root: tk.Misc, title: str, name: str, types: FileTypes) -> Path | N
     Args:
         root: the window.
         title: of the dialogue.
-        name: what the file is called unless the person says something else; its ending is the default one.
+        name: what the file is called unless the person says something else; its ending is the default one, those of
+            the types are as good.
         types: as in :func:`ask_open`.
     """
     suffix = Path(name).suffix
+    endings = {suffix, *(ending for _, ending in types)}
     chosen = filedialog.asksaveasfilename(
         parent=root, title=title, initialfile=name, defaultextension=suffix, filetypes=types, confirmoverwrite=True
     )
     if not chosen:
         return None
     path = Path(chosen)
-    if path.suffix.lower() == suffix:
+    if path.suffix.lower() in endings:
         return path
     # A file is known by its ending; and the one with the ending may be there already.
     path = path.with_name(path.name + suffix)

@@ -1,0 +1,204 @@
+"""The window "Inside the network": the tiles of its layers light up while digits are drawn."""
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import font as tkfont
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from digitpad import texts
+from digitpad.app.session.looking import Look, Looking, View
+from digitpad.app.session.session import Session
+from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.inside_pointer import Hover, hover_at, marks_at
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.scenes import SceneView
+from digitpad.insight.card import card_of
+from digitpad.insight.scene import layout_of, scene_of
+
+if TYPE_CHECKING:
+    from digitpad.reading.explanation import Network
+
+FONT = "SunValleyBodyFont"
+# Pixels at 100 %.
+SIZE = (1024, 640)
+GAP = 8
+# Words are as large as in the pad's window, and grow with this one: at this width they are half as large again.
+WIDE, HIGH = 1370, 860
+# A still is as large as a slide: (width, height), and pixels for one at 100 %.
+STILL = (1920, 1080, 2.1)
+# From the pointer to what is said about what is there, in pixels at 100 %.
+AWAY = 18
+
+
+class InsideWindow:
+    """A window of its own beside the pad; Escape closes it.
+
+    Args:
+        root: the pad's window.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+        session: whose answers are looked into.
+        closed: is told when the window is closed.
+    """
+
+    def __init__(
+        self, root: tk.Tk, palette: Palette, factor: float, session: Session, closed: Callable[[], None]
+    ) -> None:
+        self._palette, self._factor, self._session, self._closed = palette, factor, session, closed
+        self.window = tk.Toplevel(root, background=palette.paper)
+        self.window.title(texts.INSIDE_TITLE)
+        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
+        width, height = (round(side * factor) for side in SIZE)
+        room = self.window.winfo_screenwidth(), self.window.winfo_screenheight()
+        self.window.geometry(f"{min(width, room[0])}x{min(height, room[1] * 9 // 10)}")
+        self._network = tk.StringVar(self.window, "picture")
+        self._make_bar()
+        self._make_canvas()
+        family = str(tkfont.Font(root=self.window, name=FONT, exists=True).actual("family"))
+        self._scene, self._card = (SceneView(self.canvas, tag, family) for tag in ("scene", "card"))
+        self._hover: Hover | None = None
+        self._asked_about: int | None = None
+        self.looking = Looking(session, palette, View(width, height, factor), self._show)
+        self.looking.follow()
+        for key in ("<Escape>", "<i>", "<I>"):
+            self.window.bind(key, lambda _event: self.close())
+        self.window.bind("<Control-s>", lambda _event: self.save())
+        self.window.protocol("WM_DELETE_WINDOW", self.close)
+        self.window.focus_set()
+
+    def close(self) -> None:
+        """Close the window, whatever is being worked out."""
+        self.looking.close()
+        self._closed()
+        self.window.destroy()
+
+    def save(self) -> None:
+        """Save what is shown as a picture for a slide, where the person says."""
+        from digitpad.app.views import dialogs
+        from digitpad.ink.export import write_whole
+        from digitpad.insight.stills import png_of, svg_of
+
+        if self.looking.look is None:
+            return
+        explanation = self.looking.look.explanation
+        types = [(texts.PNG_FILES, ".png"), (texts.SVG_FILES, ".svg")]
+        path = dialogs.ask_save(self.window, texts.INSIDE_SAVE, texts.INSIDE_FILE, types)
+        if path is None:
+            return
+        scene = scene_of(explanation, layout_of(explanation, *STILL), self._palette, self.looking.view.about)
+        write_whole(path, svg_of(scene).encode() if path.suffix.lower() == ".svg" else png_of(scene))
+        self._session.say(texts.SAVED.format(path=path))
+
+    def _make_bar(self) -> None:
+        gap = round(GAP * self._factor)
+        bar = ttk.Frame(self.window, padding=gap)
+        bar.pack(side=tk.BOTTOM, fill=tk.X)
+        self.networks = {
+            name: ttk.Radiobutton(
+                bar, text=words, value=name, variable=self._network, style="Toggle.TButton", command=self._choose
+            )
+            for name, words in (("picture", texts.PICTURE_NETWORK), ("strokes", texts.STROKES_NETWORK))
+        }
+        for button in self.networks.values():
+            button.pack(side=tk.LEFT, padx=(0, gap))
+        self.save_button = ttk.Button(bar, text=texts.INSIDE_SAVE, command=self.save)
+        self.save_button.pack(side=tk.RIGHT)
+
+    def _make_canvas(self) -> None:
+        self.canvas = tk.Canvas(self.window, background=self._palette.paper, highlightthickness=0)
+        self._slider = ttk.Scrollbar(self.window, orient=tk.HORIZONTAL, command=self.canvas.xview)
+        self.canvas.configure(xscrollcommand=self._slider.set)
+        self.canvas.pack(side=tk.TOP, fill=tk.BOTH, expand=True)
+        self.canvas.bind("<Configure>", self._resized)
+        self.canvas.bind("<Motion>", self._moved)
+        self.canvas.bind("<Leave>", lambda _event: self._point(None))
+        for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):
+            self.canvas.bind(wheel, self._scroll)
+
+    def _scroll(self, event: "tk.Event[tk.Misc]") -> None:
+        """Move the picture where it is wider than the window: up is left."""
+        back = event.delta > 0 or event.num == 4
+        self.canvas.xview_scroll(-1 if back else 1, tk.UNITS)
+
+    def _choose(self) -> None:
+        network: Network = "strokes" if self._network.get() == "strokes" else "picture"
+        self.looking.show(network=network, about=None)
+
+    def _resized(self, event: "tk.Event[tk.Misc]") -> None:
+        scale = min(event.width / (WIDE * self._factor), event.height / (HIGH * self._factor))
+        unit = self._factor * max(1.0, 1.5 * scale)
+        self.looking.show(width=event.width, height=event.height, unit=unit)
+
+    def _show(self) -> None:
+        """Show what there is now."""
+        look = self.looking.look
+        self.canvas.delete("words")
+        self.save_button.state(["disabled" if look is None else "!disabled"])
+        for name, button in self.networks.items():
+            known = name == "picture" or (look is not None and look.has_strokes)
+            button.state(["!disabled" if known else "disabled"])
+        if look is None:
+            self._point(None)
+            self._scene.clear()
+            self._say(self.looking.words)
+            return
+        self._network.set(look.explanation.network)
+        self._scene.show(look.scene)
+        self._fit(look)
+        hover, self._hover = self._hover, None
+        self._point(hover)
+
+    def _say(self, words: str) -> None:
+        width, height = self.canvas.winfo_width(), self.canvas.winfo_height()
+        self.canvas.create_text(
+            width / 2,
+            height / 2,
+            text=words,
+            width=width * 0.8,
+            justify=tk.CENTER,
+            fill=self._palette.hint,
+            font=FONT,
+            tags="words",
+        )
+
+    def _fit(self, look: Look) -> None:
+        """Let the picture be moved where it is wider than the window."""
+        self.canvas.configure(scrollregion=(0, 0, look.layout.width, look.layout.height))
+        if look.layout.width > self.canvas.winfo_width():
+            self._slider.pack(side=tk.BOTTOM, fill=tk.X, before=self.canvas)
+        else:
+            self._slider.pack_forget()
+
+    def _moved(self, event: "tk.Event[tk.Misc]") -> None:
+        look = self.looking.look
+        if look is not None:
+            self._point(hover_at(look, self.canvas.canvasx(event.x), self.canvas.canvasy(event.y)))
+
+    def _point(self, hover: Hover | None) -> None:
+        """Show what is said about the thing at the pointer."""
+        look = self.looking.look
+        if hover == self._hover:
+            return
+        self._hover = hover
+        self.canvas.delete("marks")
+        self._card.clear()
+        self.looking.show(about=hover.place if hover is not None and hover.kind == "class" else None)
+        if look is None or hover is None:
+            return
+        line = max(1, round(2 * self._factor))
+        for box in marks_at(look, hover):
+            corners = box.left - line, box.top - line, box.right + line - 1, box.bottom + line - 1
+            self.canvas.create_rectangle(*corners, outline=self._palette.spoke_against, width=line, tags="marks")
+        if hover.kind == "cell":
+            layer = look.explanation.layers[hover.layer]
+            card = card_of(layer, hover.place, hover.row, hover.column, self._palette, look.layout.unit)
+            self._card.show(card, *self._beside(look, hover, card.width, card.height), border=self._palette.border)
+
+    def _beside(self, look: Look, hover: Hover, width: int, height: int) -> tuple[int, int]:
+        """Return where a card goes: beside its tile, where there is more room, and all of it in the window."""
+        tile, away = look.layout.columns[hover.layer].tile(hover.place), round(AWAY * self._factor)
+        shown = round(self.canvas.canvasx(0)), round(self.canvas.canvasx(self.canvas.winfo_width()))
+        on_right = tile.right + away + width <= shown[1]
+        left = tile.right + away if on_right else max(tile.left - away - width, shown[0])
+        return left, min(max(tile.top - height // 3, 0), max(self.canvas.winfo_height() - height - 1, 0))

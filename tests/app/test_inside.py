@@ -1,0 +1,135 @@
+"""The window inside the network: tiles that light up, and what is said where the pointer is."""
+
+import numpy as np
+from PIL import Image
+
+from digitpad import texts
+from digitpad.app.views.palette import DARK, LIGHT
+from digitpad.insight.shades import rgb
+from digitpad.settings import Settings
+from tests.app.hand import SEVEN, until
+
+LIVE = Settings(theme="light")
+
+
+def opened(open_app, **given):
+    """Open the pad and, beside it, the window inside the network."""
+    app, hand = open_app(**{"settings": LIVE, **given})
+    hand.key("i")
+    app.root.geometry("480x560+20+20")
+    window = app.looks.companions.open["inside"]
+    window.window.geometry("700x600+540+20")
+    until(app, lambda: window.canvas.winfo_width() == 700, "the window has its size")
+    return app, hand, window
+
+
+def seven(app, hand, window):
+    hand.draw(SEVEN)
+    look = lambda: window.looking.look  # noqa: E731
+    until(app, lambda: look() is not None and not app.session.pending, "the tiles are there")
+    return look()
+
+
+def go_to(hand, window, box):
+    hand.move_to_pixel(
+        window.canvas.winfo_rootx() + (box.left + box.right) // 2,
+        window.canvas.winfo_rooty() + (box.top + box.bottom) // 2,
+    )
+    hand.app.root.update()
+
+
+def texts_on(canvas):
+    return [canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"]
+
+
+def test_tiles_light_up_while_digits_are_drawn(open_app):
+    """Before, words say what to do; with the answer each layer's tiles are on the canvas, pixel by pixel."""
+    app, hand, window = opened(open_app)
+    assert texts_on(window.canvas) == [texts.INSIDE_EMPTY]
+    look = seven(app, hand, window)
+    assert texts.INSIDE_EMPTY not in texts_on(window.canvas)
+    grid = look.layout.columns[0]
+    photo, item = window._scene._photos[1]
+    assert window.canvas.coords(item) == [grid.left, grid.top]
+    pixels = look.scene.pictures[1].pixels
+    for x, y in ((0, 0), (grid.scale * 9, grid.scale * 7), (pixels.shape[1] - 1, pixels.shape[0] - 1)):
+        assert tuple(map(int, app.root.tk.call(str(photo), "get", x, y))) == tuple(pixels[y, x].tolist())
+    hand.key("Delete")
+    assert texts_on(window.canvas) == [texts.INSIDE_EMPTY]
+
+
+def test_what_the_pointer_is_at_is_explained(open_app):
+    """A cell's card and marks on digit and tiles; an output's contributions; a unit's tile; and no more beside them."""
+    app, hand, window = opened(open_app)
+    look = seven(app, hand, window)
+    go_to(hand, window, look.layout.columns[1].tile(9))
+    until(app, lambda: window._hover is not None, "the cell is known")
+    assert (window._hover.kind, window._hover.layer, window._hover.place) == ("cell", 1, 9)
+    assert f"{look.explanation.layers[1].name} · 9" in texts_on(window.canvas)
+    marks = [window.canvas.coords(item) for item in window.canvas.find_withtag("marks")]
+    assert len(marks) == 5  # the cell, its field on the digit, and the three channels that it gets most from
+    go_to(hand, window, look.layout.outputs[1])
+    until(app, lambda: texts.SPOKE_FOR.format(name=1) in texts_on(window.canvas), "it is about the 1")
+    assert not window.canvas.find_withtag("marks")
+    go_to(hand, window, look.layout.speakers[0])
+    until(app, lambda: window._hover is not None and window._hover.kind == "unit", "the unit is known")
+    go_to(hand, window, look.layout.speakers_title)
+    until(app, lambda: texts.SPOKE_FOR.format(name=7) in texts_on(window.canvas), "it is about the answer again")
+    assert window._hover is None
+
+
+def test_the_strokes_network_can_be_chosen(open_app):
+    """The button shows the other network of a drawing."""
+    app, hand, window = opened(open_app)
+    seven(app, hand, window)
+    window.networks["strokes"].invoke()
+    until(app, lambda: window.looking.look.explanation.network == "strokes", "the strokes network is shown")
+    assert texts.STROKES_NETWORK in texts_on(window.canvas)
+
+
+def test_it_is_saved_for_a_slide(open_app, monkeypatch, tmp_path):
+    """PNG or SVG by the name, as large as a slide; giving the dialogue up writes nothing."""
+    app, hand, window = opened(open_app)
+    seven(app, hand, window)
+    for name in ("slide.png", "slide.svg"):
+        monkeypatch.setattr("digitpad.app.views.dialogs.ask_save", lambda *_, path=tmp_path / name: path)
+        window.save_button.invoke()
+    assert np.asarray(Image.open(tmp_path / "slide.png")).shape == (1080, 1920, 3)
+    assert (tmp_path / "slide.svg").read_text(encoding="utf-8").startswith("<svg")
+    monkeypatch.setattr("digitpad.app.views.dialogs.ask_save", lambda *_: None)
+    window.save_button.invoke()
+    assert len([*tmp_path.iterdir()]) == 2
+
+
+def test_escape_closes_it_even_while_it_computes(open_app):
+    """Closed in the middle of its work it is gone, the pad goes on, and it can be opened again."""
+    app, hand, window = opened(open_app)
+    seven(app, hand, window)
+    window.looking.show(network="strokes")
+    assert app.session.pending
+    window.window.focus_force()
+    until(
+        app, lambda: app.root.focus_get() is window.canvas or app.root.focus_get() is window.window, "it has the focus"
+    )
+    hand.key("Escape")
+    assert not app.looks.companions.open
+    until(app, lambda: not app.session.pending, "the work is done")
+    assert not app.session.message.problem
+    app.looks.companions.show("inside")
+    app.looks.companions.show("inside")
+    again = app.looks.companions.open["inside"]
+    until(app, lambda: again.looking.look is not None, "the tiles are there again")
+
+
+def test_it_takes_another_theme_and_the_pads_end(open_app):
+    """Dark it is made anew with what it showed; idle nothing polls; closing the pad closes it."""
+    app, hand, window = opened(open_app)
+    seven(app, hand, window)
+    app.choices.theme.set("dark")
+    renewed = app.looks.companions.open["inside"]
+    assert renewed is not window
+    until(app, lambda: renewed.looking.look is not None and not app.session.pending, "the tiles are there")
+    assert renewed.looking.look.scene.paper == DARK.paper != LIGHT.paper
+    assert rgb(renewed.canvas.cget("background")) == rgb(DARK.paper)
+    until(app, lambda: not app.poller.polling, "nothing is waited for")
+    app.quit()

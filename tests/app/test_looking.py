@@ -1,0 +1,130 @@
+"""What the look inside the network follows, without a display."""
+
+import time
+
+import numpy as np
+import pytest
+
+from digitpad import Recognizer, texts
+from digitpad.app.session import editing, speaking
+from digitpad.app.session.asking import Asking
+from digitpad.app.session.hearing import poll
+from digitpad.app.session.looking import Looking, View
+from digitpad.app.session.models import use_model
+from digitpad.app.session.session import Session
+from digitpad.app.views.palette import DARK
+from tests.app.handwriting import written
+from tests.models import keras_library, save_tflite
+from tests.patience import PATIENCE
+
+VIEW = View(800, 600, 1.0)
+
+
+class Desk:
+    """A session whose worker has the real model, and a look inside it."""
+
+    def __init__(self):
+        self.session = Session(Asking(Recognizer, None))
+        self.session.answers.asking.start()
+        self.told = 0
+        self.looking = Looking(self.session, DARK, VIEW, self._tell)
+        self.looking.follow()
+        self.settle()
+
+    def _tell(self):
+        self.told += 1
+
+    def settle(self):
+        """Let the worker do all that is to be done."""
+        deadline = time.monotonic() + PATIENCE
+        while self.session.pending:
+            assert time.monotonic() < deadline
+            time.sleep(0.001)
+            poll(self.session)
+
+    def write(self, text, left=60, step=110):
+        for stroke in written(text, left, 100, 150, step):
+            editing.begin(self.session)
+            editing.add_stroke(self.session, stroke.points)
+            self.settle()
+
+    @property
+    def digit(self):
+        return self.looking.look.explanation.prediction.digit
+
+
+@pytest.fixture
+def desk():
+    desk = Desk()
+    yield desk
+    desk.looking.close()
+    desk.session.answers.asking.close()
+
+
+def test_it_follows_the_answers(desk):
+    """Nothing on the pad is said in words; a digit is shown, and stays until the next answer is there."""
+    assert desk.looking.look is None
+    assert desk.looking.words == texts.INSIDE_EMPTY
+    desk.write("7")
+    assert desk.digit == 7
+    assert np.array_equal(desk.looking.look.explanation.image, desk.session.answers.current.answer.digit_image)
+    editing.begin(desk.session)
+    assert desk.looking.look is not None
+    editing.clear(desk.session)
+    assert desk.looking.look is None
+
+
+def test_of_a_number_the_chosen_digit_is_shown(desk):
+    """Without a choice it is the first one."""
+    desk.write("47")
+    assert desk.session.answers.current.text == "47"
+    assert desk.digit == 4
+    speaking.choose(desk.session, 1)
+    desk.settle()
+    assert desk.digit == 7
+    assert desk.looking.look.has_strokes
+
+
+def test_another_size_or_class_asks_no_network(desk):
+    """The explanation is kept; the other network has another one."""
+    desk.write("7")
+    before = desk.looking.look
+    desk.looking.show(width=1200, about=1)
+    desk.settle()
+    after = desk.looking.look
+    assert after.explanation is before.explanation
+    assert (after.layout.width, after.about, before.about) == (1200, 1, 7)
+    desk.looking.show(network="strokes")
+    desk.settle()
+    assert desk.looking.look.explanation.network == "strokes"
+    assert desk.looking.look.explanation.image.shape == (28, 28, 9)
+
+
+def test_another_model_is_looked_into(desk, tmp_path):
+    """One that shows nothing says so in its place, one of one layer is shown, and it has no strokes network."""
+    desk.write("7")
+    layers = keras_library().layers
+    image = keras_library().Input((28, 28, 1))
+    tens = layers.Reshape((28, 28, 10))(layers.Concatenate()([image] * 10))
+    keras_library().Model(image, layers.GlobalAveragePooling2D()(tens)).save(tmp_path / "nothing.keras")
+    use_model(desk.session, tmp_path / "nothing.keras")
+    desk.settle()
+    assert desk.looking.look is None
+    assert texts.NOTHING_INSIDE in desk.looking.words
+    use_model(desk.session, save_tflite(tmp_path))
+    desk.settle()
+    assert desk.looking.look.explanation.layers == ()
+    assert not desk.looking.look.has_strokes
+
+
+def test_closed_it_hears_nothing(desk):
+    """What was still being worked out is dropped, and later answers ask for nothing."""
+    desk.write("7")
+    desk.looking.show(width=900)
+    told, look = desk.told, desk.looking.look
+    desk.looking.close()
+    desk.looking.close()
+    desk.settle()
+    desk.write("1", 250)
+    assert desk.told == told
+    assert desk.looking.look is look
