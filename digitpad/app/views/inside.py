@@ -134,20 +134,30 @@ class InsideWindow:
         """Show what there is now."""
         look = self.looking.look
         self.canvas.delete("words")
-        self.save_button.state(["disabled" if look is None else "!disabled"])
-        for name, button in self.networks.items():
-            known = name == "picture" or (look is not None and look.has_strokes)
-            button.state(["!disabled" if known else "disabled"])
+        self._enable(look)
         if look is None:
             self._point(None)
             self._scene.clear()
             self._say(self.looking.words)
             return
-        self._network.set(look.explanation.network)
+        if self._network.get() != look.explanation.network:
+            self._network.set(look.explanation.network)
         self._scene.show(look.scene)
         self._fit(look)
         hover, self._hover = self._hover, None
         self._point(hover)
+
+    def _enable(self, look: Look | None) -> None:
+        """Enable what is possible now; told the state that it has, a button would be drawn anew all the same."""
+        possible = {
+            self.save_button: look is not None,
+            self.networks["picture"]: True,
+            self.networks["strokes"]: look is not None and look.has_strokes,
+        }
+        for button, is_possible in possible.items():
+            state = "!disabled" if is_possible else "disabled"
+            if not button.instate([state]):
+                button.state([state])
 
     def _say(self, words: str) -> None:
         width, height = self.canvas.winfo_width(), self.canvas.winfo_height()

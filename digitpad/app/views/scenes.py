@@ -1,6 +1,7 @@
 """Draws scenes on a canvas."""
 
 import tkinter as tk
+from tkinter import font as tkfont
 from typing import TYPE_CHECKING, Literal
 
 from PIL import Image, ImageTk
@@ -23,6 +24,8 @@ class SceneView:
     def __init__(self, canvas: tk.Canvas, tag: str, family: str) -> None:
         self._canvas, self._tag, self._family = canvas, tag, family
         self._photos: list[tuple[ImageTk.PhotoImage, int]] = []
+        # Tk opens a font anew, which takes some ms, when no item has it any more.
+        self._fonts: dict[int, tkfont.Font] = {}
 
     def clear(self) -> None:
         """Take it away."""
@@ -63,10 +66,16 @@ class SceneView:
                 words.y + top,
                 text=words.text,
                 fill=words.colour,
-                font=(self._family, -max(1, round(words.size))),
+                font=self._font(words.size),
                 anchor=ANCHORS[words.anchor],
                 tags=(tag, f"{tag} line"),
             )
+
+    def _font(self, size: float) -> tkfont.Font:
+        pixels = max(1, round(size))
+        if pixels not in self._fonts:
+            self._fonts[pixels] = tkfont.Font(self._canvas, family=self._family, size=-pixels)
+        return self._fonts[pixels]
 
     def _show_pictures(self, pictures: "list[Picture]", left: int, top: int) -> None:
         """Put pixels into the images that are there, as long as they have the same size and place."""
