@@ -62,6 +62,7 @@ SHOTS = {
     "number-large": Shot("1900x1000", "dark", ("number", "next digit")),
     "number-200-percent": Shot("1760x1020", extras=("number",), percent=200),
     "page": Shot(extras=("page",)),
+    "inside": Shot("1280x720", "dark", ("inside",)),
 }
 # What is looked at before a release, beside them: every size, look and language.
 ROOMS = {
@@ -149,7 +150,7 @@ def shoot(name: str, path: str) -> None:
             "keys": app.looks.actions["keys"].run,
             "about": app.looks.actions["about"].run,
             "menu": lambda: menu(app),
-            "inside": lambda: app.looks.companions.show("inside"),
+            "inside": lambda: show_inside(app, shot.size),
             "next digit": app.looks.actions["next digit"].run,
             "problem": lambda: problem(app),
         }.get(extra, lambda: None)()
@@ -158,10 +159,30 @@ def shoot(name: str, path: str) -> None:
     wait(app, lambda: not app.session.pending and app.looks.view.panel._bars.at_rest)
     deadline = time.monotonic() + 0.7  # for what Tk paints when it is idle
     wait(app, lambda: time.monotonic() > deadline)
-    box = 0, 0, app.root.winfo_rootx() + app.root.winfo_width(), app.root.winfo_rooty() + app.root.winfo_height()
+    if "inside" in extras:
+        point_at_a_tile(app)
+    shown = app.looks.companions.open["inside"].window if "inside" in extras else app.root
+    box = 0, 0, shown.winfo_rootx() + shown.winfo_width(), shown.winfo_rooty() + shown.winfo_height()
     ImageGrab.grab(bbox=box, xdisplay=os.environ.get("DISPLAY")).save(path, optimize=True)
     app.quit()
     app.close()
+
+
+def show_inside(app: App, size: str) -> None:
+    """Open the window inside the network above the pad."""
+    app.looks.companions.show("inside")
+    window = app.looks.companions.open["inside"]
+    window.window.geometry(f"{size}+0+0")
+    wait(app, lambda: window.looking.look is not None and not app.session.pending)
+
+
+def point_at_a_tile(app: App) -> None:
+    """Move the pointer to a tile of the third layer."""
+    window = app.looks.companions.open["inside"]
+    box = window.looking.look.layout.columns[2].tile(13)
+    window.canvas.event_generate("<Motion>", x=box.left + box.width // 2, y=box.top + box.height // 2)
+    deadline = time.monotonic() + 0.3
+    wait(app, lambda: time.monotonic() > deadline)
 
 
 def problem(app: App) -> None:

@@ -79,12 +79,15 @@ def test_what_the_pointer_is_at_is_explained(open_app):
 
 
 def test_the_strokes_network_can_be_chosen(open_app):
-    """The button shows the other network of a drawing."""
+    """The button shows the other network of a drawing, which has fewer layers, wherever the pointer is."""
     app, hand, window = opened(open_app)
-    seven(app, hand, window)
+    look = seven(app, hand, window)
+    go_to(hand, window, look.layout.columns[-1].tile(3))
+    until(app, lambda: window._hover is not None and window._hover.layer == 5, "the last layer's cell is known")
     window.networks["strokes"].invoke()
     until(app, lambda: window.looking.look.explanation.network == "strokes", "the strokes network is shown")
     assert texts.STROKES_NETWORK in texts_on(window.canvas)
+    assert window._hover is None or window._hover.layer < 5
 
 
 def test_it_is_saved_for_a_slide(open_app, monkeypatch, tmp_path):

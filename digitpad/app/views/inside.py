@@ -58,7 +58,7 @@ class InsideWindow:
         family = str(tkfont.Font(root=self.window, name=FONT, exists=True).actual("family"))
         self._scene, self._card = (SceneView(self.canvas, tag, family) for tag in ("scene", "card"))
         self._hover: Hover | None = None
-        self._asked_about: int | None = None
+        self._pointer: tuple[float, float] | None = None  # on the picture
         self.looking = Looking(session, palette, View(width, height, factor), self._show)
         self.looking.follow()
         for key in ("<Escape>", "<i>", "<I>"):
@@ -112,7 +112,7 @@ class InsideWindow:
         self.canvas.pack(side=tk.TOP, fill=tk.BOTH, expand=True)
         self.canvas.bind("<Configure>", self._resized)
         self.canvas.bind("<Motion>", self._moved)
-        self.canvas.bind("<Leave>", lambda _event: self._point(None))
+        self.canvas.bind("<Leave>", self._left)
         for wheel in ("<MouseWheel>", "<Button-4>", "<Button-5>"):
             self.canvas.bind(wheel, self._scroll)
 
@@ -129,6 +129,8 @@ class InsideWindow:
         scale = min(event.width / (WIDE * self._factor), event.height / (HIGH * self._factor))
         unit = self._factor * max(1.0, 1.5 * scale)
         self.looking.show(width=event.width, height=event.height, unit=unit)
+        if self.looking.look is None:
+            self._show()
 
     def _show(self) -> None:
         """Show what there is now."""
@@ -144,8 +146,9 @@ class InsideWindow:
             self._network.set(look.explanation.network)
         self._scene.show(look.scene)
         self._fit(look)
-        hover, self._hover = self._hover, None
-        self._point(hover)
+        # The pointer may be at something else now, or at the same with other numbers.
+        self._hover = None
+        self._point(None if self._pointer is None else hover_at(look, *self._pointer))
 
     def _enable(self, look: Look | None) -> None:
         """Enable what is possible now; told the state that it has, a button would be drawn anew all the same."""
@@ -181,14 +184,18 @@ class InsideWindow:
             self._slider.pack_forget()
 
     def _moved(self, event: "tk.Event[tk.Misc]") -> None:
-        look = self.looking.look
+        look, self._pointer = self.looking.look, (self.canvas.canvasx(event.x), self.canvas.canvasy(event.y))
         if look is not None:
-            self._point(hover_at(look, self.canvas.canvasx(event.x), self.canvas.canvasy(event.y)))
+            self._point(hover_at(look, *self._pointer))
+
+    def _left(self, _event: "tk.Event[tk.Misc]") -> None:
+        self._pointer = None
+        self._point(None)
 
     def _point(self, hover: Hover | None) -> None:
         """Show what is said about the thing at the pointer."""
         look = self.looking.look
-        if hover == self._hover:
+        if hover is not None and hover == self._hover:
             return
         self._hover = hover
         self.canvas.delete("marks")
