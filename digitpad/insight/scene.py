@@ -217,8 +217,12 @@ def _add_speakers(scene: Scene, explanation: "Explanation", layout: Layout, colo
     loudest = speakers_of(explanation, about, len(rows) - 3)
     said = explanation.contributions[:, about]
     largest = float(np.abs(said[loudest]).max(initial=0.0)) or 1.0
+    tiles = _speakers_tiles(explanation, colours)
     for unit, box in zip(loudest.tolist(), rows, strict=False):
-        _add_speaker(scene, explanation, unit, float(said[unit]), float(said[unit]) / largest, box, colours, layout)
+        left = (
+            0 if tiles is None else _add_thumb(scene, tiles[:, :, unit], unit, float(said[unit]), box, layout, colours)
+        )
+        _add_speaker(scene, str(unit), float(said[unit]), largest, left, box, layout, colours)
     sums = (
         (texts.OTHERS_SPOKE, float(said.sum() - said[loudest].sum()), colours.muted),
         (texts.BIAS_SPOKE, float(explanation.bias[about]), colours.muted),
@@ -230,36 +234,48 @@ def _add_speakers(scene: Scene, explanation: "Explanation", layout: Layout, colo
         scene.words.append(Words(box.right, middle, signed(number), size, colour, "right"))
 
 
-def _add_speaker(
+def _speakers_tiles(explanation: "Explanation", colours: Colours) -> "NDArray[np.uint8] | None":
+    """Return the tiles that the averages are of, (rows, columns, units, 3); None where they are of something else."""
+    last = explanation.layers[-1] if explanation.layers else None
+    if last is None or last.kind != "convolution" or explanation.averages is None:
+        return None
+    return layer_shades(last, colours) if last.tiles == len(explanation.averages) else None
+
+
+def _add_thumb(
     scene: Scene,
-    explanation: "Explanation",
+    tile: "NDArray[np.uint8]",
     unit: int,
     number: float,
-    share: float,
     box: Box,
-    colours: Colours,
     layout: Layout,
+    colours: Colours,
+) -> int:
+    """Show the tile that an average is of, and a line around it in its column; return how wide it is."""
+    grid, line = layout.columns[-1], max(1, round(LINE * layout.unit))
+    colour = colours.spoke_for if number > 0 else colours.spoke_against
+    scene.blocks.append(Block(grid.tile(unit), None, colour, line))
+    scale = max(1, round(box.height * 0.8) // grid.rows)
+    if grid.rows * scale > box.height:
+        return 0
+    pixels = tile.repeat(scale, axis=0).repeat(scale, axis=1)
+    scene.pictures.append(Picture(box.left, round((box.top + box.bottom - grid.rows * scale) / 2), pixels))
+    return grid.columns * scale
+
+
+def _add_speaker(
+    scene: Scene, label: str, number: float, largest: float, left: int, box: Box, layout: Layout, colours: Colours
 ) -> None:
-    """Show one of the averages: its tile, its number, and how much it said."""
+    """Show what one of the averages said: its number, a bar to the right or to the left, and how much it is."""
     size, middle = min(NORMAL * layout.unit, box.height * 0.8), (box.top + box.bottom) / 2
-    thumb, fill = 0, colours.spoke_for if share > 0 else colours.spoke_against
-    last = explanation.layers[-1] if explanation.layers else None
-    if last is not None and last.kind == "convolution" and explanation.averages is not None:
-        grid = layout.columns[-1]
-        scale = max(1, round(box.height * 0.8) // grid.rows)
-        if last.tiles == len(explanation.averages) and grid.rows * scale <= box.height:
-            thumb = grid.columns * scale
-            tile = layer_shades(last, colours)[:, :, unit].repeat(scale, axis=0).repeat(scale, axis=1)
-            scene.pictures.append(Picture(box.left, round(middle - grid.rows * scale / 2), tile))
-            line = max(1, round(LINE * layout.unit))
-            scene.blocks.append(Block(grid.tile(unit), None, fill, line))
-    left = thumb + round(0.4 * size)
-    scene.words.append(Words(box.left + left, middle, str(unit), size, colours.muted))
+    left += round(0.4 * size)
+    scene.words.append(Words(box.left + left, middle, label, size, colours.muted))
     # Room for three figures, or as many as there are.
-    bar = _bar_box(box, round(left + size * LETTER * (max(len(str(unit)), 3) + 1)), round(size * 3.2))
-    centre, reach = (bar.left + bar.right) // 2, round(abs(share) * bar.width / 2)
+    bar = _bar_box(box, round(left + size * LETTER * (max(len(label), 3) + 1)), round(size * 3.2))
+    centre, reach = (bar.left + bar.right) // 2, round(abs(number) / largest * bar.width / 2)
     if reach:
-        ends = (centre, centre + reach) if share > 0 else (centre - reach, centre)
+        ends = (centre, centre + reach) if number > 0 else (centre - reach, centre)
+        fill = colours.spoke_for if number > 0 else colours.spoke_against
         scene.blocks.append(Block(Box(ends[0], bar.top, ends[1], bar.bottom), fill))
     scene.blocks.append(Block(Box(centre, box.top, centre + 1, box.bottom), colours.muted))
     scene.words.append(Words(box.right, middle, signed(number), size, colours.muted, "right"))

@@ -76,10 +76,16 @@ def mosaic(cells: "NDArray[np.uint8]", grid: "Grid", paper: str) -> "NDArray[np.
     Returns:
         (height, width, 3) of the grid's box.
     """
-    box = grid.box
-    picture = np.full((box.height, box.width, 3), rgb(paper), np.uint8)
+    rows, columns = cells.shape[0] * grid.scale, cells.shape[1] * grid.scale
+    down = -(-grid.tiles // grid.across)
+    # All tiles and gaps at once: to go through hundreds of tiles one by one would keep other threads waiting.
+    picture = np.full((down, rows + grid.gap, grid.across, columns + grid.gap, 3), rgb(paper), np.uint8)
     large = cells.repeat(grid.scale, axis=0).repeat(grid.scale, axis=1)
-    for index in range(grid.tiles):
-        left, top, right, bottom = grid.tile(index)
-        picture[top - box.top : bottom - box.top, left - box.left : right - box.left] = large[:, :, index]
-    return picture
+    whole = grid.tiles // grid.across  # rows of tiles that are full
+    full = large[:, :, : whole * grid.across].reshape(rows, columns, whole, grid.across, 3)
+    picture[:whole, :rows, :, :columns] = full.transpose(2, 0, 3, 1, 4)
+    rest = large[:, :, whole * grid.across :]
+    if rest.shape[2]:
+        picture[whole, :rows, : rest.shape[2], :columns] = rest.transpose(0, 2, 1, 3)
+    flat = picture.reshape(down * (rows + grid.gap), grid.across * (columns + grid.gap), 3)
+    return np.ascontiguousarray(flat[: grid.box.height, : grid.box.width])

@@ -58,6 +58,22 @@ def test_tiles_light_up_while_digits_are_drawn(open_app):
     assert texts_on(window.canvas) == [texts.INSIDE_EMPTY]
 
 
+def test_tiles_follow_the_pen(open_app):
+    """While a stroke is being drawn there are tiles already, and other ones as it grows."""
+    app, hand, window = opened(open_app)
+    hand.move(*SEVEN[0])
+    hand.press()
+    hand.move(*SEVEN[2])
+    until(app, lambda: window.looking.look is not None, "the first piece is shown")
+    first = window.looking.look.explanation.image
+    for point in SEVEN[3:]:
+        hand.move(*point)
+        until(app, lambda: not app.session.pending, "it is shown")
+    assert app.session.document.is_blank
+    until(app, lambda: not np.array_equal(window.looking.look.explanation.image, first), "more of it is shown")
+    hand.release()
+
+
 def test_what_the_pointer_is_at_is_explained(open_app):
     """A cell's card and marks on digit and tiles; an output's contributions; a unit's tile; and no more beside them."""
     app, hand, window = opened(open_app)

@@ -75,14 +75,33 @@ def test_it_follows_the_answers(desk):
 
 
 def test_of_a_number_the_chosen_digit_is_shown(desk):
-    """Without a choice it is the first one."""
+    """Without a choice it is the one that was drawn last."""
     desk.write("47")
     assert desk.session.answers.current.text == "47"
-    assert desk.digit == 4
-    speaking.choose(desk.session, 1)
-    desk.settle()
     assert desk.digit == 7
+    speaking.choose(desk.session, 0)
+    desk.settle()
+    assert desk.digit == 4
     assert desk.looking.look.has_strokes
+
+
+def test_a_stroke_is_followed_while_it_is_drawn(desk, monkeypatch):
+    """A drawing that isn't finished is shown, of a number its last digit; not where answers are asked for."""
+    desk.write("4")
+    (stroke,) = written("7", 250, 100, 150, 110)
+    half = desk.session.document.drawing.with_stroke(stroke.points[: len(stroke.points) * 2 // 3])
+    editing.begin(desk.session)
+    desk.looking.pass_by(half)
+    desk.settle()
+    assert desk.session.answers.current is None
+    unfinished = desk.looking.look.explanation
+    assert unfinished.prediction.digit != 4
+    desk.looking.pass_by(half)  # at once again: that would be too often
+    assert not desk.session.pending
+    monkeypatch.setattr("digitpad.app.session.looking.BETWEEN", 0)
+    desk.session.answers.live = False
+    desk.looking.pass_by(half)
+    assert not desk.session.pending
 
 
 def test_another_size_or_class_asks_no_network(desk):

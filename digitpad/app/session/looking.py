@@ -1,5 +1,6 @@
-"""The look inside the network: what it shows is worked out in the worker's thread, and follows the answers."""
+"""The look inside the network: what it shows is worked out in the worker's thread, and follows pen and answers."""
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from digitpad.insight.scene import Scene
     from digitpad.insight.shades import Colours
     from digitpad.reading.explanation import Explanation, Network
+    from digitpad.reading.prediction import Reading
 
 KIND = "inside"
+# A drawing that isn't finished is looked at so often, in seconds.
+BETWEEN = 0.04
 
 
 class Look(NamedTuple):
@@ -50,7 +54,9 @@ class View(NamedTuple):
 
 
 class Looking:
-    """Looks at the digit that the answer is about; of several at the one that is chosen, or the first.
+    """Looks at the digit that is being drawn, or that the answer is about.
+
+    Of several it is the one that is chosen, or the one that was drawn last; in a picture the first.
 
     Attributes:
         look: what is shown; None while there is nothing.
@@ -74,6 +80,8 @@ class Looking:
         self._known: tuple[Any, Network] | None = None
         self._leave = session.subscribe(self._hear)
         self._closed = False
+        # When a drawing that isn't finished was looked at the last time, and whether it is one now.
+        self._passed, self._unfinished = 0.0, False
 
     def close(self) -> None:
         """Follow no more; what is still being worked out is dropped."""
@@ -95,21 +103,34 @@ class Looking:
             self._source, self.look, self.words = None, None, texts.INSIDE_EMPTY
             self._tell()
         elif answered is not None:
-            seen = answered._replace(chosen=answered.chosen or 0).seen()
+            index = answered.chosen
+            if index is None:
+                index = last_drawn(answered.answer.reading, answered.answer.source)
+            seen = answered._replace(chosen=index).seen()
             assert seen is not None, "a digit is chosen"
             alone = answered.answer.source if not answered.several else seen.drawing
             self._source = alone if isinstance(alone, Drawing) else seen.image
+            self._unfinished = False
+            self._ask()
+
+    def pass_by(self, drawing: Drawing) -> None:
+        """Look at a drawing whose last stroke isn't finished, where answers come by themselves; not at each of many."""
+        now = time.monotonic()
+        if self._session.answers.live and now - self._passed >= BETWEEN:
+            self._passed = now
+            self._source, self._unfinished = drawing, True
             self._ask()
 
     def _ask(self) -> None:
-        source, view, colours = self._source, self.view, self._colours
+        source, view, colours, unfinished = self._source, self.view, self._colours, self._unfinished
         if source is None:
             return
         same = self._known is not None and self._known[0] is source and self._known[1] == view.network
         known = self.look.explanation if same and self.look is not None else None
 
         def work(reader: Any) -> tuple[Any, View, Look]:
-            return source, view, looked(reader, source, view, colours, known)
+            seen = last_digit(reader, source) if unfinished and isinstance(source, Drawing) else source
+            return source, view, looked(reader, seen, view, colours, known)
 
         self._session.answers.asking.do(KIND, work, self._take)
         self._session.tell("pending")
@@ -132,6 +153,29 @@ class Looking:
                 self._known = None
                 self.view = self.view._replace(about=None)
             self.follow()
+
+
+def last_drawn(reading: "Reading", source: object) -> int:
+    """Return which digit of a drawing the last stroke belongs to; in a picture, the first."""
+    if not isinstance(source, Drawing) or len(reading.digits) < 2:
+        return 0
+    xs, ys = zip(*source.strokes[-1].points, strict=True)
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+    def distance(index: int) -> float:
+        left, top, right, bottom = reading.digits[index].box or (0.0, 0.0, 0.0, 0.0)
+        return float(abs((left + right) / 2 - x) + abs((top + bottom) / 2 - y))
+
+    return min(range(len(reading.digits)), key=distance)
+
+
+def last_digit(reader: Any, drawing: Drawing) -> Drawing:
+    """Return the strokes of the digit that was drawn last, where there are several."""
+    from digitpad.app.session.parts import part_of
+
+    reading = reader.read(drawing)
+    boxes = [digit.box for digit in reading.digits if digit.box is not None]
+    return part_of(drawing, boxes, last_drawn(reading, drawing)) if len(boxes) > 1 else drawing
 
 
 def looked(reader: Any, source: Any, view: View, colours: "Colours", explanation: "Explanation | None" = None) -> Look:
