@@ -18,6 +18,7 @@ from digitpad.ink.drawing import FILE_SUFFIX, Drawing
 if TYPE_CHECKING:
     from PIL import Image
 
+    from digitpad.ink.layout import Cell
     from digitpad.reading.prediction import Prediction, Reading, Token
     from digitpad.reading.recognizer import Recognizer
     from digitpad.scan import Opened
@@ -136,11 +137,20 @@ def in_file_pixels(reading: "Reading", picture: "Opened") -> "Reading":
         left, top, right, bottom = (
             min(side * picture.reduction, end) for side, end in zip(found.box, most, strict=True)
         )
-        return replace(found, box=(left, top, right, bottom))
+        return replace(found, box=(left, top, right, bottom), cell=_enlarged_cell(found.cell, picture))
 
     rows = tuple(tuple(map(enlarged, row)) for row in reading.rows)
     signs = tuple(tuple(map(enlarged, row)) for row in reading.signs)
     return replace(reading, rows=rows, signs=signs, scale=reading.scale * picture.reduction)
+
+
+def _enlarged_cell(cell: "Cell | None", picture: "Opened") -> "Cell | None":
+    if cell is None:
+        return None
+    left, top, right, bottom = (
+        min(side * picture.reduction, end) for side, end in zip(cell.box, picture.size * 2, strict=True)
+    )
+    return replace(cell, box=(left, top, right, bottom))
 
 
 def read_source(name: str) -> "Drawing | Opened":
@@ -257,6 +267,7 @@ def _reading_as_json(reading: "Reading") -> dict[str, Any]:
         "text": reading.text,
         "value": reading.value,
         "rows": [[_prediction_as_json(prediction) for prediction in row] for row in reading.rows],
+        "grids": reading.grids,
         "numbers": [_number_as_json(word) for word in reading.words],
         "tokens": [[_token_as_json(token) for token in row] for row in reading.tokens],
     }
@@ -275,7 +286,14 @@ def _token_as_json(token: "Token") -> dict[str, Any]:
         "confidence": token.confidence,
         "verdict": token.verdict,
         "box": token.box,
+        "cell": _cell_as_json(token.cell),
     }
+
+
+def _cell_as_json(cell: "Cell | None") -> dict[str, Any] | None:
+    if cell is None:
+        return None
+    return {"kind": cell.kind, "form": cell.form, "row": cell.row, "column": cell.column, "box": cell.box}
 
 
 def _prediction_as_json(prediction: "Prediction") -> dict[str, Any]:
@@ -285,4 +303,5 @@ def _prediction_as_json(prediction: "Prediction") -> dict[str, Any]:
         "probabilities": prediction.probabilities.tolist(),
         "verdict": prediction.verdict,
         "box": prediction.box,
+        "cell": _cell_as_json(prediction.cell),
     }

@@ -17,17 +17,42 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A box of a form.
+
+    Attributes:
+        kind: "grid" or "comb" of boxes for one digit each, "table" of wider ones, or a single "box".
+        form: the number of the form in its picture, from 0.
+        row: of the form, from 0.
+        column: likewise.
+        box: (left, top, right, bottom) in the source's own pixels.
+        apart: whether a wide gap lies before it.
+    """
+
+    kind: str
+    form: int
+    row: int
+    column: int
+    box: Box
+    apart: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
     """Parts that stand side by side, from left to right.
 
     Attributes:
-        boxes: (n, 4) float64, (left, top, right, bottom) of each part; n is 1 or more.
+        boxes: (n, 4) float64, (left, top, right, bottom) of each part; n is 1 or more, but for a grid's empty rows.
         joins: (n - 1,) float64, 0..1: the chance, by geometry alone, that a part and the next belong to one digit.
+        cells: (n,) the box of a form that each part stands in, or None; () where there are none.
+        form: where the row is one of a grid's, comb's or table's: all of its boxes, from left to right.
     """
 
     boxes: "NDArray[np.float64]"
     joins: "NDArray[np.float64]"
+    cells: "tuple[Cell | None, ...]" = ()
+    form: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,18 @@ import numpy as np
 from digitpad.reading.sums import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from digitpad.ink.layout import Box
+    from digitpad.ink.layout import Box, Cell
 
 Verdict = Literal["sure", "unsure", "no digit", "blank"]
-Kind = Literal["digit", "unreadable", "sign", "space", "struck"]
+Kind = Literal["digit", "unreadable", "sign", "space", "struck", "empty"]
 # What stands in a text for ink that is no digit: to leave it out would turn 20?6 into 206.
 UNREADABLE = "?"
+# What stands in a text for an empty box of a grid or a table.
+EMPTY = "."
 # What is read inside numbers beside digits.
 SIGNS = "-+.,/:%=×·()"
 
@@ -34,6 +36,7 @@ class Prediction:
         verdict: "sure", "unsure", "no digit", or "blank" for no ink at all.
         box: (left, top, right, bottom) in the source's pixels, where it is known.
         image: (28, 28) float32, 0.0 = paper, 1.0 = ink: what the network saw. None for "blank".
+        cell: the box of a form that it stands in, if it stands in one.
     """
 
     digit: int | None
@@ -42,6 +45,7 @@ class Prediction:
     verdict: Verdict
     box: "Box | None" = None
     image: "NDArray[np.float32] | None" = None
+    cell: "Cell | None" = None
 
     @property
     def is_digit(self) -> bool:
@@ -68,17 +72,19 @@ BLANK.probabilities.flags.writeable = False
 
 @dataclass(frozen=True, eq=False)
 class Token:
-    """One thing that stands in a row: a digit or what can't be read, a sign, a space, or what was struck out.
+    """One thing in a row: a digit or what can't be read, a sign, a space, what was struck out, or an empty box.
 
     Attributes:
-        kind: "digit", "unreadable" for ink that is no digit, "sign", "space", or "struck".
-        text: what it adds to the text: a digit, "?", one of ``SIGNS``, " ", or "" for what was struck out.
+        kind: "digit", "unreadable" for ink that is no digit, "sign", "space", "struck", or "empty"
+            for an empty box of a grid or a table.
+        text: what it adds to the text: a digit, "?", one of ``SIGNS``, " ", "" for what was struck out, or ``EMPTY``.
         box: (left, top, right, bottom) in the source's pixels, where it is known; a space's is the gap.
         confidence: 0..1, the chance that this is right. A digit's is calibrated; a sign's is how often such signs were
             right on composed numbers.
         verdict: "sure" or "unsure"; "no digit" for what can't be read.
         place: how many of its row's predictions stand before it.
         prediction: of a digit, or of what can't be read; None for the others.
+        cell: the box of a form that it stands in, or that is empty.
     """
 
     kind: Kind
@@ -88,6 +94,7 @@ class Token:
     verdict: Verdict
     place: int
     prediction: Prediction | None = None
+    cell: "Cell | None" = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,26 +129,41 @@ class Reading:
 
     @property
     def numbers(self) -> tuple[tuple[Prediction, ...], ...]:
-        """The rows that say something: those that are not mostly no digits, as words of letters are."""
-        return tuple(row for row in self.rows if is_number(row))
+        """The rows that say something: those that are not mostly no digits, as words of letters are, nor empty."""
+        return tuple(row for row in self.rows if row and is_number(row))
 
     @property
     def lines(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens of the rows that say something: of each of ``numbers``."""
-        return tuple(line for row, line in zip(self.rows, self.tokens, strict=True) if is_number(row))
+        """The tokens of the rows that say something: of each of ``numbers``, and of a grid's empty rows."""
+        return tuple(line for row, line in zip(self.rows, self.tokens, strict=True) if _says_something(row, line))
 
     @property
     def words(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens of each number as it is written, whatever row it stands in: lines, cut at their spaces."""
+        """The tokens of each number as it is written, whatever row it stands in: lines, cut at their spaces.
+
+        What stands in one box of a grid or a table is a number of its own.
+        """
         words: list[list[Token]] = []
         for line in self.lines:
             words.append([])
             for token in line:
-                if token.kind == "space":
+                if token.kind in ("space", "empty"):
                     words.append([])
-                else:
-                    words[-1].append(token)
+                    continue
+                if words[-1] and is_parted(words[-1][-1].cell, token.cell):
+                    words.append([])
+                words[-1].append(token)
         return tuple(tuple(word) for word in words if word)
+
+    @property
+    def grids(self) -> "tuple[tuple[tuple[str | None, ...], ...], ...]":
+        """What stands in each grid and table of a form, row by row and box by box; None in empty boxes."""
+        found: dict[int, dict[tuple[int, int], str | None]] = {}
+        for token in (token for line in self.lines for token in line):
+            if token.cell is not None and token.cell.kind in ("grid", "table"):
+                boxes, place = found.setdefault(token.cell.form, {}), (token.cell.row, token.cell.column)
+                boxes[place] = None if token.kind == "empty" else (boxes.get(place) or "") + token.text
+        return tuple(_as_rows(boxes) for boxes in found.values())
 
     @property
     def verdict(self) -> Verdict:
@@ -171,6 +193,20 @@ class Reading:
         return value_of(text) if "=" in text else None
 
 
+def is_parted(before: "Cell | None", after: "Cell | None") -> bool:
+    """Tell whether two that stand side by side are in two boxes of a grid or a table."""
+    return before != after and any(cell is not None and cell.kind in ("grid", "table") for cell in (before, after))
+
+
+def _as_rows(boxes: "Mapping[tuple[int, int], str | None]") -> "tuple[tuple[str | None, ...], ...]":
+    rows, columns = (max(place) + 1 for place in zip(*boxes, strict=True))
+    return tuple(tuple(boxes.get((row, column)) for column in range(columns)) for row in range(rows))
+
+
+def _says_something(row: "Sequence[Prediction]", line: "Sequence[Token]") -> bool:
+    return (bool(row) and is_number(row)) or any(token.kind == "empty" for token in line)
+
+
 def text_of(tokens: "Sequence[Token]") -> str:
     """Return what tokens say, one after the other."""
     return "".join(token.text for token in tokens)
@@ -196,7 +232,7 @@ def _row_tokens(row: "Sequence[Prediction]", signs: "Sequence[Token]") -> tuple[
         tokens += [sign for sign in signs if sign.place == place]
         kind: Kind = "digit" if prediction.is_digit else "unreadable"
         text, chance, verdict = _character(prediction), prediction.confidence, prediction.verdict
-        tokens.append(Token(kind, text, prediction.box, chance, verdict, place, prediction))
+        tokens.append(Token(kind, text, prediction.box, chance, verdict, place, prediction, prediction.cell))
     return (*tokens, *(sign for sign in signs if sign.place >= len(row)))
 
 

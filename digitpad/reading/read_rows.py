@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digitpad.reading import lattice
+from digitpad.reading.cells import cell_tokens, says_something
 from digitpad.reading.facts import Facts
 from digitpad.reading.judging import predictions_of
 from digitpad.reading.prediction import Prediction, Reading, Token, is_number
@@ -17,7 +18,7 @@ from digitpad.reading.words import joined_at, numbers_among, words_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digitpad.ink.layout import Box, Layout, Sign
+    from digitpad.ink.layout import Box, Cell, Layout, Sign
 
 # The least chance to be a digit at which ink in a row of digits is taken for one.
 DIGIT_AMONG_DIGITS = 0.2
@@ -33,7 +34,8 @@ OF_JOINS, OF_DIGITS, OF_SPLIT, OF_LETTERS = 1.6, -1.35, 1.2, 1.4
 class ReadRow:
     """What stands in a row: classes (n, 10 or 11), images (n, 28, 28), boxes, how sure and how torn the split is.
 
-    ``level`` has the boxes as they are once the row is level, ``firsts`` the number of each one's first part.
+    ``level`` has the boxes as they are once the row is level, ``firsts`` the number of each one's first part, ``cells``
+    the box of a form that each stands in, and ``form`` all boxes of the row, if it is one of a form.
     """
 
     classes: "NDArray[np.float64]"
@@ -43,10 +45,15 @@ class ReadRow:
     torn: float
     level: "list[Box]"
     firsts: list[int]
+    cells: "Sequence[Cell | None]" = ()
+    form: "Sequence[Cell]" = ()
     predictions: list[Prediction] = field(default_factory=list)
 
     def lines(self) -> "Iterator[tuple[Prediction, ...]]":
-        """Yield the row as lines: a stack of digits is several."""
+        """Yield the row as lines: a stack of digits is several, but for those in a form's row."""
+        if self.form:
+            yield tuple(self.predictions)
+            return
         for line in lattice.lines_of(self.boxes):
             yield tuple(self.predictions[index] for index in line)
 
@@ -56,6 +63,9 @@ class ReadRow:
 
     def signs(self, signs: "Sequence[Sign]") -> "Iterator[tuple[Token, ...]]":
         """Yield the signs and spaces of each line, given the signs of the row; a stack of digits has none."""
+        if self.form:
+            yield cell_tokens(self.predictions, self.level, self.firsts, self.form)
+            return
         lines = lattice.lines_of(self.boxes)
         for line in lines:
             given = signs if len(lines) == 1 else ()
@@ -70,7 +80,7 @@ def in_context(rows: list[ReadRow], facts: Facts, signs: "Sequence[Sequence[Sign
     words = [
         (number, row, word)
         for number, (row, among) in enumerate(zip(rows, signs or ((),) * len(rows), strict=True))
-        for word in joined_at(words_of(row.boxes), {row.before(sign) for sign in among})
+        for word in _words(row, among)
     ]
     verdicts = [[row.predictions[index].verdict for index in word] for _, row, word in words]
     numbers = numbers_among(verdicts, [number for number, _, _ in words])
@@ -78,8 +88,38 @@ def in_context(rows: list[ReadRow], facts: Facts, signs: "Sequence[Sequence[Sign
         least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
         for index, prediction in zip(word, predictions_of(row.classes[word], facts, least), strict=True):
             verdict = prediction.verdict if number else "no digit"
-            row.predictions[index] = replace(prediction, verdict=verdict, box=row.boxes[index], image=row.images[index])
+            row.predictions[index] = replace(
+                prediction,
+                verdict=verdict,
+                box=row.boxes[index],
+                image=row.images[index],
+                cell=row.cells[index] if row.cells else None,
+            )
+    return _without_empty(rows)
+
+
+def _words(row: ReadRow, among: "Sequence[Sign]") -> list[list[int]]:
+    """Return the members of each word of a row; a row of boxes for one digit each is one word."""
+    if row.form and row.form[0].kind != "table":
+        return [list(range(len(row.boxes)))] if row.boxes else []
+    return joined_at(words_of(row.boxes), {row.before(sign) for sign in among})
+
+
+def _without_empty(rows: list[ReadRow]) -> list[ReadRow]:
+    """Return the rows without the empty boxes of forms that say nothing."""
+    said = {
+        row.form[0].form: says_something([other.predictions for other in rows if _is_of(other, row.form[0].form)])
+        for row in rows
+        if row.form
+    }
+    for row in rows:
+        if row.form and not said[row.form[0].form]:
+            row.form = ()
     return rows
+
+
+def _is_of(row: ReadRow, form: int) -> bool:
+    return bool(row.form) and row.form[0].form == form
 
 
 def is_torn(rows: list["ReadRow"], layout: "Layout") -> bool:

@@ -154,12 +154,13 @@ class Recognizer:
                 rows = max(rows, self._rows(layout.as_drawn()), key=lambda rows: reading_of(rows, layout).confidence)
         found = [prediction for row in rows for prediction in row.predictions]
         digits = [prediction for prediction in found if prediction.is_digit]
-        if layout is None or (not digits and len(found) <= FEW_PIECES):
+        forms = layout is not None and any(row.form for row in layout.rows)
+        if layout is None or (not digits and len(found) <= FEW_PIECES and not forms):
             alone = self._alone(source, layout)
             # A stroke that was taken for a line may be part of the digit after all.
             with_lines = alone if source is whole or alone.is_digit else self._alone(whole, layout)
             return _of_one(with_lines if with_lines.is_digit else alone, layout)
-        if any(layout.signs):
+        if any(layout.signs) or forms:
             return reading_of(rows, layout)
         if len(digits) == 1:
             (digit,), alone = digits, self._alone(source, layout)
@@ -248,7 +249,10 @@ class Recognizer:
                 classes = class_probabilities(both, "logits", strokes.facts.temperature)
             firsts = [group.first for group in path.groups]
             level = [level_box(row.boxes[first:end]) for first, end in path.groups]
-            rows.append(ReadRow(classes, seen[index][chosen], boxes, path.share, path.torn, level, firsts))
+            cells = [row.cells[first] for first in firsts] if row.cells else []
+            rows.append(
+                ReadRow(classes, seen[index][chosen], boxes, path.share, path.torn, level, firsts, cells, row.form)
+            )
         return in_context(rows, self.facts if strokes is None else strokes.facts, layout.signs)
 
     def _joined(
@@ -362,13 +366,18 @@ def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None
 
 
 def _may_be_several(layout: "Layout") -> bool:
-    return len(layout.rows) > 1 or any(layout.signs) or any(len(row.boxes) > 1 for row in layout.rows)
+    if len(layout.rows) > 1 or any(layout.signs):
+        return True
+    return any(len(row.boxes) > 1 or row.form for row in layout.rows)
 
 
 def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:
     if prediction.verdict == "blank":
         return Reading()
     confidence = prediction.confidence if prediction.is_digit else 0.0
+    cells = {cell for row in layout.rows for cell in row.cells} if layout is not None else set()
+    if len(cells) == 1:
+        prediction = replace(prediction, cell=cells.pop())
     return Reading(((prediction,),), confidence, 1 if layout is None else layout.scale)
 
 

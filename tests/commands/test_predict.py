@@ -49,7 +49,7 @@ def test_json_is_one_array_of_objects(folder):
     assert (status, err) == (1, "")
     first, second, third = json.loads(out)
     one = {"file", "digit", "confidence", "probabilities", "verdict", "text", "rows"}
-    assert set(first) == one | {"value", "numbers", "tokens"}
+    assert set(first) == one | {"value", "grids", "numbers", "tokens"}
     assert (first["file"], first["digit"], first["verdict"]) == (str(good), 2, "sure")
     assert 0.5 < first["confidence"] <= 1
     assert sum(first["probabilities"]) == pytest.approx(1, abs=1e-5)

@@ -1,5 +1,7 @@
 """Digits in the boxes of forms: the lines are no ink, and strokes are no lines."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -30,19 +32,83 @@ def test_a_digit_in_a_box_is_the_digit(recognizer, mnist_sample, digit, side, li
     ImageDraw.Draw(page).rectangle((36, 36, 44 + side, 44 + side), outline=0, width=line)
     stamped(page, images[np.flatnonzero(labels == digit)[2]], side, (40, 40))
     assert recognizer.predict(page).digit == digit
-    assert recognizer.read(page).text == str(digit)
+    reading = recognizer.read(page)
+    assert reading.text == str(digit)
+    assert reading.digits[0].cell.kind == "box"
 
 
-def test_a_comb_is_one_number(recognizer, mnist_sample):
-    """Eight boxes side by side hold one number of eight digits."""
+def comb(mnist_sample, digits, gap=0, at=(40, 40), side=60):
+    """A page with a comb of so many boxes; None leaves one empty, and so many pixels are between them."""
     images, labels = mnist_sample
-    page = Image.new("L", (8 * 60 + 80, 140), 255)
+    page = Image.new("L", (2 * at[0] + len(digits) * (side + gap), 2 * at[1] + side), 255)
     pen = ImageDraw.Draw(page)
-    pen.rectangle((40, 40, 40 + 8 * 60, 100), outline=0, width=2)
-    for place in range(8):
-        pen.line((40 + 60 * place, 40, 40 + 60 * place, 100), fill=0, width=2)
-        stamped(page, images[np.flatnonzero(labels == place)[0]], 56, (42 + 60 * place, 42))
-    assert recognizer.read(page).text.replace(" ", "") == "01234567"
+    for place, digit in enumerate(digits):
+        left = at[0] + place * (side + gap)
+        pen.rectangle((left, at[1], left + side, at[1] + side), outline=0, width=2)
+        if digit is not None:
+            stamped(page, images[np.flatnonzero(labels == digit)[0]], side - 4, (left + 2, at[1] + 2))
+    return page
+
+
+@pytest.mark.parametrize("gap", [0, 14])
+def test_a_comb_is_one_number(recognizer, mnist_sample, gap):
+    """Eight boxes side by side, joined or apart, hold one number, and each digit says where it stands."""
+    reading = recognizer.read(comb(mnist_sample, range(8), gap))
+    assert reading.text == "01234567"
+    assert len(reading.words) == 1
+    (row,) = reading.rows
+    assert [(digit.cell.kind, digit.cell.row, digit.cell.column) for digit in row] == [
+        ("comb", 0, place) for place in range(8)
+    ]
+    left, top, right, bottom = row[3].cell.box
+    assert (left, top) == pytest.approx((40 + 3 * (60 + gap), 40), abs=3)
+    assert (right, bottom) == pytest.approx((left + 60, 100), abs=3)
+    assert reading.grids == ()
+
+
+def test_a_combs_empty_boxes_are_a_space_within_it_alone(recognizer, mnist_sample):
+    """Boxes left empty before and behind a number are nothing, those within it one space."""
+    assert recognizer.read(comb(mnist_sample, [None, 1, 2, None, None, 7, None])).text == "12 7"
+    reading = recognizer.read(comb(mnist_sample, [None, None, 5, None]))
+    assert (reading.text, reading.digits[0].cell.column) == ("5", 2)
+
+
+def test_a_sudoku_is_nine_lines_of_nine(recognizer, mnist_sample):
+    """Each box of a grid has its place in the text, empty rows and columns, too; boxes are numbers of their own."""
+    images, labels = mnist_sample
+    page = Image.new("L", (9 * 50 + 60, 9 * 50 + 60), 255)
+    pen = ImageDraw.Draw(page)
+    for place in range(10):
+        width = 4 if place % 3 == 0 else 2
+        pen.line((30 + 50 * place, 30, 30 + 50 * place, 480), fill=0, width=width)
+        pen.line((30, 30 + 50 * place, 480, 30 + 50 * place), fill=0, width=width)
+    wanted = [["."] * 9 for _ in range(9)]
+    for row, column, digit in [(1, 0, 4), (1, 1, 2), (1, 8, 7), (3, 4, 0), (8, 2, 3)]:
+        stamped(page, images[np.flatnonzero(labels == digit)[0]], 44, (33 + 50 * column, 33 + 50 * row))
+        wanted[row][column] = str(digit)
+    reading = recognizer.read(page)
+    assert reading.text == "\n".join("".join(row) for row in wanted)
+    assert reading.grids == (tuple(tuple(None if text == "." else text for text in row) for row in wanted),)
+    assert replace(reading, signs=()).text == "427\n0\n3"
+    assert len(reading.words) == 5
+
+
+def test_a_table_keeps_its_columns(recognizer, mnist_sample):
+    """Boxes for several digits have spaces between them, and what is empty keeps its place."""
+    images, labels = mnist_sample
+    page = Image.new("L", (3 * 150 + 80, 2 * 60 + 80), 255)
+    pen = ImageDraw.Draw(page)
+    for place in range(4):
+        pen.line((40 + 150 * place, 40, 40 + 150 * place, 160), fill=0, width=2)
+    for place in range(3):
+        pen.line((40, 40 + 60 * place, 490, 40 + 60 * place), fill=0, width=2)
+    for row, column, text in [(0, 0, "12"), (0, 2, "7"), (1, 0, "3"), (1, 1, "45"), (1, 2, "60")]:
+        for place, digit in enumerate(text):
+            at = (55 + 150 * column + 50 * place, 44 + 60 * row)
+            stamped(page, images[np.flatnonzero(labels == int(digit))[0]], 52, at)
+    reading = recognizer.read(page)
+    assert reading.text == "12 . 7\n3 45 60"
+    assert reading.grids == ((("12", None, "7"), ("3", "45", "60")),)
 
 
 def test_an_empty_form_is_empty(recognizer):
@@ -109,3 +175,19 @@ def test_forms_are_made_the_same_again(mnist_sample, kind):
     first, again = (make_form(*mnist_sample, kind, "plain", 4) for _ in range(2))
     assert first.image.tobytes() == again.image.tobytes()
     assert all(row.isdecimal() for row in first.rows)
+
+
+def test_written_over_squares_is_no_grid(recognizer, mnist_sample):
+    """Digits that are larger than the squares of a frame of squares are read as on paper."""
+    images, labels = mnist_sample
+    page = Image.new("L", (400, 220), 255)
+    pen = ImageDraw.Draw(page)
+    for place in range(17):
+        pen.line((40 + 20 * place, 30, 40 + 20 * place, 190), fill=0)
+    for place in range(9):
+        pen.line((40, 30 + 20 * place, 360, 30 + 20 * place), fill=0)
+    for place, digit in enumerate([2, 0, 6]):
+        stamped(page, images[np.flatnonzero(labels == digit)[0]], 90, (60 + 90 * place, 65))
+    reading = recognizer.read(page)
+    assert reading.text == "206"
+    assert reading.grids == ()

@@ -36,7 +36,7 @@ def of_forms(level: Straight, upright: Straight, size: tuple[int, ...]) -> tuple
         (line.lengths >= RULED * size[1 - i]) & (line.lengths >= RULED_SLENDER * line.widths)
         for i, line in enumerate(sides)
     ]
-    crossed = _crossing(upright, level) & long[0]
+    crossed = crossing(upright, level) & long[0]
     ruled = (long[0], long[1] & (np.count_nonzero(crossed, axis=1) > 1))
     tight = [_meets(level, upright, 0, False), _meets(upright, level, 1, False)]
     meets = [_meets(level, upright, 0, True), _meets(upright, level, 1, True)]
@@ -61,7 +61,7 @@ def _at_both_ends(meets: Mask) -> Mask:
     return both
 
 
-def _place_at(lines: Straight, places: Floats, axis: int) -> Floats:
+def place_at(lines: Straight, places: Floats, axis: int) -> Floats:
     """Return (m, n): where across itself each line is at each of (m, ...) places along it."""
     first, last = lines.ends[:, 0], lines.ends[:, 1]
     share = (places - first[:, axis]) / np.maximum(last[:, axis] - first[:, axis], 1)
@@ -69,19 +69,19 @@ def _place_at(lines: Straight, places: Floats, axis: int) -> Floats:
     return across
 
 
-def _crossing(upright: Straight, level: Straight) -> Mask:
-    """Return (n, m): which upright lines cross or touch which level ones."""
+def crossing(upright: Straight, level: Straight, slack: float = MEET_PIXELS) -> Mask:
+    """Return (n, m): which upright lines cross level ones, or come so near, in pixels."""
     middle_x = upright.ends[:, :, 0].mean(axis=1)[:, None]
-    y = _place_at(level, middle_x, 0)
-    x = _place_at(upright, np.zeros((1, 1)) + level.ends[:, :, 1].mean(axis=1)[:, None], 1).T
-    near = MEET_PIXELS + MEET_WIDTHS * level.widths
-    crossing: Mask = (
+    y = place_at(level, middle_x, 0)
+    x = place_at(upright, np.zeros((1, 1)) + level.ends[:, :, 1].mean(axis=1)[:, None], 1).T
+    near = slack + MEET_WIDTHS * level.widths
+    crosses: Mask = (
         (y >= upright.ends[:, 0, 1][:, None] - near)
         & (y <= upright.ends[:, 1, 1][:, None] + near)
         & (x >= level.ends[:, 0, 0] - near)
         & (x <= level.ends[:, 1, 0] + near)
     )
-    return crossing
+    return crosses
 
 
 def _meets(these: Straight, others: Straight, axis: int, broken: bool) -> Mask:
@@ -101,7 +101,7 @@ def _meets(these: Straight, others: Straight, axis: int, broken: bool) -> Mask:
     )
     first, last = others.ends[:, 0, along], others.ends[:, 1, along]
     # How far the end is from the other line, and how far beyond that one's ends.
-    short = np.abs(ends[..., axis] - _place_at(others, ends[..., along], along))
+    short = np.abs(ends[..., axis] - place_at(others, ends[..., along], along))
     beyond = np.maximum(np.maximum(first - ends[..., along], ends[..., along] - last), 0)
     corner = np.minimum(np.abs(ends[..., along] - first), np.abs(ends[..., along] - last)) <= tight
     met: Mask = ((short <= loose) & (beyond <= np.where(short <= tight, tight + CORNER, tight))) | (

@@ -2,14 +2,16 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image
 
-from digitpad.ink.layout import Box, Row, Sign
+from digitpad.ink.layout import Box, Cell, Row, Sign
+from digitpad.scan.page.cells import Face, wide_gaps
 from digitpad.scan.page.frames import grown
 from digitpad.scan.page.lines import Lines, lines_of
-from digitpad.scan.page.marks import Integers, Marks, together
+from digitpad.scan.page.marks import Floats, Integers, Marks, together
 from digitpad.scan.page.parts import parts_of
 from digitpad.scan.page.pen import page_pen, pen_width
 
@@ -105,9 +107,50 @@ def _layout(image: Image.Image, longest: int) -> PageLayout | None:
     found = lines_of(image, longest)
     if found is None:
         return None
-    sliced = [parts_of(found, line) for line in found.lines]
-    parts = together([parts for parts, _ in sliced])
-    firsts = np.concatenate([[0], np.cumsum([len(row_parts) for row_parts, _ in sliced])])
-    boxes = np.minimum(parts.boxes * found.ink.factor, [image.width, image.height] * 2)
-    rows = tuple(Row(boxes[firsts[i] : firsts[i + 1]], joins) for i, (_, joins) in enumerate(sliced))
-    return PageLayout(rows, found.ink.factor, (), found, parts, firsts)
+    sliced = [parts_of(found, line, row) for line, row in zip(found.lines, found.rows, strict=True)]
+    parts = together([parts for parts, _, _ in sliced])
+    firsts = np.concatenate([[0], np.cumsum([len(row_parts) for row_parts, _, _ in sliced])])
+    most = [image.width, image.height]
+    boxes = np.minimum(parts.boxes * found.ink.factor, most * 2)
+    rows = []
+    for i, (_, joins, digits) in enumerate(sliced):
+        own = boxes[firsts[i] : firsts[i + 1]]
+        cells, form = cells_of(found, i, own, digits, most)
+        apart = [before is not after for before, after in pairwise(cells)]
+        rows.append(Row(own, np.where(apart, 0.0, joins) if apart else joins, cells, form))
+    return PageLayout(tuple(rows), found.ink.factor, (), found, parts, firsts)
+
+
+def cells_of(
+    found: Lines, line: int, boxes: Floats, digits: Integers, most: list[int]
+) -> tuple[tuple[Cell | None, ...], tuple[Cell, ...]]:
+    """Return the box of a form that each part of a line stands in, and all boxes of the line's row.
+
+    Args:
+        found: on the page.
+        line: the number of one of its lines.
+        boxes: (n, 4) of its parts, in the picture's pixels.
+        digits: (n,) which of the line's digits each is a part of.
+        most: the picture's width and height.
+    """
+    row, factor = found.rows[line], found.ink.factor
+    if row is None:
+        single = [_cell("box", form, face, factor, most) for form, face in found.single]
+        if not single:
+            return (), ()
+        return tuple(next((cell for cell in single if _stands_in(box, cell.box)), None) for box in boxes), ()
+    gaps = [False, *wide_gaps(row.faces)] if row.kind == "comb" else [False] * len(row.faces)
+    form = tuple(_cell(row.kind, row.form, face, factor, most, gap) for face, gap in zip(row.faces, gaps, strict=True))
+    return tuple(form[row.places[digit]] for digit in digits.tolist()), form
+
+
+def _cell(kind: str, form: int, face: Face, factor: int, most: list[int], apart: bool = False) -> Cell:
+    low = np.maximum(face.corners.min(axis=0) * factor, 0)
+    high = np.minimum(face.corners.max(axis=0) * factor, most)
+    (left, top), (right, bottom) = np.round(low, 1).tolist(), np.round(high, 1).tolist()
+    return Cell(kind, form, face.row, face.column, (left, top, right, bottom), apart)
+
+
+def _stands_in(part: Floats, box: Box) -> bool:
+    x, y = (part[0] + part[2]) / 2, (part[1] + part[3]) / 2
+    return bool(box[0] < x < box[2] and box[1] < y < box[3])

@@ -5,7 +5,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from digitpad.scan.page.marks import Floats, Integers, Marks, digit_height, marks_of, strong_ones, without_lines
+from digitpad.scan.page.cells import Face, forms_of
+from digitpad.scan.page.filled import Filled, FormRow, filled, righted_centre
+from digitpad.scan.page.marks import (
+    Floats,
+    Integers,
+    Marks,
+    digit_height,
+    marks_of,
+    strong_ones,
+    together,
+    without_lines,
+)
 from digitpad.scan.page.paper import Bytes, PageInk, page_ink
 from digitpad.scan.page.pen import depths
 from digitpad.scan.page.rows import arranged
@@ -26,6 +37,8 @@ class Lines:
         skew: how far the page lies turned clockwise, in radians.
         height: of the page's digits, in pixels of its ink.
         lines: from top to bottom, each with its digits from left to right, each with the indices of its marks.
+        rows: of each line, the row of a form's boxes that it stands in, or None.
+        single: single boxes, with the numbers of their forms.
     """
 
     ink: PageInk
@@ -35,6 +48,8 @@ class Lines:
     skew: float
     height: float
     lines: list[list[Integers]]
+    rows: list[FormRow | None]
+    single: list[tuple[int, Face]]
 
 
 def lines_of(image: Image.Image, longest: int) -> Lines | None:
@@ -51,6 +66,7 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
     if ink is None:
         return None
     rulings = rulings_of(ink.mask, ink.values)
+    forms = [] if rulings is None else forms_of(rulings, ink.mask)
     if rulings is not None:
         ink = replace(ink, mask=ink.mask & ~rulings.ink, values=np.where(rulings.ink, 0, ink.values).astype(np.uint8))
     marks = without_lines(strong_ones(marks_of(ink.mask, ink.even), ink.values))
@@ -60,7 +76,39 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
     size = marks.boxes[:, 2:] - marks.boxes[:, :2]
     digits = (size[:, 1] > height / 2) & (size[:, 0] < 2 * height) & (size[:, 1] < 2 * height)
     angle = skew((marks.boxes[digits, :2] + marks.boxes[digits, 2:]) / 2, size[digits, 1])
-    marks = unstacked(marks, marks.righted_boxes(angle), angle, height)
+    if forms and rulings is not None:
+        angle = rulings.angle
+    found = filled(marks, forms, ink.mask.shape, angle)
+    others = found.marks.chosen(found.others)
+    others = unstacked(others, others.righted_boxes(angle), angle, height) if len(others) else others
+    return _put_together(ink, found, others, angle, height)
+
+
+def _put_together(ink: PageInk, found: Filled, others: Marks, angle: float, height: float) -> Lines | None:
+    """Return the lines of what stands in forms and of what doesn't, from the top."""
+    marks = together([found.marks, others])
     boxes = marks.righted_boxes(angle)
-    lines = arranged(boxes, marks.counts)
-    return Lines(ink, depths(ink.mask), marks, boxes, angle, height, lines) if lines else None
+    before = len(found.marks)
+    lines = (
+        [[digit + before for digit in line] for line in arranged(boxes[before:], others.counts)] if len(others) else []
+    )
+    places = [float(np.mean([boxes[digit][:, [1, 3]].mean() for digit in line])) for line in lines]
+    rows: list[FormRow | None] = [None] * len(lines)
+    starts: dict[int, float] = {}
+    for row in found.rows:
+        # A form's rows stay together, even where words stand beside them.
+        starts.setdefault(row.form, righted_centre(row.faces[0], angle)[1])
+        lines.append(row.digits)
+        places.append(starts[row.form])
+        rows.append(row)
+    empty = {form for form in starts if not any(row.digits for row in found.rows if row.form == form)}
+    order = [i for i in np.argsort(places, kind="stable").tolist() if _says_something(rows[i], empty)]
+    if not any(lines[i] for i in order):
+        return None
+    chosen, forms = [lines[i] for i in order], [rows[i] for i in order]
+    return Lines(ink, depths(ink.mask), marks, boxes, angle, height, chosen, forms, found.boxes)
+
+
+def _says_something(row: FormRow | None, empty: set[int]) -> bool:
+    """Return whether a row is none of an empty form, and no empty comb."""
+    return row is None or (row.form not in empty and (bool(row.digits) or row.kind != "comb"))

@@ -38,7 +38,7 @@ LITTLE_NOISE = 2.0
 # Noise of pixels this far apart has nothing in common even after blurring.
 NOISE_LAG = 4
 # Ink is what has this share of the strength of the ink around it, within blocks of so many pixels ...
-OF_LOCAL = 0.38
+OF_LOCAL = 0.25
 BLOCK = 8
 LOCAL_BLOCKS = 3
 # ... and no less than this share of the page's: ruled lines and the other side's ink are fainter.

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from digitpad.scan.page.filled import FormRow
 from digitpad.scan.page.lines import Lines
 from digitpad.scan.page.marks import Floats, Integers, Marks, righted
 from digitpad.scan.page.pen import pen_width
@@ -38,28 +39,35 @@ class Measured(NamedTuple):
         parts: n of them.
         neighbours: (n - 1, 4), see :func:`features`.
         cuts: what :func:`cut_features` says, by the number of the part to the left, where one mark was cut.
+        digits: (n,) the number of the row's digit that each is a part of.
     """
 
     parts: Marks
     neighbours: Floats
     cuts: dict[int, Floats]
+    digits: Integers
 
 
-def parts_of(found: Lines, line: list[Integers]) -> tuple[Marks, Floats]:
+def parts_of(found: Lines, line: list[Integers], row: FormRow | None = None) -> tuple[Marks, Floats, Integers]:
     """Cut the marks of one row into parts.
 
     Args:
         found: on the page.
         line: one of its rows.
+        row: the row of a form's boxes that it stands in: in those of grids and combs nothing is cut.
 
     Returns:
-        The parts, from left to right, and the chance (their number - 1,) that each and the next belong to one digit.
+        The parts, from left to right; the chance (their number - 1,) that each and the next belong to one digit; and
+        of which of the line's digits each was thought to be a part.
     """
-    parts, neighbours, cut = measured(found, line)
+    if row is not None and row.kind != "table":
+        marks = found.marks.chosen(np.array([digit[0] for digit in line], np.int64))
+        return marks, np.zeros(max(len(marks) - 1, 0)), np.arange(len(marks))
+    parts, neighbours, cut, digits = measured(found, line)
     chances = _chance(neighbours, WEIGHTS, BIAS)
     for i, values in cut.items():
         chances[i] = np.clip(_chance(values, CUT_WEIGHTS, CUT_BIAS), 1 - SUREST_CUT, SUREST_CUT)
-    return parts, chances
+    return parts, chances, digits
 
 
 def measured(found: Lines, line: list[Integers]) -> Measured:
@@ -67,7 +75,8 @@ def measured(found: Lines, line: list[Integers]) -> Measured:
     boxes = found.boxes
     height = float(np.median([boxes[digit, 3].max() - boxes[digit, 1].min() for digit in line]))
     parts: list[_Part] = []
-    for digit in line:
+    digits: list[int] = []
+    for number, digit in enumerate(line):
         own: list[_Part] = []
         for mark in digit.tolist():
             pixels = slice(found.marks.starts[mark], found.marks.starts[mark + 1])
@@ -75,6 +84,7 @@ def measured(found: Lines, line: list[Integers]) -> Measured:
             wide = boxes[mark, 2] - boxes[mark, 0] > WIDE * height
             own += _slices(part, height, found) if wide else [part]
         parts += sorted(own, key=lambda part: float(np.mean(righted(part.xs, part.ys, found.skew)[0])))
+        digits += [number] * len(own)
     placed = Marks.of([(part.ys, part.xs) for part in parts])
     places = placed.righted_boxes(found.skew)
     cuts_found = {
@@ -82,7 +92,7 @@ def measured(found: Lines, line: list[Integers]) -> Measured:
         for i, (part, after) in enumerate(pairwise(parts))
         if after.cut and part.mark == after.mark
     }
-    return Measured(placed, features(places, height), cuts_found)
+    return Measured(placed, features(places, height), cuts_found, np.array(digits, np.int64))
 
 
 def _slices(part: _Part, height: float, found: Lines) -> list[_Part]:

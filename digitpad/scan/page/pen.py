@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from digitpad.ink.raster import DIGIT_SIZE
-from digitpad.scan.one_digit.pen import COARSE_SIDE, PAPER, THINNEST, WIDEST
+from digitpad.scan.one_digit.pen import COARSE_SIDE, PAPER, THINNEST
 from digitpad.scan.page.paper import Bytes, Mask
 from digitpad.scan.windows import Array
 
+# The widest pen of nearly all of MNIST: thinning takes small loops and thin sides away.
+WIDEST = 4.5
 # Digits are brought to this size before strokes are widened, which then takes few steps.
 LARGEST = 100
 # No stroke is wider than twice this; deeper pixels are blots, and aren't measured further.
