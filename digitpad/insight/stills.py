@@ -1,30 +1,19 @@
 """The picture as a file for a slide: PNG, or SVG with letters and bars that stay sharp at any size."""
 
 import base64
-import contextlib
 import io
-import math
 from html import escape
-from typing import TYPE_CHECKING
 
-from digitpad.insight.scene import LETTER, Picture, Scene, Words
+from digitpad.ink.lettering import Anchor, write
+from digitpad.insight.scene import Picture, Scene
 
-if TYPE_CHECKING:
-    from PIL import ImageDraw
-
-ANCHORS = {"left": ("lm", "start"), "middle": ("mm", "middle"), "right": ("rm", "end")}
+ANCHORS: dict[str, tuple[Anchor, str]] = {"left": ("lm", "start"), "middle": ("mm", "middle"), "right": ("rm", "end")}
 # Fonts that have the letters of all languages; where none is installed Pillow's own has those of the Latin ones.
-LATIN_FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "segoeui.ttf", "Helvetica.ttc")
-FONTS = ("NotoSansCJK-Regular.ttc", "NotoSansDevanagari-Regular.ttf", "msyh.ttc", "Nirmala.ttc", "PingFang.ttc")
-
-
-# Pillow's own font has no such signs.
-PLAIN = str.maketrans({"×": "x", "−": "-"})
 
 
 def png_of(scene: Scene) -> bytes:
     """Return the content of a PNG file."""
-    from PIL import Image, ImageDraw, features
+    from PIL import Image, ImageDraw
 
     image = Image.new("RGB", (scene.width, scene.height), scene.paper)
     for picture in scene.pictures:
@@ -33,9 +22,9 @@ def png_of(scene: Scene) -> bytes:
     for block in scene.blocks:
         left, top, right, bottom = block.box
         canvas.rectangle((left, top, right - 1, bottom - 1), block.fill, block.outline, block.line)
-    write = _write if features.check("freetype2") else _write_plainly
     for words in scene.words:
-        write(canvas, words)
+        anchor = ANCHORS[words.anchor][0]
+        write(canvas, (words.x, words.y), words.text, words.size, words.colour, anchor, of_system=True)
     content = io.BytesIO()
     image.save(content, "PNG")
     return content.getvalue()
@@ -74,34 +63,3 @@ def _svg_picture(picture: Picture) -> str:
     place = f'x="{picture.left}" y="{picture.top}" width="{width}" height="{height}" style="image-rendering:pixelated"'
     data = base64.b64encode(content.getvalue()).decode("ascii")
     return f'<image {place} href="data:image/png;base64,{data}"/>'
-
-
-def _write(canvas: "ImageDraw.ImageDraw", words: Words) -> None:
-    """Write with a font of the system, or with Pillow's own."""
-    from PIL import ImageFont
-
-    text, font = words.text.translate(PLAIN), ImageFont.load_default(words.size)
-    beyond_latin = any(ord(letter) >= 0x0900 and not 0x2000 <= ord(letter) < 0x2300 for letter in text)
-    for name in FONTS if beyond_latin else LATIN_FONTS:
-        with contextlib.suppress(OSError):
-            text, font = words.text, ImageFont.truetype(name, words.size)
-            break
-    canvas.text((words.x, words.y), text, words.colour, font, ANCHORS[words.anchor][0])
-
-
-def _write_plainly(canvas: "ImageDraw.ImageDraw", words: Words) -> None:
-    """Write with Pillow's pixel font, enlarged: the packaged program goes without FreeType's 3 MB."""
-    from PIL import Image, ImageFont
-
-    font = ImageFont.load_default_imagefont()
-    text = words.text.translate(PLAIN).encode("latin-1", "replace").decode("latin-1")
-    width, height = (math.ceil(side) for side in font.getbbox(text)[2:])
-    if not width:
-        return
-    letters = Image.new("L", (width, height))
-    letters.im.paste(255, (0, 0, width, height), font.getmask(text, "L"))
-    scale = words.size * 1.2 / height
-    # As wide as the layout took it to be: letters of this font are wider than those of others.
-    size = max(1, round(min(width * scale, len(text) * words.size * LETTER))), max(1, round(height * scale))
-    left = words.x - {"left": 0.0, "middle": 0.5, "right": 1.0}[words.anchor] * size[0]
-    canvas.bitmap((round(left), round(words.y - size[1] / 2)), letters.resize(size), words.colour)

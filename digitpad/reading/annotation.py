@@ -3,11 +3,12 @@
 import io
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, ImageStat
+from PIL import Image, ImageDraw, ImageStat
 
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.export import png_of, write_whole
 from digitpad.ink.layout import Box
+from digitpad.ink.lettering import ink_box, write
 from digitpad.reading.prediction import UNREADABLE, Prediction, Reading
 from digitpad.scan.opening.visible import visible
 
@@ -46,13 +47,12 @@ def annotated(source: Drawing | Image.Image, reading: Reading) -> Image.Image:
     boxes = [(prediction, [side * scale for side in prediction.box or ()]) for prediction in reading.digits]
     placed = [(prediction, box) for prediction, box in boxes if box]
     letters = max([LEAST_LETTERS, *sorted(LETTERS * (box[3] - box[1]) for _, box in placed)[len(placed) // 2 :][:1]])
-    canvas.font = ImageFont.load_default(letters)
     for prediction, box in placed:
         frame = _frame(box, outset + 2 * line, line, image.size)
         _draw_frame(canvas, prediction, frame, line, colours[prediction.verdict])
         answer = UNREADABLE if prediction.verdict == "no digit" else str(prediction.digit)
-        place = _place(canvas.textbbox((0, 0), answer), frame, line, image.size)
-        canvas.text(place, answer, colours[prediction.verdict])
+        place = _place(ink_box(answer, letters), frame, line, image.size)
+        write(canvas, place, answer, letters, colours[prediction.verdict])
     return image
 
 

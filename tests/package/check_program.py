@@ -58,6 +58,19 @@ def test_the_same_answers_as_unfrozen(run, digits, tmp_path):
         assert here["probabilities"] == pytest.approx(there["probabilities"], abs=CLOSE)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("explain", "--out"), ("predict", "--annotate")], ids=lambda arguments: arguments[0]
+)
+def test_pictures_with_words_are_written(run, tmp_path, arguments):
+    """Without FreeType, too: what happens inside the network, and boxes with answers."""
+    file, out = tmp_path / "seven.digitpad", tmp_path / "out.png"
+    file.write_text(SEVEN.to_json(), encoding="utf-8")
+    done = run(arguments[0], file, arguments[1], out)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{file}: 7 (")
+    assert Image.open(out).width >= 400
+
+
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "bmp", "gif", "tiff"])
 def test_every_picture_format(run, digits, tmp_path, suffix):
     """The readers of all formats are in it, WebP's too."""

@@ -77,3 +77,11 @@ def test_boxes_stand_out_from_their_picture(paper, verdict):
     box = (80, 60, 120, 140)
     found = np.asarray(annotated(Image.new("L", (200, 200), paper), reading(box, verdict=verdict)).convert("L"))
     assert np.ptp(found[100]) > 120
+
+
+def test_answers_are_written_without_freetype(monkeypatch):
+    """The packaged program, which leaves FreeType out, writes the answers with what Pillow has."""
+    image = Image.new("RGB", (200, 200), "white")
+    monkeypatch.setattr("PIL.features.check", lambda name: False)
+    found = marked(annotated(image, reading((60, 80, 120, 140))))
+    assert found[:70].any()
