@@ -6,7 +6,7 @@ import numpy as np
 
 from digitpad import texts
 from digitpad.insight.details import Cell, Part, cell_of
-from digitpad.insight.scene import LETTER, Picture, Scene, Words, signed
+from digitpad.insight.parts import LETTER, Picture, Scene, Words, signed, width_of
 from digitpad.insight.shades import Colours, ramp, rgb, shaded
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def card_of(layer: "Layer", tile: int, row: int, column: int, colours: Colours, 
     scene = Scene(width, 0, colours.paper)
     y = margin + line / 2
     title = f"{layer.name} · {tile}"
-    scene.words.append(Words(margin, y, title, min(SIZE * unit, 0.75 * width / (len(title) * LETTER)), colours.text))
+    scene.words.append(Words(margin, y, title, min(SIZE * unit, 0.75 * width / width_of(title, 1)), colours.text))
     scene.words.append(Words(width - margin, y, f"{cell.activation:.2f}", SIZE * unit, colours.accent, "right"))
     y += line
     for part in parts:

@@ -7,7 +7,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from digitpad.insight.layout import Grid
+    from digitpad.insight.grid import Grid
 
 STEPS = 255
 

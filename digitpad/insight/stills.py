@@ -5,7 +5,7 @@ import io
 from html import escape
 
 from digitpad.ink.lettering import Anchor, write
-from digitpad.insight.scene import Picture, Scene
+from digitpad.insight.parts import Picture, Scene
 
 ANCHORS: dict[str, tuple[Anchor, str]] = {"left": ("lm", "start"), "middle": ("mm", "middle"), "right": ("rm", "end")}
 # Fonts that have the letters of all languages; where none is installed Pillow's own has those of the Latin ones.

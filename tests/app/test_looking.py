@@ -96,7 +96,8 @@ def test_a_stroke_is_followed_while_it_is_drawn(desk, monkeypatch):
     assert desk.session.answers.current is None
     unfinished = desk.looking.look.explanation
     assert unfinished.prediction.digit != 4
-    desk.looking.pass_by(half)  # at once again: that would be too often
+    monkeypatch.setattr("digitpad.app.session.looking.BETWEEN", 1e9)
+    desk.looking.pass_by(half)  # again, and sooner than that
     assert not desk.session.pending
     monkeypatch.setattr("digitpad.app.session.looking.BETWEEN", 0)
     desk.session.answers.live = False

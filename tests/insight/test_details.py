@@ -8,7 +8,8 @@ from digitpad.app.views.palette import DARK
 from digitpad.bundled import models_folder
 from digitpad.insight.card import card_of
 from digitpad.insight.details import cell_of
-from digitpad.insight.scene import grid_size, signed
+from digitpad.insight.layers import grid_size
+from digitpad.insight.parts import signed
 from digitpad.training.learning.networks import mlp_512x2
 from tests.models import keras_library as keras
 

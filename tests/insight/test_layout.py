@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitpad.insight.layout import LEAST_UNIT, Box, Grid, arranged
+from digitpad.insight.grid import Box, Grid
+from digitpad.insight.layout import LEAST_UNIT, arranged
 
 OURS = [(16, 28, 28), (32, 14, 14), (48, 14, 14), (96, 7, 7), (128, 7, 7), (160, 5, 5)]
 SCREENS = [(480, 400, 1.0), (640, 480, 1.0), (1280, 720, 1.4), (1920, 1080, 1.6), (3840, 2160, 3.0)]

@@ -10,7 +10,10 @@ from PIL import Image
 
 from digitpad import Drawing, Recognizer, texts
 from digitpad.app.views.palette import DARK, LIGHT
-from digitpad.insight.scene import class_name, grid_size, layout_of, scene_of, signed, speakers_of
+from digitpad.insight.layers import grid_size
+from digitpad.insight.outputs import class_name, speakers_of
+from digitpad.insight.parts import signed, width_of
+from digitpad.insight.scene import layout_of, scene_of
 from digitpad.insight.shades import ramp, rgb
 from digitpad.insight.stills import png_of, svg_of
 from tests.models import picture_of, save_tflite
@@ -130,6 +133,16 @@ def test_a_model_of_one_layer_has_a_picture(tmp_path):
     scene = scene_of(found, layout_of(found, 640, 480), LIGHT)
     assert pixels_of(png_of(scene)).shape == (480, 640, 3)
     assert texts.SPOKE_FOR.format(name=3) in words(scene)
+
+
+def test_words_stay_in_their_places(seven, monkeypatch):
+    """The answer and all else at the outputs fits their column, in Chinese letters, too."""
+    monkeypatch.setattr(texts, "SURE", "{digit}（{percent}）")
+    for width, height, unit in ((480, 400, 1.0), (1280, 720, 1.4)):
+        layout = layout_of(seven, width, height, unit)
+        for each in scene_of(seven, layout, DARK).words:
+            if each.anchor == "left" and each.x >= layout.headline.left:
+                assert each.x + width_of(each.text, each.size) <= layout.width, each.text
 
 
 def test_classes_have_names():

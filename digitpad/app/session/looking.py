@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digitpad.insight.layout import Layout
-    from digitpad.insight.scene import Scene
+    from digitpad.insight.parts import Scene
     from digitpad.insight.shades import Colours
     from digitpad.reading.explanation import Explanation, Network
     from digitpad.reading.prediction import Reading

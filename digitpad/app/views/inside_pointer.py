@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 
 from digitpad.insight.details import cell_of
-from digitpad.insight.layout import Box
-from digitpad.insight.scene import shown_classes, speakers_of
+from digitpad.insight.grid import Box
+from digitpad.insight.outputs import shown_classes, speakers_of
 
 if TYPE_CHECKING:
     from digitpad.app.session.looking import Look

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from PIL import Image, ImageTk
 
 if TYPE_CHECKING:
-    from digitpad.insight.scene import Picture, Scene
+    from digitpad.insight.parts import Picture, Scene
 
 ANCHORS: dict[str, Literal["w", "center", "e"]] = {"left": "w", "middle": "center", "right": "e"}
 
