@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from digitpad.errors import UserError as UserError
     from digitpad.ink.drawing import Drawing as Drawing
     from digitpad.ink.drawing import Stroke as Stroke
+    from digitpad.reading.counterfactual import Counterfactual as Counterfactual
     from digitpad.reading.digit_image import digit_image as digit_image
     from digitpad.reading.explanation import Explanation as Explanation
     from digitpad.reading.explanation import Layer as Layer
@@ -23,6 +24,7 @@ _HOMES = {
     "Drawing": "digitpad.ink.drawing",
     "Stroke": "digitpad.ink.drawing",
     "UserError": "digitpad.errors",
+    "Counterfactual": "digitpad.reading.counterfactual",
     "Explanation": "digitpad.reading.explanation",
     "Layer": "digitpad.reading.explanation",
     "Prediction": "digitpad.reading.prediction",
@@ -32,6 +34,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Counterfactual",
     "Drawing",
     "Explanation",
     "Layer",

@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from digitpad.ink.layout import Box, Layout
+    from digitpad.reading.counterfactual import Counterfactual, Grain
     from digitpad.reading.explanation import Explanation, Network
 
 BUNDLED_MODEL = "digitpad.tflite"
@@ -210,6 +212,41 @@ class Recognizer:
         return Explanation(
             **vars(inside), network=network, image=image, chances=chances, share=share, prediction=prediction
         )
+
+    def what_would_make(
+        self,
+        source: "Drawing | Image.Image | NDArray[Any]",
+        digit: int,
+        grain: "Grain" = "pen",
+        seconds: float = 2.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> "Counterfactual":
+        """Find the smallest change of pixels that makes a digit image be read as another digit.
+
+        The picture network answers alone, with what examples add: the other network sees strokes, and no pixels. The
+        result is the smallest change that was found in the time, and there may be a smaller one; ``found`` says whether
+        there is any. A search that comes to its end has the same result every time.
+
+        Args:
+            source: what :func:`digitpad.digit_image` takes.
+            digit: 0..9, what the answer is to become.
+            grain: "pen" changes dabs as wide as a pen, "pixel" single pixels.
+            seconds: after which it stops.
+            clock: tells the time, in seconds.
+
+        Raises:
+            UserError: for anything else.
+        """
+        from digitpad.reading.counterfactual import search  # only those who ask so need it
+
+        if isinstance(digit, bool) or not isinstance(digit, int | np.integer) or not 0 <= digit <= 9:
+            raise UserError(texts.NOT_A_LABEL.format(label=texts.short(digit)))
+        end = clock() + seconds
+        results = search(self.predict_many, digit_image(source), int(digit), grain)
+        best = next(results)
+        while clock() < end and (better := next(results, None)) is not None:
+            best = better
+        return best
 
     def _alone(self, source: "Drawing | Image.Image | NDArray[Any]", layout: "Layout | None") -> Prediction:
         """Say what :meth:`predict` says, and where the ink is that it speaks of."""
