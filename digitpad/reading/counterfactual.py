@@ -2,8 +2,8 @@
 
 Such a change is a counterfactual explanation (Wachter, Mittelstadt, Russell, "Counterfactual explanations without
 opening the black box", Harvard Journal of Law & Technology 31(2), 2018). The runtime gives no gradients, and none are
-needed: a greedy search tries dabs of ink and of paper at every place, some hundred pictures in a batch, takes those that
-bring most for the least ink, and then takes back whatever the answer doesn't need.
+needed: a greedy search tries dabs of ink and of paper at every place, some hundred pictures in a batch, takes those
+that bring most for the least ink, and then takes back whatever the answer doesn't need.
 """
 
 from collections.abc import Callable, Generator, Iterator
