@@ -15,6 +15,7 @@ from digitpad.app.window import App
 from digitpad.settings import Settings
 
 HELD, POINTS, MOTIONS, STROKES, WARM_UP = 0x100, 5000, 1000, 200, 200
+DRAWINGS, MOTIONS_EACH, REPORT = 10, 250, 0.008
 SEVEN = [(110, 90), (200, 86), (290, 82), (260, 150), (225, 230), (190, 330)]
 
 app = App(Recognizer, settings=Settings(theme="light"))
@@ -74,6 +75,41 @@ def motions():
     return times, work
 
 
+def drawing():
+    """What drawing costs while it is read: of each motion the milliseconds that the window works, and readings a second.
+
+    The pointer moves as often as a mouse tells of it.
+    """
+    app.choices.live.set(True)
+    times, seconds = [], 0.0
+    told = []
+    leave = app.session.subscribe(told.append)
+    for _ in range(DRAWINGS):
+        begun = time.perf_counter()
+        event("<ButtonPress-1>", *curve(0), state=0)
+        for step in range(1, MOTIONS_EACH):
+            start = time.perf_counter()
+            event("<Motion>", *curve(step / MOTIONS_EACH))
+            app.root.update_idletasks()
+            times.append((time.perf_counter() - start) * 1000)
+            while time.perf_counter() < start + REPORT:
+                app.root.update()
+                time.sleep(0.0005)
+        seconds += time.perf_counter() - begun
+        event("<ButtonRelease-1>", *curve(1))
+        until(lambda: not app.session.pending)
+        editing.clear(app.session)
+    leave()
+    readings = told.count("interim") - DRAWINGS  # after each stroke there is one that was no reading in between
+    return {"drawing": times, "readings": readings / seconds}
+
+
+def curve(share):
+    """A place on an 8, 0..1 of the way."""
+    turn = 2 * math.pi * share
+    return 200 + 90 * math.sin(2 * turn), 200 - 150 * math.cos(turn)
+
+
 def answers():
     """Milliseconds from the end of a stroke to its answer on the screen."""
     app.choices.live.set(True)
@@ -103,7 +139,7 @@ def cycles(count):
 
 
 until(lambda: not app.session.pending)
-result = dict(zip(("motions", "work"), motions(), strict=True)) | {"answers": answers()}
+result = dict(zip(("motions", "work"), motions(), strict=True)) | drawing() | {"answers": answers()}
 cycles(WARM_UP)
 before = resident_megabytes()
 cycles(int(sys.argv[1]))

@@ -16,13 +16,16 @@ from digitpad.settings import PEN_LEAST, PEN_MOST
 
 
 def begin(session: Session) -> None:
-    """Take the answer away: the pen, or the eraser, has changed what it is about."""
+    """Take the answer away: the pen, or the eraser, has changed what it is about; what it makes is read meanwhile."""
+    if session.answers.live and session.document.picture is None:
+        session.interim.begin(session.pad_width)
     session.answers.drop()
 
 
 def add_stroke(session: Session, points: tuple[Point, ...]) -> None:
     """Add a stroke, in the document's units."""
     session.do(with_stroke(session.document, points, session.pad_width))
+    session.interim.end()
 
 
 def erase(session: Session, drawing: Drawing) -> None:
@@ -32,6 +35,7 @@ def erase(session: Session, drawing: Drawing) -> None:
         session.do(with_ink(document, drawing))
     elif document.picture is not None:
         session.say(texts.ONLY_INK_ERASED)
+    session.interim.end()
 
 
 def clear(session: Session) -> None:

@@ -17,6 +17,7 @@ from digitpad.app.session.telling import Telling
 from digitpad.settings import PEN
 
 if TYPE_CHECKING:
+    from digitpad.app.session.interim import Interim
     from digitpad.app.session.labels import Labels
 
 
@@ -51,6 +52,7 @@ class Session(Telling):
         self.saved = document
         self.pad_width = pad_width
         self._labels: Labels | None = None
+        self._interim: Interim | None = None
 
     @property
     def document(self) -> Document:
@@ -67,6 +69,15 @@ class Session(Telling):
         """Whether there is ink that is in no file."""
         document = self.document
         return not document.drawing.is_blank and not same_ink(document, self.saved)
+
+    @property
+    def interim(self) -> "Interim":
+        """What is read while somebody draws; it is made when that first happens."""
+        if self._interim is None:
+            from digitpad.app.session.interim import Interim
+
+            self._interim = Interim(self.answers, lambda: self.document, self)
+        return self._interim
 
     @property
     def labels(self) -> "Labels":

@@ -33,13 +33,18 @@ def steady(before: Said, reading: "Reading") -> Said:
         reading: of the drawing as it is now.
     """
     digits = reading.digits
-    if len(digits) > 1 or any(reading.signs):
-        text = reading.text
-    else:
-        text = _of_one(before.text, digits[0]) if digits else ""
+    text = _of_one(before.text, digits[0]) if len(digits) == 1 and not any(reading.signs) else said_of(reading).text
     if len(text) > 1 or len(before.text) > 1:
         return Said(text) if text in before else Said(before.text, text)
     return Said(text)
+
+
+def said_of(reading: "Reading") -> Said:
+    """Return what is said of a drawing that is finished."""
+    digits = reading.digits
+    if len(digits) != 1 or any(reading.signs):
+        return Said(reading.text)
+    return Said(str(digits[0].digit) if digits[0].is_digit else "")
 
 
 def chances(prediction: "Prediction") -> list[float]:
@@ -51,11 +56,11 @@ def chances(prediction: "Prediction") -> list[float]:
 
 
 def _of_one(before: str, prediction: "Prediction") -> str:
-    shares = chances(prediction)
-    if prediction.verdict == "blank" or (prediction.verdict == "no digit" and not before.isdigit()):
+    digit, shares = prediction.digit, chances(prediction)
+    if digit is None:
         return ""
-    if not before.isdigit() or len(before) > 1:
-        return str(prediction.digit)
+    if len(before) != 1 or not before.isdigit():
+        return "" if prediction.verdict == "no digit" else str(digit)
     if prediction.verdict == "no digit":
         return before if sum(shares) >= NO_DIGIT else ""
-    return str(prediction.digit) if shares[prediction.digit] - shares[int(before)] >= MARGIN else before
+    return str(digit) if shares[digit] - shares[int(before)] >= MARGIN else before

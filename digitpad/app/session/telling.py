@@ -4,10 +4,21 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 # What listeners are told: that the document, the answer, its heat, the message, the pen, the examples or the model is
-# another one; that an answer has just come, or Pillow; that something is to come; and, before the document changes, to
-# bring to an end what they are at.
+# another one; that an answer has just come, or Pillow, or what is read in between, while somebody draws; that something
+# is to come; and, before the document changes, to bring to an end what they are at.
 Change = Literal[
-    "settle", "document", "answer", "answered", "heat", "message", "pen", "labels", "model", "imaging", "pending"
+    "settle",
+    "document",
+    "answer",
+    "answered",
+    "interim",
+    "heat",
+    "message",
+    "pen",
+    "labels",
+    "model",
+    "imaging",
+    "pending",
 ]
 Listener = Callable[[Change], None]
 

@@ -5,18 +5,28 @@ import tkinter as tk
 from digitpad import texts
 from digitpad.app.session.answered import Answered
 from digitpad.app.session.answers import Answers
+from digitpad.app.session.moments import Moment
 from digitpad.app.views.marks import Mark
 from digitpad.app.views.pad import Pad
 from digitpad.app.views.panel import Panel
 
 
-def show_answer(answers: Answers, pad: Pad, panel: Panel, root: tk.Tk) -> None:
-    """Show the answer to what is on the pad, or that there is none."""
+def show_answer(answers: Answers, pad: Pad, panel: Panel, root: tk.Tk, held: bool = False) -> None:
+    """Show the answer to what is on the pad, or that there is none.
+
+    Args:
+        answers: has it.
+        pad: shows its boxes.
+        panel: shows the rest.
+        root: has the title.
+        held: whether the panel keeps what it shows while there is none.
+    """
     answered = answers.current
     root.title(texts.window_title("" if answered is None else answered.words))
     if answered is None:
         pad.show_marks([])
-        panel.say(answers.instead)
+        if not held:
+            panel.say(answers.instead)
     elif answered.several:
         _show_number(answered, pad, panel)
     else:
@@ -26,6 +36,11 @@ def show_answer(answers: Answers, pad: Pad, panel: Panel, root: tk.Tk) -> None:
             panel.show(answered.only, image, answered.words_of_one)
         else:
             panel.show_corrected(answered.only, image, corrected)
+
+
+def show_moment(moment: Moment, panel: Panel) -> None:
+    """Show what was thought at a moment of drawing."""
+    panel.show_interim(moment.said.text, moment.prediction, moment.glimpse.image, moment.digit)
 
 
 def _show_number(answered: Answered, pad: Pad, panel: Panel) -> None:

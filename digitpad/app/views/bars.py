@@ -55,7 +55,11 @@ class Bars:
         return self._lengths == self._after
 
     def show(
-        self, probabilities: Sequence[float] | None, best: int | None = None, names: Sequence[str] = DIGITS
+        self,
+        probabilities: Sequence[float] | None,
+        best: int | None = None,
+        names: Sequence[str] = DIGITS,
+        at_once: bool = False,
     ) -> None:
         """Move to other probabilities, 0..1, or to none.
 
@@ -63,6 +67,7 @@ class Bars:
             probabilities: one for each name.
             best: the row to point out, if the answer names one.
             names: what stands before the bars.
+            at_once: whether to be there without a movement, as where others follow within a moment.
         """
         self._answered = probabilities is not None
         self._best = best
@@ -71,7 +76,7 @@ class Bars:
             self._lengths = [0.0] * len(names)
         self._names = names
         self._before, self._after = self._lengths, [0.0] * len(names) if probabilities is None else [*probabilities]
-        self._since = time.monotonic()
+        self._since = time.monotonic() - DURATION * at_once
         if not self._timer:
             self._move()
 

@@ -7,6 +7,8 @@ from tkinter import ttk
 from digitpad.app.views.palette import Palette
 
 LARGE, MEDIUM = "DigitpadAnswerFont", "SunValleyTitleFont"
+# Is measured and never shown: when a font changes that is shown, Tk draws the whole window anew.
+MEASURED = "DigitpadMeasuredFont"
 # A digit's height is about three quarters of its font's size.
 DIGIT_FONT_SHARE = 0.8
 # Several rows take this share of the height, so that what is below them stands apart.
@@ -31,8 +33,9 @@ class Headline:
         self._number = ""
         self.label = ttk.Label(parent, foreground=palette.accent, anchor=tk.W)
         call = parent.tk.call
-        if LARGE not in parent.tk.splitlist(call("font", "names")):  # the window may have had other looks before
-            call("font", "create", LARGE, *parent.tk.splitlist(call("font", "configure", "SunValleyDisplayFont")))
+        for name in {LARGE, MEASURED}.difference(parent.tk.splitlist(call("font", "names"))):
+            # There may be one already: the window may have had other looks before.
+            call("font", "create", name, *parent.tk.splitlist(call("font", "configure", "SunValleyDisplayFont")))
 
     def place(self, left: int, top: int, width: int, height: int) -> None:
         """Take so many pixels."""
@@ -84,6 +87,10 @@ class Headline:
         while size > least and not self._fits(widest, len(lines)):
             size -= 1
             self._resize(size)
+        call = self.label.tk.call
+        shown = -max(size, 1)
+        if int(call("font", "configure", LARGE, "-size")) != shown:
+            call("font", "configure", LARGE, "-size", shown)
         if self._number:
             self.label.configure(anchor=tk.NW if len(lines) > 1 else tk.W, text=self._cut(lines))
 
@@ -101,7 +108,7 @@ class Headline:
         return "\n".join(shown if len(shown) <= most else [*shown[: most - 1], "…"])
 
     def _resize(self, size: int) -> None:
-        self.label.tk.call("font", "configure", LARGE, "-size", -max(size, 1))
+        self.label.tk.call("font", "configure", MEASURED, "-size", -max(size, 1))
 
     def _metric(self, *question: str) -> int:
-        return int(self.label.tk.call("font", question[0], LARGE, *question[1:]))
+        return int(self.label.tk.call("font", question[0], MEASURED, *question[1:]))

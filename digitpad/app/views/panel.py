@@ -6,6 +6,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from digitpad import texts
+from digitpad.app.session.steady import chances
 from digitpad.app.views.bars import Bars
 from digitpad.app.views.headline import Headline
 from digitpad.app.views.palette import Palette
@@ -197,11 +198,35 @@ class Panel:
         labels = (self._headline.label, self._caption, self._others)
         return "\n".join(filter(None, (str(label.cget("text")) for label in labels)))
 
-    def _show_shares(self, prediction: "Prediction", best: int | None) -> None:
-        shares = calibrated(prediction)
+    def show_interim(
+        self, text: str, prediction: "Prediction | None", digit_image: "NDArray[np.float32] | None", best: int | None
+    ) -> None:
+        """Show what is read while somebody draws.
+
+        Args:
+            text: a digit or a number; "" for none.
+            prediction: of the digit that is being drawn.
+            digit_image: (28, 28), what the network sees of it.
+            best: the digit to point out.
+        """
+        if not text:
+            self._headline.show_nothing(texts.NO_HEADLINE)
+        elif text != self._headline.text:
+            self._headline.show_number(text)
+        shares = [] if prediction is None else chances(prediction)
+        sure = "" if best is None or not shares else texts.percent(shares[best])
+        if len(text) > 1 and sure:
+            sure = texts.DIGIT_SHARE.format(digit=best, percent=sure)
+        self._caption.configure(text=sure, font="SunValleySubtitleFont")
+        if prediction is not None:
+            self._show_shares(prediction, best, at_once=True)
+        self._preview.show(digit_image)
+
+    def _show_shares(self, prediction: "Prediction", best: int | None, at_once: bool = False) -> None:
+        shares = chances(prediction)
         self._others.configure(text=_others(prediction, shares))
         self._list(None)
-        self._bars.show(shares or None, best)
+        self._bars.show(shares or None, best, at_once=at_once)
 
     def _list(self, listed: list[int] | None) -> None:
         self._listed = listed
@@ -212,14 +237,6 @@ class Panel:
             self._on_label(row)
         else:
             self._on_choose(self._listed[row])
-
-
-def calibrated(prediction: "Prediction") -> list[float]:
-    """Return each digit's chance, 0..1, given that there may be no digit at all; nothing for a blank."""
-    if prediction.verdict == "blank":
-        return []
-    share = prediction.confidence / float(prediction.probabilities.max())
-    return [float(probability) * share for probability in prediction.probabilities]
 
 
 def _others(prediction: "Prediction", shares: Sequence[float]) -> str:

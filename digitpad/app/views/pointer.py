@@ -94,6 +94,11 @@ class Pointer:
         self._click = None
         editing.begin(self._session)
         self._pad.draw_stroke()
+        self._note()
+
+    def _note(self) -> None:
+        """Let what is drawn be read as far as it has come."""
+        self._session.interim.note(self._pad.drawing, self._points)
 
     def _move(self, event: "tk.Event[tk.Misc]") -> None:
         if not self.button:
@@ -108,6 +113,7 @@ class Pointer:
             self._points.append(point)
             if self._click is None:
                 self._pad.surface.extend(*self._points[-2:])
+                self._note()
             elif math.dist(self._click, (event.x, event.y)) > self._reach:
                 self._begin()
 
@@ -124,9 +130,12 @@ class Pointer:
     def _erase(self, start: Point, end: Point) -> None:
         self._eraser = end
         self._pad.surface.erase(start, end, ERASER)
-        if self._pad.erase(start, end) and not self._erased:
+        if not self._pad.erase(start, end):
+            return
+        if not self._erased:
             self._erased = True
             editing.begin(self._session)
+        self._note()
 
     def _refuse(self) -> None:
         """Draw nothing beside a picture; beside all boxes a click chooses none."""

@@ -86,6 +86,7 @@ class View:
             "settle": self.pad.finish,
             "document": self._show_document,
             "answer": self._show_answer,
+            "interim": self._show_interim,
             "heat": self.show_heat,
             "message": self._show_message,
             "labels": self.status.count_labels,
@@ -112,8 +113,15 @@ class View:
     def _show_answer(self) -> None:
         from digitpad.app.views.answer import show_answer
 
-        show_answer(self._session.answers, self.pad, self.panel, self.root)
+        session = self._session
+        show_answer(session.answers, self.pad, self.panel, self.root, session.interim.holds)
         self.show_heat()
+
+    def _show_interim(self) -> None:
+        from digitpad.app.views.answer import show_moment
+
+        if self._session.interim.drawing:
+            show_moment(self._session.interim.moments[-1], self.panel)
 
     def _place(self) -> None:
         screen = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
