@@ -76,7 +76,7 @@ def motions():
 
 
 def drawing():
-    """What drawing costs while it is read: of each motion the milliseconds that the window works, and readings a second.
+    """What drawing costs while it is read: milliseconds that the window works at each motion, and readings a second.
 
     The pointer moves as often as a mouse tells of it.
     """
