@@ -25,17 +25,19 @@ LEAST_JOIN = 0.003
 # The figures below were chosen on numbers composed of the validation writers' digits
 # (digitpad.training.pictures.numbers), as many of each gap, against the digits that stand alone.
 # How likely ink that was written into a row is no digit: what "no digit" has to outweigh.
-NO_DIGIT = 0.005
+NO_DIGIT = 0.02
 # What geometry says counts this much (an exponent): it sees the same strokes as the network.
-GEOMETRY = 0.7
+GEOMETRY = 0.56
 # Every group more is worth this factor: without it few groups would win because each one has its doubts.
-ONE_MORE = 2.0
+ONE_MORE = 2.5
 # A few strokes are one digit more often than not: so many times more.
-FEW_PARTS, ALONE = 3, 3.0
+FEW_PARTS, ALONE = 3, 4.0
 # A cut between two neighbours that read as a digit together is worth the chance that they are none, and at least this.
-LEAST_CUT = 0.02
+LEAST_CUT = 0.08
 # A group lower than this share of its row's height is a piece of a digit, and worth this much at height 0.
 LOW, OF_NO_HEIGHT = 0.5, 0.01
+# Groups in ways of less than this share of all, together, are never looked at twice.
+PLAUSIBLE = 0.01
 # Strokes nearer than this share of the row's height touch.
 TOUCH = 0.05
 
@@ -85,13 +87,7 @@ def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]
     Returns:
         The likeliest path, and its share among all paths, whatever digits they read.
     """
-    digits = classes[:, :10]
-    none = NO_DIGIT * classes[:, 10:].sum(axis=1)
-    cuts = _cuts(row, groups, digits.max(axis=1))
-    joins = _tempered(row.joins)
-    priors = np.array([_prior(row, joins, cuts, group) for group in groups])
-    worth = np.log(np.maximum(np.maximum(digits.max(axis=1), none) * priors, 1e-300))
-    every = np.log(np.maximum((digits.sum(axis=1) + none) * priors, 1e-300))
+    worth, every = _worths(row, groups, classes)
     count = len(row.boxes)
     best = np.full(count + 1, -np.inf)
     total = np.full(count + 1, -np.inf)
@@ -110,6 +106,28 @@ def best_path(row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]
     share = math.exp(min(sum(masses[group] for group in path) - float(total[count]), 0.0))
     torn = float(np.mean([row.joins[group.first - 1] for group in path[:-1]])) if len(path) > 1 else 0.0
     return Path(tuple(reversed(path)), share, torn)
+
+
+def plausible(
+    row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]", least: float = PLAUSIBLE
+) -> list[int]:
+    """Say which groups are worth a second look: the indices of those in ways that are together worth ``least``.
+
+    The sums over all ways that take a group come from both ends (Rabiner, "A tutorial on hidden Markov models", Proc.
+    IEEE 77(2), 1989, section III). The other arguments are as in :func:`best_path`.
+    """
+    _, every = _worths(row, groups, classes)
+    count = len(row.boxes)
+    before, behind = np.full(count + 1, -np.inf), np.full(count + 1, -np.inf)
+    before[0] = behind[count] = 0.0
+    edges = sorted(zip(groups, every.tolist(), strict=True))
+    for (first, end), mass in edges:
+        before[end] = np.logaddexp(before[end], before[first] + mass)
+    for (first, end), mass in reversed(edges):
+        behind[first] = np.logaddexp(behind[first], behind[end] + mass)
+    enough = before[count] + math.log(least)
+    through = zip(groups, every.tolist(), strict=True)
+    return [i for i, ((first, end), mass) in enumerate(through) if before[first] + mass + behind[end] >= enough]
 
 
 def with_letters_whole(row: "Row", path: Path, choice: Sequence[Group], unread: Sequence[bool]) -> Path:
@@ -134,6 +152,20 @@ def with_letters_whole(row: "Row", path: Path, choice: Sequence[Group], unread: 
         groups.append(group)
         before = none
     return path._replace(groups=tuple(groups))
+
+
+def _worths(
+    row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]"
+) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """Return the logarithms (len(groups),) of what each group is worth, read as what is likeliest, and as anything."""
+    digits = classes[:, :10]
+    none = NO_DIGIT * classes[:, 10:].sum(axis=1)
+    cuts = _cuts(row, groups, digits.max(axis=1))
+    joins = _tempered(row.joins)
+    priors = np.array([_prior(row, joins, cuts, group) for group in groups])
+    worth = np.log(np.maximum(np.maximum(digits.max(axis=1), none) * priors, 1e-300))
+    every = np.log(np.maximum((digits.sum(axis=1) + none) * priors, 1e-300))
+    return worth, every
 
 
 def _tempered(joins: "NDArray[np.float64]") -> "NDArray[np.float64]":

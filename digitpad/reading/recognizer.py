@@ -265,32 +265,58 @@ class Recognizer:
         outputs = self._seen(images)
         scores = self._adapted(outputs.scores, outputs, self.output)
         classes = class_probabilities(scores, self.output, self.facts.temperature)
-        ends = np.cumsum([len(row) for row in groups])[:-1]
-        parts, tried = np.split(classes, ends), np.split(self._as_trained(scores), ends)
-        seen, places = np.split(images, ends), np.split(np.arange(len(images)), ends)
-        strokes = self.strokes if isinstance(layout, StrokeLayout) else None
+        tried = self._as_trained(scores, self.facts, self.output)
+        starts = np.cumsum([0, *map(len, groups)]).tolist()
+        facts = self.facts
+        if self.strokes is not None and isinstance(layout, StrokeLayout):
+            facts = self.strokes.facts
+            self._look_twice(layout, groups, outputs, classes, tried)
         rows = []
-        for index, (row, choice, part) in enumerate(zip(layout.rows, groups, parts, strict=True)):
-            path = lattice.best_path(row, choice, tried[index])
+        for index, (row, choice, start) in enumerate(zip(layout.rows, groups, starts, strict=False)):
+            own = slice(start, start + len(choice))
+            path = lattice.best_path(row, choice, tried[own])
             if isinstance(layout, StrokeLayout):
-                none = [part[choice.index(group), :10].sum() < self.facts.digit for group in path.groups]
+                none = [classes[start + choice.index(group), :10].sum() < facts.digit for group in path.groups]
                 path = lattice.with_letters_whole(row, path, choice, none)
-            chosen = [choice.index(group) for group in path.groups]
+            chosen = [start + choice.index(group) for group in path.groups]
             boxes = [layout.box(index, *group) for group in path.groups]
-            classes = part[chosen]
-            if strokes is not None and isinstance(layout, StrokeLayout):
-                # The picture network alone has chosen the way: planes of every group that was tried would take longer.
-                planes = np.stack([stroke_planes(layout.part(index, *group)) for group in path.groups])
-                alone = outputs.of(places[index][chosen].tolist())
-                both = self._adapted(self._joined(strokes, alone.scores, planes), alone, "logits")
-                classes = class_probabilities(both, "logits", strokes.facts.temperature)
             firsts = [group.first for group in path.groups]
             level = [level_box(row.boxes[first:end]) for first, end in path.groups]
             cells = [row.cells[first] for first in firsts] if row.cells else []
-            rows.append(
-                ReadRow(classes, seen[index][chosen], boxes, path.share, path.torn, level, firsts, cells, row.form)
-            )
-        return in_context(rows, self.facts if strokes is None else strokes.facts, layout.signs)
+            said, seen = classes[chosen], images[chosen]
+            rows.append(ReadRow(said, seen, boxes, path.share, path.torn, level, firsts, cells, row.form))
+        return in_context(rows, facts, layout.signs, isinstance(layout, StrokeLayout))
+
+    def _look_twice(
+        self,
+        layout: StrokeLayout,
+        groups: list[list[lattice.Group]],
+        outputs: Outputs,
+        classes: "NDArray[np.float64]",
+        tried: "NDArray[np.float64]",
+    ) -> None:
+        """Ask both networks about the groups of strokes that may well be digits, and change what is said of them.
+
+        Args:
+            layout: of a drawing.
+            groups: of each row.
+            outputs: of the picture network, row after row.
+            classes: (n, 11) their chances; changed in place.
+            tried: (n, 11) likewise, see :meth:`_as_trained`.
+        """
+        assert self.strokes is not None
+        looked: list[int] = []
+        planes = []
+        start = 0
+        for index, (row, choice) in enumerate(zip(layout.rows, groups, strict=True)):
+            likely = lattice.plausible(row, choice, tried[start : start + len(choice)])
+            looked += [start + place for place in likely]
+            planes += [stroke_planes(layout.part(index, *choice[place])) for place in likely]
+            start += len(choice)
+        seen = outputs.of(looked)
+        both = self._adapted(self._joined(self.strokes, seen.scores, np.stack(planes)), seen, "logits")
+        classes[looked] = class_probabilities(both, "logits", self.strokes.facts.temperature)
+        tried[looked] = self._as_trained(both, self.strokes.facts, "logits")
 
     def _joined(
         self, strokes: StrokesModel, scores: "NDArray[np.float32]", planes: "NDArray[np.float32]"
@@ -300,10 +326,11 @@ class Recognizer:
             said = strokes.engine.scores(planes)
         return joined(scores, said, strokes.facts.weight)
 
-    def _as_trained(self, scores: "NDArray[np.float32]") -> "NDArray[np.float64]":
+    @staticmethod
+    def _as_trained(scores: "NDArray[np.float32]", facts: Facts, output: str) -> "NDArray[np.float64]":
         """Return the classes' chances among the pictures of training, where "no digit" is no exception."""
-        shifts = np.array([0] * 10 + [self.facts.no_digit_shift] * (scores.shape[1] - 10), np.float32)
-        return class_probabilities(scores + shifts if self.output == "logits" else scores, self.output, 1.0)
+        shifts = np.array([0] * 10 + [facts.no_digit_shift] * (scores.shape[1] - 10), np.float32)
+        return class_probabilities(scores + shifts if output == "logits" else scores, output, 1.0)
 
     def _seen(self, images: "NDArray[np.float32]") -> Outputs:
         """Return what the picture network says of digit images; with unit embeddings only where examples speak."""

@@ -19,7 +19,7 @@ SPACE = 0.45
 # held-out hands' digits and of a printed text's letters.
 IN_NUMBERS = {"sure": 0.95, "unsure": 0.04, "no digit": 0.01}
 IN_TEXT = {"sure": 0.3, "unsure": 0.2, "no digit": 0.5}
-# What is believed before anything is read: that nine in ten words are numbers, with the weight of one word.
+# What is believed before anything is read: that nine in ten words are numbers, with the weight of one word of a page.
 NUMBERS_BEFORE, WORDS_BEFORE = 0.9, 1.0
 ROUNDS = 8
 
@@ -60,7 +60,9 @@ def joined_at(words: Sequence[Sequence[int]], places: Collection[int]) -> list[l
     return joined
 
 
-def numbers_among(words: Sequence[Sequence[str]], rows: Sequence[int] | None = None) -> list[bool]:
+def numbers_among(
+    words: Sequence[Sequence[str]], rows: Sequence[int] | None = None, before: float = WORDS_BEFORE
+) -> list[bool]:
     """Say which words are numbers.
 
     The share of numbers on the page and each word's chance to be one are estimated in turn (Dempster, Laird, Rubin,
@@ -70,6 +72,7 @@ def numbers_among(words: Sequence[Sequence[str]], rows: Sequence[int] | None = N
         words: the verdicts of each word's members.
         rows: the row that each word stands in. All of whose members are digits is a number, too, where most others in
             its row are: the unsure digit of a number that is written wide apart is no word of one letter.
+        before: how many words that belief is worth.
 
     Returns:
         For each word whether it is a number.
@@ -77,7 +80,7 @@ def numbers_among(words: Sequence[Sequence[str]], rows: Sequence[int] | None = N
     ratios = [sum(math.log(IN_TEXT[verdict] / IN_NUMBERS[verdict]) for verdict in word) for word in words]
     chances = np.ones(len(words))
     for _ in range(ROUNDS):
-        share = (NUMBERS_BEFORE + chances.sum()) / (WORDS_BEFORE + len(words))
+        share = (NUMBERS_BEFORE * before + chances.sum()) / (before + len(words))
         odds = np.exp(np.clip(ratios, -50, 50)) * (1 - share) / share
         chances = 1 / (1 + odds)
     numbers = [bool(chance >= 0.5) for chance in chances]

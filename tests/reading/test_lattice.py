@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad.ink.layout import Row
-from digitpad.reading.lattice import MOST_PARTS, Group, best_path, groups_of, lines_of
+from digitpad.reading.lattice import MOST_PARTS, Group, best_path, groups_of, lines_of, plausible
 from tests.reading.writing import upright
 
 
@@ -51,6 +51,14 @@ def test_low_parts_are_no_digits_of_their_own():
     """A bar of a tenth of the row's height goes to its neighbour even where it might be read."""
     row = Row(np.array([upright(0), upright(35, height=10)]), np.array([0.3]))
     assert best_path(row, groups_of(row), chances(0.9, 0.6, 0.5)).groups == ((0, 2),)
+
+
+def test_groups_of_hopeless_ways_are_not_looked_at_twice():
+    """Where one way is as good as certain its groups alone are plausible; where two are likely all are."""
+    apart, near = (Row(np.array([upright(0), upright(30)]), np.array([join])) for join in (0.05, 0.5))
+    groups = groups_of(apart)
+    assert [groups[i] for i in plausible(apart, groups, chances(0.99, None, 0.99))] == [(0, 1), (1, 2)]
+    assert [groups[i] for i in plausible(near, groups, chances(0.9, 0.9, 0.9))] == groups
 
 
 @given(st.integers(1, 9), st.randoms(use_true_random=False))

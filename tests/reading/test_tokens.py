@@ -119,6 +119,16 @@ def test_a_small_digit_has_its_box_and_a_speck_has_none(recognizer):
     assert recognizer.read(speck).text == "84"
 
 
+@pytest.mark.parametrize("gap", [12, 25, 45])
+def test_a_letter_among_digits_is_unread_in_its_place(recognizer, gap):
+    """2A4 is 2?4 however close the letter stands, and never no digit as a whole."""
+    two = moved(2, 20, 100)
+    left = max(x for stroke in two for x, _ in stroke) + gap
+    letter = line((left, 200), (left + 40, 100), (left + 80, 200)) + line((left + 16, 160), (left + 64, 160))
+    reading = recognizer.read(drawing(two, letter, moved(4, left + 80 + gap, 100)))
+    assert reading.digits_text == "2?4"
+
+
 def test_what_stands_around_digits_is_left_out(recognizer):
     """An underline and a circle say nothing; what is struck out is left out, and has a token of its own."""
     ring = [(100 + 90 * math.cos(angle), 150 + 90 * math.sin(angle)) for angle in np.linspace(0, 6.4, 40)]
