@@ -38,11 +38,16 @@ def card_of(layer: "Layer", tile: int, row: int, column: int, colours: Colours, 
     scene.words.append(Words(margin, y, title, min(SIZE * unit, 0.75 * width / width_of(title, 1)), colours.text))
     scene.words.append(Words(width - margin, y, f"{cell.activation:.2f}", SIZE * unit, colours.accent, "right"))
     y += line
+    # All parts in one measure: a channel that sees little is dark.
+    largest = (
+        max((float(np.abs(part.inputs).max()) for part in parts), default=0.0),
+        max((float(np.abs(part.filter).max()) for part in parts), default=0.0),
+    )
     for part in parts:
         if dense and not whole:
             y = _add_input(scene, part, y, unit, colours)
         else:
-            y = _add_part(scene, part, _channels(layer) > 1 and not whole, y, unit, colours)
+            y = _add_part(scene, part, largest, _channels(layer) > 1 and not whole, y, unit, colours)
     y = _add_sums(scene, cell, y, whole or len(cell.parts) == _channels(layer), unit, colours)
     scene.height = round(y + margin)
     return scene
@@ -58,18 +63,23 @@ def _picture_part(layer: "Layer", tile: int) -> Part:
     return Part(0, inputs, weights, float((inputs * weights).sum(dtype=np.float64)))
 
 
-def _add_part(scene: Scene, part: Part, several: bool, y: float, unit: float, colours: Colours) -> float:
-    """Add what a filter sees of a channel, the filter, and the sum of the products; return where to go on."""
+def _add_part(
+    scene: Scene, part: Part, largest: tuple[float, float], several: bool, y: float, unit: float, colours: Colours
+) -> float:
+    """Add what a filter sees of a channel, the filter, and the sum of the products; return where to go on.
+
+    The largest input and weight of all have the last shades.
+    """
     rows, columns = (int(side) for side in part.filter.shape)
     scale = max(LEAST_WEIGHT, round(PATCH * unit) // max(rows, columns))
     wide, high = columns * scale, rows * scale
     left, gap = round(MARGIN * unit), round(16 * unit)
     top, middle = round(y), y + high / 2
     up, down = ramp(colours.track, colours.accent, colours.text), ramp(colours.track, colours.spoke_against)
-    seen = shaded(part.inputs, float(np.abs(part.inputs).max()), up, down)
+    seen = shaded(part.inputs, largest[0], up, down)
     scene.pictures.append(_enlarged(seen, left, top, scale, colours))
     pushed, pulled = ramp(colours.track, colours.spoke_for), ramp(colours.track, colours.spoke_against)
-    weights = shaded(part.filter, float(np.abs(part.filter).max()), pushed, pulled)
+    weights = shaded(part.filter, largest[1], pushed, pulled)
     scene.pictures.append(_enlarged(weights, left + wide + gap, top, scale, colours))
     size = SIZE * unit
     scene.words.append(Words(left + wide + gap / 2, middle, TIMES, size, colours.muted, "middle"))

@@ -83,7 +83,9 @@ def test_what_the_pointer_is_at_is_explained(open_app):
     assert (window._hover.kind, window._hover.layer, window._hover.place) == ("cell", 1, 9)
     assert f"{look.explanation.layers[1].name} · 9" in texts_on(window.canvas)
     marks = [window.canvas.coords(item) for item in window.canvas.find_withtag("marks")]
-    assert len(marks) == 5  # the cell, its field on the digit, and the three channels that it gets most from
+    assert (
+        len(marks) == 8
+    )  # the cell, its field on the digit, the three channels that it gets most from, and lines there
     go_to(hand, window, look.layout.outputs[1])
     until(app, lambda: texts.SPOKE_FOR.format(name=1) in texts_on(window.canvas), "it is about the 1")
     assert not window.canvas.find_withtag("marks")

@@ -10,7 +10,7 @@ from digitpad import texts
 from digitpad.app.session.looking import Look, Looking, View
 from digitpad.app.session.session import Session
 from digitpad.app.views.geometry import LEAST_SIZE
-from digitpad.app.views.inside_pointer import Hover, hover_at, marks_at
+from digitpad.app.views.inside_pointer import Hover, Mark, hover_at, marks_at
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.scenes import SceneView
 from digitpad.ink.drawing import Drawing
@@ -224,14 +224,26 @@ class InsideWindow:
         self.looking.show(about=hover.place if hover is not None and hover.kind == "class" else None)
         if look is None or hover is None:
             return
-        line = max(1, round(2 * self._factor))
-        for box in marks_at(look, hover):
-            corners = box.left - line, box.top - line, box.right + line - 1, box.bottom + line - 1
-            self.canvas.create_rectangle(*corners, outline=self._palette.spoke_against, width=line, tags="marks")
+        self._mark(marks_at(look, hover))
         if hover.kind == "cell":
             layer = look.explanation.layers[hover.layer]
             card = card_of(layer, hover.place, hover.row, hover.column, self._palette, look.layout.unit)
             self._card.show(card, *self._beside(look, hover, card.width, card.height), border=self._palette.border)
+
+    def _mark(self, marks: list[Mark]) -> None:
+        """Draw boxes, and lines from the tiles that gave most to the cell that got it: for and against have colours."""
+        palette, line = self._palette, max(1, round(2 * self._factor))
+        for mark in reversed(marks):
+            left, top, right, bottom = mark.box
+            colour = (
+                palette.text if mark.gave is None else palette.spoke_for if mark.gave > 0 else palette.spoke_against
+            )
+            if mark.gave is not None:
+                end = marks[0].box
+                ends = (left + right) / 2, (top + bottom) / 2, (end.left + end.right) / 2, (end.top + end.bottom) / 2
+                self.canvas.create_line(*ends, fill=colour, width=line, tags="marks")
+            corners = left - line, top - line, right + line - 1, bottom + line - 1
+            self.canvas.create_rectangle(*corners, outline=colour, width=line, tags="marks")
 
     def _beside(self, look: Look, hover: Hover, width: int, height: int) -> tuple[int, int]:
         """Return where a card goes: beside its tile, where there is more room, and all of it in the window."""

@@ -33,6 +33,18 @@ class Hover(NamedTuple):
     column: int = 0
 
 
+class Mark(NamedTuple):
+    """A box that is marked.
+
+    Attributes:
+        box: on the picture.
+        gave: what the cell at the pointer gets from there; None where that isn't known by itself.
+    """
+
+    box: Box
+    gave: float | None = None
+
+
 def hover_at(look: "Look", x: float, y: float) -> Hover | None:
     """Return what is at a point of the picture."""
     layout, explanation = look.layout, look.explanation
@@ -52,22 +64,23 @@ def hover_at(look: "Look", x: float, y: float) -> Hover | None:
     )
 
 
-def marks_at(look: "Look", hover: Hover) -> list[Box]:
+def marks_at(look: "Look", hover: Hover) -> list[Mark]:
     """Return what is marked: of a cell where it looks, on the digit and on the tiles before; of a unit its tile."""
     layout, layers = look.layout, look.explanation.layers
     if hover.kind == "unit":
         averages = look.explanation.averages
         has_tile = bool(layers) and averages is not None and layers[-1].tiles == len(averages)
-        return [layout.columns[-1].tile(hover.place)] if has_tile else []
+        return [Mark(layout.columns[-1].tile(hover.place))] if has_tile else []
     if hover.kind != "cell":
         return []
     layer, grid = layers[hover.layer], layout.columns[hover.layer]
-    marks = [grid.cells(hover.place, (hover.column, hover.row, hover.column + 1, hover.row + 1))]
+    marks = [Mark(grid.cells(hover.place, (hover.column, hover.row, hover.column + 1, hover.row + 1)))]
     if layer.field is not None:
-        marks.append(layout.digit.cells(0, layer.field.box(hover.row, hover.column)))
+        marks.append(Mark(layout.digit.cells(0, layer.field.box(hover.row, hover.column))))
     before = layers[hover.layer - 1] if hover.layer else None
     if before is not None and np.array_equal(before.activation, layer.inputs):
         cell = cell_of(layer, hover.place, hover.row, hover.column, CHANNELS)
         window = (0, 0, 1, 1) if layer.window is None else layer.window.box(hover.row, hover.column)
-        marks += [layout.columns[hover.layer - 1].cells(part.channel, window) for part in cell.parts]
+        tiles = layout.columns[hover.layer - 1]
+        marks += [Mark(tiles.cells(part.channel, window), part.total) for part in cell.parts]
     return marks
