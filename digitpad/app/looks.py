@@ -82,10 +82,7 @@ class Looks:
     def _inside(self, closed: Callable[[], None]) -> Companion:
         from digitpad.app.views.inside import InsideWindow
 
-        pad = self.view.pad
-        return InsideWindow(
-            self._root, self.palette, self._shown_factor, self._session, pad.canvas, lambda: pad.unfinished, closed
-        )
+        return InsideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

@@ -70,6 +70,7 @@ def test_it_follows_the_answers(desk):
     assert np.array_equal(desk.looking.look.explanation.image, desk.session.answers.current.answer.digit_image)
     editing.begin(desk.session)
     assert desk.looking.look is not None
+    desk.session.interim.end()
     editing.clear(desk.session)
     assert desk.looking.look is None
 
@@ -85,24 +86,20 @@ def test_of_a_number_the_chosen_digit_is_shown(desk):
     assert desk.looking.look.has_strokes
 
 
-def test_a_stroke_is_followed_while_it_is_drawn(desk, monkeypatch):
-    """A drawing that isn't finished is shown, of a number its last digit; not where answers are asked for."""
+def test_a_stroke_is_followed_while_it_is_drawn(desk):
+    """A drawing that isn't finished is shown, of a number the digit that is being drawn."""
     desk.write("4")
     (stroke,) = written("7", 250, 100, 150, 110)
-    half = desk.session.document.drawing.with_stroke(stroke.points[: len(stroke.points) * 2 // 3])
     editing.begin(desk.session)
-    desk.looking.pass_by(half)
+    desk.session.interim.note(desk.session.document.drawing, stroke.points[: len(stroke.points) * 2 // 3])
     desk.settle()
     assert desk.session.answers.current is None
-    unfinished = desk.looking.look.explanation
-    assert unfinished.prediction.digit != 4
-    monkeypatch.setattr("digitpad.app.session.looking.BETWEEN", 1e9)
-    desk.looking.pass_by(half)  # again, and sooner than that
-    assert not desk.session.pending
-    monkeypatch.setattr("digitpad.app.session.looking.BETWEEN", 0)
-    desk.session.answers.live = False
-    desk.looking.pass_by(half)
-    assert not desk.session.pending
+    shown = desk.looking.look.explanation
+    assert np.array_equal(shown.image, desk.session.interim.moments[-1].glimpse.image)
+    editing.add_stroke(desk.session, stroke.points)
+    desk.settle()
+    assert desk.digit == 7
+    assert not np.array_equal(desk.looking.look.explanation.image, shown.image)
 
 
 def test_another_size_or_class_asks_no_network(desk):

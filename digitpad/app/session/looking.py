@@ -1,11 +1,12 @@
 """The look inside the network: what it shows is worked out in the worker's thread, and follows pen and answers."""
 
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digitpad import texts
 from digitpad.app.session.asking import sentence
+from digitpad.app.session.moments import drawn_last
+from digitpad.app.session.parts import part_of
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
 from digitpad.ink.drawing import Drawing
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
     from digitpad.insight.parts import Scene
     from digitpad.insight.shades import Colours
     from digitpad.reading.explanation import Explanation, Network
-    from digitpad.reading.prediction import Reading
 
 KIND = "inside"
-# A drawing that isn't finished is looked at so often, in seconds.
-BETWEEN = 0.04
 
 
 class Look(NamedTuple):
@@ -80,8 +78,6 @@ class Looking:
         self._known: tuple[Any, Network] | None = None
         self._leave = session.subscribe(self._hear)
         self._closed = False
-        # When a drawing that isn't finished was looked at the last time, and whether it is one now.
-        self._passed, self._unfinished = 0.0, False
 
     def close(self) -> None:
         """Follow no more; what is still being worked out is dropped."""
@@ -103,34 +99,24 @@ class Looking:
             self._source, self.look, self.words = None, None, texts.INSIDE_EMPTY
             self._tell()
         elif answered is not None:
-            index = answered.chosen
-            if index is None:
-                index = last_drawn(answered.answer.reading, answered.answer.source)
-            seen = answered._replace(chosen=index).seen()
+            source, index = answered.answer.source, answered.chosen
+            if index is None and isinstance(source, Drawing):
+                index = drawn_last(source, [digit.box for digit in answered.digits])
+            seen = answered._replace(chosen=index or 0).seen()
             assert seen is not None, "a digit is chosen"
-            alone = answered.answer.source if not answered.several else seen.drawing
+            alone = seen.drawing if answered.several else source
             self._source = alone if isinstance(alone, Drawing) else seen.image
-            self._unfinished = False
-            self._ask()
-
-    def pass_by(self, drawing: Drawing) -> None:
-        """Look at a drawing whose last stroke isn't finished, where answers come by themselves; not at each of many."""
-        now = time.monotonic()
-        if self._session.answers.live and now - self._passed >= BETWEEN:
-            self._passed = now
-            self._source, self._unfinished = drawing, True
             self._ask()
 
     def _ask(self) -> None:
-        source, view, colours, unfinished = self._source, self.view, self._colours, self._unfinished
+        source, view, colours = self._source, self.view, self._colours
         if source is None:
             return
         same = self._known is not None and self._known[0] is source and self._known[1] == view.network
         known = self.look.explanation if same and self.look is not None else None
 
         def work(reader: Any) -> tuple[Any, View, Look]:
-            seen = last_digit(reader, source) if unfinished and isinstance(source, Drawing) else source
-            return source, view, looked(reader, seen, view, colours, known)
+            return source, view, looked(reader, source, view, colours, known)
 
         self._session.answers.asking.do(KIND, work, self._take)
         self._session.tell("pending")
@@ -147,35 +133,25 @@ class Looking:
             self._known = source, view.network
         self._tell()
 
+    def _pass_by(self) -> None:
+        """Look at the digit that is being drawn, as far as it has come."""
+        moment = self._session.interim.moments[-1]
+        drawing, reading, place, _ = moment.glimpse
+        boxes = [digit.box for digit in reading.digits if digit.box is not None]
+        if moment.final or place is None:
+            return  # an answer is followed as such
+        several = len(boxes) == len(reading.digits) > 1
+        self._source = part_of(drawing, boxes, place) if several else drawing
+        self._ask()
+
     def _hear(self, change: Change) -> None:
-        if change in ("answer", "document", "model"):
+        if change == "interim":
+            self._pass_by()
+        elif change in ("answer", "document", "model"):
             if change == "model":
                 self._known = None
                 self.view = self.view._replace(about=None)
             self.follow()
-
-
-def last_drawn(reading: "Reading", source: object) -> int:
-    """Return which digit of a drawing the last stroke belongs to; in a picture, the first."""
-    if not isinstance(source, Drawing) or len(reading.digits) < 2:
-        return 0
-    xs, ys = zip(*source.strokes[-1].points, strict=True)
-    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-
-    def distance(index: int) -> float:
-        left, top, right, bottom = reading.digits[index].box or (0.0, 0.0, 0.0, 0.0)
-        return float(abs((left + right) / 2 - x) + abs((top + bottom) / 2 - y))
-
-    return min(range(len(reading.digits)), key=distance)
-
-
-def last_digit(reader: Any, drawing: Drawing) -> Drawing:
-    """Return the strokes of the digit that was drawn last, where there are several."""
-    from digitpad.app.session.parts import part_of
-
-    reading = reader.read(drawing)
-    boxes = [digit.box for digit in reading.digits if digit.box is not None]
-    return part_of(drawing, boxes, last_drawn(reading, drawing)) if len(boxes) > 1 else drawing
 
 
 def looked(reader: Any, source: Any, view: View, colours: "Colours", explanation: "Explanation | None" = None) -> Look:

@@ -63,11 +63,12 @@ class Moment(NamedTuple):
 
 def glimpse_of(drawing: Drawing, reading: "Reading") -> Glimpse:
     """Return what was read of a drawing, and which digit was being drawn: that where the last stroke ended."""
-    place = _drawn_last(drawing, [prediction.box for prediction in reading.digits])
+    place = drawn_last(drawing, [prediction.box for prediction in reading.digits])
     return Glimpse(drawing, reading, place, None if place is None else digit_image_of(drawing, reading, place))
 
 
-def _drawn_last(drawing: Drawing, boxes: "list[Box | None]") -> int | None:
+def drawn_last(drawing: Drawing, boxes: "list[Box | None]") -> int | None:
+    """Return which of a drawing's digits was drawn last, by their boxes: that where the last stroke ended."""
     if not boxes or drawing.is_blank:
         return None
     x, y = drawing.strokes[-1].points[-1]

@@ -13,7 +13,6 @@ from digitpad.app.views.geometry import LEAST_SIZE
 from digitpad.app.views.inside_pointer import Hover, Mark, hover_at, marks_at
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.scenes import SceneView
-from digitpad.ink.drawing import Drawing
 from digitpad.insight.card import card_of
 from digitpad.insight.scene import layout_of, scene_of
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from digitpad.reading.explanation import Network
 
 FONT = "SunValleyBodyFont"
-PEN = "digitpad-inside"
 # Pixels at 100 %.
 SIZE = (1024, 640)
 GAP = 8
@@ -41,8 +39,6 @@ class InsideWindow:
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
         session: whose answers are looked into.
-        pad: the canvas that is drawn on.
-        unfinished: says what is on it while a stroke is being drawn.
         closed: is told when the window is closed.
     """
 
@@ -52,8 +48,6 @@ class InsideWindow:
         palette: Palette,
         factor: float,
         session: Session,
-        pad: tk.Canvas,
-        unfinished: Callable[[], Drawing | None],
         closed: Callable[[], None],
     ) -> None:
         self._palette, self._factor, self._session, self._closed = palette, factor, session, closed
@@ -72,10 +66,6 @@ class InsideWindow:
         self._pointer: tuple[float, float] | None = None  # on the picture
         self.looking = Looking(session, palette, View(width, height, factor), self._show)
         self.looking.follow()
-        self._unfinished = unfinished
-        # A tag of its own, because Tk can't take one of several functions from an event.
-        pad.bindtags((*(tag for tag in pad.bindtags() if tag != PEN), PEN))
-        root.bind_class(PEN, "<Motion>", self._drawn)
         for key in ("<Escape>", "<i>", "<I>"):
             self.window.bind(key, lambda _event: self.close())
         self.window.bind("<Control-s>", lambda _event: self.save())
@@ -85,7 +75,6 @@ class InsideWindow:
     def close(self) -> None:
         """Close the window, whatever is being worked out."""
         self.looking.close()
-        self.window.unbind_class(PEN, "<Motion>")
         self._closed()
         self.window.destroy()
 
@@ -105,11 +94,6 @@ class InsideWindow:
         scene = scene_of(explanation, layout_of(explanation, *STILL), self._palette, self.looking.view.about)
         write_whole(path, svg_of(scene).encode() if path.suffix.lower() == ".svg" else png_of(scene))
         self._session.say(texts.SAVED.format(path=path))
-
-    def _drawn(self, _event: "tk.Event[tk.Misc]") -> None:
-        drawing = self._unfinished()
-        if drawing is not None:
-            self.looking.pass_by(drawing)
 
     def _make_bar(self) -> None:
         gap = round(GAP * self._factor)

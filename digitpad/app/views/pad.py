@@ -15,7 +15,7 @@ from digitpad.app.views.palette import Palette
 from digitpad.app.views.pictures import PictureView
 from digitpad.app.views.pointer import Pointer
 from digitpad.app.views.surface import LineSurface, Looks, Surface, TileSurface
-from digitpad.ink.drawing import Drawing, Point, Stroke
+from digitpad.ink.drawing import Point, Stroke
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -81,14 +81,6 @@ class Pad:
     def has_picture(self) -> bool:
         """Whether there is a picture."""
         return self._picture.picture is not None
-
-    @property
-    def unfinished(self) -> Drawing | None:
-        """The ink with the stroke that is being drawn on paper, in the document's units; None while none is."""
-        points = self.pointer.points
-        if not points or self.has_picture:
-            return None
-        return self.drawing.with_stroke(self._place.from_pad(points))
 
     def show_marks(self, marks: Sequence[Mark], box: "Box | None" = None) -> None:
         """Show boxes around digits, each with its answer, and no others; a click chooses one.
