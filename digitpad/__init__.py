@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from digitpad.errors import UserError as UserError
+    from digitpad.folders.reading import read_files as read_files
+    from digitpad.folders.result import FileReading as FileReading
     from digitpad.ink.drawing import Drawing as Drawing
     from digitpad.ink.drawing import Stroke as Stroke
     from digitpad.reading.counterfactual import Counterfactual as Counterfactual
@@ -25,6 +27,8 @@ _HOMES = {
     "Stroke": "digitpad.ink.drawing",
     "UserError": "digitpad.errors",
     "Counterfactual": "digitpad.reading.counterfactual",
+    "FileReading": "digitpad.folders.result",
+    "read_files": "digitpad.folders.reading",
     "Explanation": "digitpad.reading.explanation",
     "Layer": "digitpad.reading.explanation",
     "Prediction": "digitpad.reading.prediction",
@@ -37,6 +41,7 @@ __all__ = [
     "Counterfactual",
     "Drawing",
     "Explanation",
+    "FileReading",
     "Layer",
     "Prediction",
     "Reading",
@@ -45,6 +50,7 @@ __all__ = [
     "UserError",
     "__version__",
     "digit_image",
+    "read_files",
 ]
 
 

@@ -29,6 +29,8 @@ COMMANDS = {
     "explore": "digitpad.training.commands",
     "self-test": "digitpad.commands.self_test",
 }
+# So a packaged program starts itself to read files; see digitpad.folders.worker, which nobody else needs to import.
+WORKER = "--worker"
 TRAINING_LIBRARIES = {"h5py", "keras", "matplotlib", "scipy", "tensorflow"}
 
 
@@ -67,6 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
+        if arguments == [WORKER]:
+            from digitpad.folders.worker import serve
+
+            serve()
+            return DONE
         if arguments and arguments[0] in COMMANDS:
             return _run_command(arguments[0], arguments[1:])
         return _run_pad(arguments)

@@ -625,7 +625,7 @@ TRAINING_NOT_PACKAGED = (
 TRAINING_MISSING = (
     'digitpad {command} needs {library}, which is not installed here: pip install "digitpad[train]" brings it.'
 )
-PREDICT_FILES_HELP = "picture files or drawing files; - reads one from standard input"
+PREDICT_FILES_HELP = "picture files, drawing files and folders of them; - reads one from standard input"
 NOT_SURE_NUMBER = "not sure: {text}"
 ROW_BREAK = " / "
 PREDICT_CSV_HELP = "print one line for each digit, with its place in the picture"
@@ -637,11 +637,37 @@ ANNOTATE_ONE = "--annotate takes one file at a time."
 ANNOTATE_ELSEWHERE = "The annotated picture would replace the file that is read; please give it another name."
 READ_SMALLER = "This picture is very large: squares of {scale} × {scale} of its pixels were read as one."
 PREDICT_JSON_HELP = "print one JSON array instead of lines"
-FOLDER_NOT_FILE = "This is a folder, and digitpad reads files."
 STANDARD_INPUT = "standard input"
 FILE_TOO_LARGE = "This file is larger than {limit} MB, which no picture of a digit needs."
 EMPTY_FILE = "This file is empty."
 NO_INK = "There is no ink in this picture."
+
+# Folders of scans
+PREDICT_RECURSIVE_HELP = "look into folders within folders, too"
+PREDICT_WORKERS_HELP = "how many processes read (by default as many as there are cores, if there are many files)"
+PREDICT_JSONL_HELP = "print one JSON object a line for each file (JSON Lines)"
+PREDICT_RESUME_HELP = (
+    "write results into this file instead (.csv or .jsonl), and leave out what is in it already: so a run that was "
+    "stopped goes on"
+)
+PREDICT_OUT_HELP = "write results into this new file instead (.csv or .jsonl)"
+NO_MATCH = "No file matches this pattern."
+EMPTY_FOLDER = "There are no pictures and no drawing files in this folder."
+EMPTY_FOLDER_FLAT = "There are no pictures and no drawing files in this folder; --recursive looks into those within."
+FOLDER_GONE = "This folder is gone; what was not yet read in it is left out."
+WORKER_ENDED = "The process that read this file has ended without an answer; is there too little memory?"
+NO_WORKER = "No process can be started to read files; --workers 1 needs none."
+NO_WORKERS = "There must be at least one worker."
+RESULTS_KINDS = "Results can be written as .csv or .jsonl."
+RESULTS_THERE = "This file is there already: give another name, or go on with it by --resume."
+RESULTS_BUSY = "Another run is writing this file; wait until it is done, or name another file."
+NOT_RESULTS = "This file doesn't hold results of digitpad, and is left as it is."
+ANNOTATE_PRINTS = "--annotate goes with neither --resume nor --out."
+FILES_READ = Plural("{count} file read", "{count} files read")
+FILES_KNOWN = Plural("{count} was there already", "{count} were there already")
+FILES_UNSURE = Plural("{count} not sure", "{count} not sure")
+FILES_BAD = Plural("{count} can't be read", "{count} can't be read")
+STOPPED_RESULTS = "Stopped. The same command goes on from here, with --resume {file}."
 
 # Pictures
 NAMELESS_PICTURE = "picture"

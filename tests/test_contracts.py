@@ -103,7 +103,7 @@ def test_importing_digitpad_costs_nothing(code):
 def test_the_public_names_are_there():
     """Every public name is found, listed and resolved where it is used; others are attribute errors."""
     names = {"Drawing", "Explanation", "Layer", "Prediction", "Reading", "Recognizer", "Stroke", "UserError"}
-    names |= {"Counterfactual", "__version__", "digit_image"}
+    names |= {"Counterfactual", "FileReading", "__version__", "digit_image", "read_files"}
     assert set(digitpad.__all__) == names
     assert set(dir(digitpad)) >= names
     for name in names:

@@ -168,7 +168,7 @@ def test_wrong_usage_is_answered_in_the_language(capsys, monkeypatch):
     monkeypatch.setenv("DIGITPAD_LANGUAGE", "de")
     languages.use("de")
     for arguments, words in (
-        (["predict"], texts.ARGPARSE["the following arguments are required: %s"] % "FILE"),
+        (["train"], texts.ARGPARSE["the following arguments are required: %s"] % "--recipe"),
         (["predict", "x", "--jsn"], texts.ARGPARSE["unrecognized arguments: %s"] % "--jsn" + texts.nearest(["--json"])),
         (["predict", "--help"], texts.ARGPARSE["positional arguments"]),
         (["--help"], texts.ARGPARSE["show program's version number and exit"]),

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.commands.predict import is_same_file, read_source
+from digitpad.commands.predict import is_same_file
 from digitpad.errors import UserError
+from digitpad.folders.sources import read_source
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:

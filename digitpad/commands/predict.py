@@ -1,34 +1,29 @@
 """``digitpad predict``: says which digits picture files and drawing files show."""
 
 import argparse
-import codecs
-import csv
-import json
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from digitpad import texts
+from digitpad import languages, texts
+from digitpad.commands import printing
+from digitpad.commands.progress import Progress
 from digitpad.errors import UserError
-from digitpad.ink.drawing import FILE_SUFFIX, Drawing
+from digitpad.folders.finding import Found, found_files
+from digitpad.folders.reading import read_found, without_vanished
+from digitpad.folders.result import FileReading, read_shown
+from digitpad.folders.result_file import KINDS, ResultFile
+from digitpad.folders.sources import STANDARD_INPUT, shown_name
+from digitpad.folders.worker import Job
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from digitpad.ink.layout import Cell
-    from digitpad.reading.prediction import Prediction, Reading, Token
-    from digitpad.reading.recognizer import Recognizer
-    from digitpad.scan import Opened
-
-    T = TypeVar("T", Prediction, Token)
-
-STANDARD_INPUT = "-"
-# The largest phone photos have 50 MB as TIFF: this keeps an endless stream out of the memory.
-MAX_FILE_BYTES = 256_000_000
-CSV_HEADER = ("file", "row", "place", "digit", "confidence", "verdict", "left", "top", "right", "bottom", "number")
+    from digitpad.ink.drawing import Drawing
+    from digitpad.reading.prediction import Reading
 
 
 def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +31,12 @@ def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help=texts.PREDICT_FILES_HELP)
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help=texts.PREDICT_JSON_HELP)
+    shape.add_argument("--jsonl", action="store_true", help=texts.PREDICT_JSONL_HELP)
     shape.add_argument("--csv", action="store_true", help=texts.PREDICT_CSV_HELP)
+    shape.add_argument("--resume", metavar="RESULTS", type=Path, help=texts.PREDICT_RESUME_HELP)
+    shape.add_argument("--out", metavar="RESULTS", type=Path, help=texts.PREDICT_OUT_HELP)
+    parser.add_argument("--recursive", action="store_true", help=texts.PREDICT_RECURSIVE_HELP)
+    parser.add_argument("--workers", metavar="N", type=int, help=texts.PREDICT_WORKERS_HELP)
     parser.add_argument("--digits-only", action="store_true", help=texts.PREDICT_DIGITS_ONLY_HELP)
     parser.add_argument("--annotate", metavar="PNG", type=Path, help=texts.PREDICT_ANNOTATE_HELP)
     parser.add_argument("--model", metavar="FILE", type=Path, help=texts.MODEL_HELP)
@@ -44,43 +44,94 @@ def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(refuse=parser.error)
 
 
-@dataclass(frozen=True, eq=False)
-class Result:
-    """What became of one file.
-
-    Attributes:
-        name: of the file.
-        reading: what it reads, boxes in the file's own pixels; None where it can't be read.
-        error: a sentence about what is wrong with it. An empty picture has both.
-        unwritten: a sentence about why the annotated picture, but not the answer, is missing.
-    """
-
-    name: str
-    reading: "Reading | None"
-    error: str | None
-    unwritten: str | None = None
-
-    @property
-    def complaints(self) -> list[str]:
-        """Everything that went wrong."""
-        return [sentence for sentence in (self.error, self.unwritten) if sentence is not None]
-
-
 def run_predict(arguments: argparse.Namespace) -> int:
-    """Print a line, a JSON object or CSV rows for each file; a bad file doesn't keep the others from being read."""
+    """Show what each file reads as it comes; a bad file doesn't keep the others from being read."""
+    kept: Path | None = arguments.resume or arguments.out
+    if kept is not None and kept.suffix.lower() not in KINDS:
+        arguments.refuse(texts.about_file(kept, texts.RESULTS_KINDS))
+    if kept is not None and arguments.annotate is not None:
+        arguments.refuse(texts.ANNOTATE_PRINTS)
+    if arguments.workers is not None and arguments.workers < 1:
+        arguments.refuse(texts.NO_WORKERS)
+    folders: list[str] = []
+    files = list(found_files(arguments.files, arguments.recursive, folders))
     if arguments.annotate is not None:
-        if len(arguments.files) > 1:
-            arguments.refuse(texts.ANNOTATE_ONE)
-        if is_same_file(arguments.files[0], arguments.annotate):
-            raise UserError(texts.about_file(arguments.annotate, texts.ANNOTATE_ELSEWHERE))
+        return _run_annotated(arguments, files)
+    if kept is not None:
+        return _run_into_file(arguments, kept, files, folders)
+    return _show(_printer(arguments), _results(arguments, files, folders), Progress(files))
+
+
+def _run_into_file(arguments: argparse.Namespace, path: Path, files: list[Found], folders: list[str]) -> int:
+    if arguments.out is not None and path.is_file() and path.stat().st_size:
+        raise UserError(texts.about_file(path, texts.RESULTS_THERE))
+    with contextlib.closing(ResultFile(path)) as file:
+        files = list(file.without_known(files))
+        try:
+            return _show(printing.IntoFile(file), _results(arguments, files, folders), Progress(files))
+        except KeyboardInterrupt:
+            print(texts.STOPPED_RESULTS.format(file=path), file=sys.stderr)
+            raise
+
+
+def _results(arguments: argparse.Namespace, files: Sequence[Found], folders: Sequence[str]) -> Iterator[FileReading]:
+    job = Job(arguments.model, arguments.examples, languages.current())
+    results = without_vanished(read_found(files, arguments.workers, job), folders)
+    return (_digits_of(result) for result in results) if arguments.digits_only else results
+
+
+def _digits_of(result: FileReading) -> FileReading:
+    """Return a result without signs and spaces."""
+    from dataclasses import replace
+
+    return result if result.reading is None else result._replace(reading=replace(result.reading, signs=()))
+
+
+def _printer(arguments: argparse.Namespace) -> printing.Printer:
+    if arguments.json:
+        return printing.JsonArray()
+    if arguments.jsonl:
+        return printing.JsonLines()
+    return printing.Csv() if arguments.csv else printing.Lines()
+
+
+def _show(
+    printer: printing.Printer, results: Iterable[FileReading], progress: Progress, also: Sequence[str] = ()
+) -> int:
+    failed = bool(also)
+    printer.begin()
+    try:
+        for result in results:
+            with progress.aside():
+                if result.reading is not None and result.reading.scale > 1:
+                    smaller = texts.READ_SMALLER.format(scale=result.reading.scale)
+                    print(texts.about_file(shown_name(result.path), smaller), file=sys.stderr)
+                printer.add(result, also)
+            failed |= result.error is not None
+            progress.step()
+    finally:
+        progress.close()
+    printer.end()
+    return 1 if failed else 0
+
+
+def _run_annotated(arguments: argparse.Namespace, files: list[Found]) -> int:
+    """Read one file, and write the annotated picture too."""
+    if len(files) > 1:
+        arguments.refuse(texts.ANNOTATE_ONE)
+    (file,) = files
+    if isinstance(file, FileReading):
+        return _show(_printer(arguments), [file], Progress(files))
+    if is_same_file(file, arguments.annotate):
+        raise UserError(texts.about_file(arguments.annotate, texts.ANNOTATE_ELSEWHERE))
     from digitpad.reading.recognizer import Recognizer
 
-    recognizer = Recognizer(arguments.model, arguments.examples)
-    results = (_result(recognizer, name, arguments.annotate) for name in arguments.files)
-    if arguments.digits_only:
-        results = (_digits_of(result) for result in results)
-    show = _print_json if arguments.json else _print_csv if arguments.csv else _print_lines
-    return 1 if show(results) else 0
+    result, source, reading = read_shown(Recognizer(arguments.model, arguments.examples), file)
+    unwritten = None
+    if source is not None and reading is not None:
+        unwritten = _annotate(source, reading, arguments.annotate)
+    shaped = _digits_of(result) if arguments.digits_only else result
+    return _show(_printer(arguments), [shaped], Progress(files), [] if unwritten is None else [unwritten])
 
 
 def is_same_file(name: str, target: Path) -> bool:
@@ -89,29 +140,6 @@ def is_same_file(name: str, target: Path) -> bool:
         return name != STANDARD_INPUT and os.path.samefile(name, target)
     except OSError:  # one of them isn't there
         return False
-
-
-def _result(recognizer: "Recognizer", name: str, annotated: Path | None) -> Result:
-    try:
-        source = read_source(name)
-        shown = source if isinstance(source, Drawing) else source.image
-        found = recognizer.read(shown)
-    except UserError as error:
-        return Result(name, None, str(error))
-    unwritten = None if annotated is None else _annotate(shown, found, annotated)
-    # A blank pad is an answer; a picture without ink is most likely the wrong picture.
-    if isinstance(source, Drawing):
-        return Result(name, found, None, unwritten)
-    reading = in_file_pixels(found, source)
-    if reading.scale > 1:
-        print(texts.about_file(_shown(name), texts.READ_SMALLER.format(scale=reading.scale)), file=sys.stderr)
-    empty = None if reading.rows else texts.about_file(_shown(name), texts.NO_INK)
-    return Result(name, reading, empty, unwritten)
-
-
-def _digits_of(result: Result) -> Result:
-    """Return a result without signs and spaces."""
-    return result if result.reading is None else replace(result, reading=replace(result.reading, signs=()))
 
 
 def _annotate(source: "Drawing | Image.Image", reading: "Reading", path: Path) -> str | None:
@@ -123,185 +151,3 @@ def _annotate(source: "Drawing | Image.Image", reading: "Reading", path: Path) -
     except UserError as error:
         return str(error)
     return None
-
-
-def in_file_pixels(reading: "Reading", picture: "Opened") -> "Reading":
-    """Return a reading of a picture, perhaps a reduced one, with boxes in the pixels of its file."""
-    if picture.reduction == 1:
-        return reading
-    most = picture.size * 2
-
-    def enlarged(found: "T") -> "T":
-        if found.box is None:
-            return found
-        left, top, right, bottom = (
-            min(side * picture.reduction, end) for side, end in zip(found.box, most, strict=True)
-        )
-        return replace(found, box=(left, top, right, bottom), cell=_enlarged_cell(found.cell, picture))
-
-    rows = tuple(tuple(map(enlarged, row)) for row in reading.rows)
-    signs = tuple(tuple(map(enlarged, row)) for row in reading.signs)
-    return replace(reading, rows=rows, signs=signs, scale=reading.scale * picture.reduction)
-
-
-def _enlarged_cell(cell: "Cell | None", picture: "Opened") -> "Cell | None":
-    if cell is None:
-        return None
-    left, top, right, bottom = (
-        min(side * picture.reduction, end) for side, end in zip(cell.box, picture.size * 2, strict=True)
-    )
-    return replace(cell, box=(left, top, right, bottom))
-
-
-def read_source(name: str) -> "Drawing | Opened":
-    """Read a drawing or a picture; the content decides which it is, not the name.
-
-    Args:
-        name: of a file, or "-" for standard input.
-
-    Raises:
-        UserError: names the file and the cause.
-    """
-    content, shown = _content(name)
-    # A drawing file is a JSON object; no picture format begins like one.
-    if content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{" or name.endswith(FILE_SUFFIX):
-        return Drawing.from_bytes(content, shown)
-    from digitpad.scan import open_file
-
-    return open_file(content, shown)
-
-
-def _content(name: str) -> tuple[bytes, str]:
-    shown = _shown(name)
-    if name == STANDARD_INPUT:
-        content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-    elif os.path.isdir(name):
-        raise UserError(texts.about_file(shown, texts.FOLDER_NOT_FILE))
-    else:
-        try:
-            with open(name, "rb") as file:
-                content = file.read(MAX_FILE_BYTES + 1)
-        except OSError as error:
-            raise UserError(texts.cannot_read(shown, error)) from error
-    if len(content) > MAX_FILE_BYTES:
-        raise UserError(texts.about_file(shown, texts.FILE_TOO_LARGE.format(limit=MAX_FILE_BYTES // 1_000_000)))
-    if not content:
-        raise UserError(texts.about_file(shown, texts.EMPTY_FILE))
-    return content, shown
-
-
-def _shown(name: str) -> str:
-    return texts.STANDARD_INPUT if name == STANDARD_INPUT else name
-
-
-def _print_lines(results: Iterable[Result]) -> int:
-    errors = 0
-    for result in results:
-        if result.error is None and result.reading is not None:
-            print(texts.about_file(result.name, texts.reading_words(result.reading)), flush=True)
-        errors += _complain(result)
-    return errors
-
-
-def _complain(result: Result) -> int:
-    """Print what went wrong; return how much that is."""
-    for sentence in result.complaints:
-        print(sentence, file=sys.stderr)
-    return len(result.complaints)
-
-
-def _print_json(results: Iterable[Result]) -> int:
-    objects = [_as_json(result) for result in results]
-    print(json.dumps(objects, indent=2))
-    return sum("error" in found for found in objects)
-
-
-def _print_csv(results: Iterable[Result]) -> int:
-    errors = 0
-    table = csv.writer(sys.stdout, lineterminator="\n")
-    table.writerow(CSV_HEADER)
-    for result in results:
-        if result.error is None and result.reading is not None:
-            table.writerows(_csv_rows(result.name, result.reading))
-        errors += _complain(result)
-    return errors
-
-
-def _csv_rows(name: str, reading: "Reading") -> Iterator[list[object]]:
-    numbers = _numbers_of(reading)
-    for row_number, row in enumerate(reading.rows, 1):
-        for place, prediction in enumerate(row, 1):
-            box = ["", "", "", ""] if prediction.box is None else [f"{side:g}" for side in prediction.box]
-            digit, confidence = prediction.digit, f"{prediction.confidence:.4f}"
-            number = numbers.get(id(prediction), "")
-            yield [name, row_number, place, digit, confidence, prediction.verdict, *box, number]
-
-
-def _numbers_of(reading: "Reading") -> dict[int, str]:
-    """Return the number that each prediction, by its identity, is a digit of, as it is written."""
-    from digitpad.reading.prediction import text_of
-
-    return {id(token.prediction): text_of(word) for word in reading.words for token in word if token.prediction}
-
-
-def _as_json(result: Result) -> dict[str, Any]:
-    found: dict[str, Any] = {"file": result.name}
-    if result.reading is not None:
-        found |= _reading_as_json(result.reading)
-    if result.complaints:
-        found["error"] = " ".join(result.complaints)
-    return found
-
-
-def _reading_as_json(reading: "Reading") -> dict[str, Any]:
-    """Return the fields of one digit as they have always been, and of all digits by rows."""
-    from digitpad.reading.prediction import BLANK
-
-    several = len(reading.digits) > 1
-    first = reading.digits[0] if reading.digits else BLANK
-    return {
-        "digit": None if several else first.digit,
-        "confidence": reading.confidence if several else first.confidence,
-        "probabilities": None if several else first.probabilities.tolist(),
-        "verdict": reading.verdict,
-        "text": reading.text,
-        "value": reading.value,
-        "rows": [[_prediction_as_json(prediction) for prediction in row] for row in reading.rows],
-        "grids": reading.grids,
-        "numbers": [_number_as_json(word) for word in reading.words],
-        "tokens": [[_token_as_json(token) for token in row] for row in reading.tokens],
-    }
-
-
-def _number_as_json(word: "Sequence[Token]") -> dict[str, Any]:
-    from digitpad.reading.prediction import box_around, text_of
-
-    return {"text": text_of(word), "box": box_around(token.box for token in word)}
-
-
-def _token_as_json(token: "Token") -> dict[str, Any]:
-    return {
-        "kind": token.kind,
-        "text": token.text,
-        "confidence": token.confidence,
-        "verdict": token.verdict,
-        "box": token.box,
-        "cell": _cell_as_json(token.cell),
-    }
-
-
-def _cell_as_json(cell: "Cell | None") -> dict[str, Any] | None:
-    if cell is None:
-        return None
-    return {"kind": cell.kind, "form": cell.form, "row": cell.row, "column": cell.column, "box": cell.box}
-
-
-def _prediction_as_json(prediction: "Prediction") -> dict[str, Any]:
-    return {
-        "digit": prediction.digit,
-        "confidence": prediction.confidence,
-        "probabilities": prediction.probabilities.tolist(),
-        "verdict": prediction.verdict,
-        "box": prediction.box,
-        "cell": _cell_as_json(prediction.cell),
-    }

@@ -120,40 +120,44 @@ def locked(path: Path) -> Iterator[None]:
     """
     with open(path.with_name(f"{path.name}.lock"), "ab") as file:
         end = time.monotonic() + PATIENCE
-        while not _taken(file):
+        while not taken(file):
             if time.monotonic() > end:
                 raise TimeoutError(0, texts.FILE_BUSY)
             time.sleep(PAUSE)
         try:
             yield
         finally:
-            _let_go(file)
+            let_go(file)
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _taken(file: IO[Any]) -> bool:
+    def taken(file: IO[Any], place: int = 0) -> bool:
+        """Lock a file for this process if no other has; on Windows it is the byte at a place that is locked."""
         try:
-            file.seek(0)
+            file.seek(place)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 
-    def _let_go(file: IO[Any]) -> None:
-        file.seek(0)
+    def let_go(file: IO[Any], place: int = 0) -> None:
+        """Unlock a file."""
+        file.seek(place)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _taken(file: IO[Any]) -> bool:
+    def taken(file: IO[Any], place: int = 0) -> bool:  # noqa: ARG001 -- all of it is locked
+        """Lock a file for this process if no other has."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
 
-    def _let_go(file: IO[Any]) -> None:
+    def let_go(file: IO[Any], place: int = 0) -> None:  # noqa: ARG001
+        """Unlock a file."""
         fcntl.flock(file, fcntl.LOCK_UN)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from digitpad import cli, texts
-from digitpad.commands.predict import in_file_pixels
+from digitpad.folders.sources import in_file_pixels
 from digitpad.reading.prediction import BLANK, Reading
 from digitpad.scan import Opened
 from tests.commands.running import number, picture, save_drawing

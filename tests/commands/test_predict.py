@@ -94,9 +94,10 @@ def test_csv_has_a_line_for_each_digit(folder, capsys):
     path = number(folder, "47")
     assert cli.main(["predict", "--csv", str(path), str(folder / "none.png")]) == 1
     out, err = capsys.readouterr()
-    header, *lines = [line.split(",") for line in out.splitlines()]
+    header, *lines, bad = [line.split(",") for line in out.splitlines()]
     boxes = ["left", "top", "right", "bottom"]
-    assert header == ["file", "row", "place", "digit", "confidence", "verdict", *boxes, "number"]
+    assert header == ["file", "row", "place", "digit", "confidence", "verdict", *boxes, "number", "error"]
+    assert (bad[0], bad[5]) == (str(folder / "none.png"), "error")
     assert [line[:4] for line in lines] == [[str(path), "1", "1", "4"], [str(path), "1", "2", "7"]]
     assert all(float(line[6]) < float(line[8]) and float(line[7]) < float(line[9]) for line in lines)
     assert "none.png" in err
@@ -121,7 +122,7 @@ def test_signs_and_spaces_are_said(folder, capsys):
     assert [each["kind"] for each in found["tokens"][0]] == ["sign", "digit", "digit", "space", "digit", "digit"]
     assert cli.main(["predict", "--csv", str(path)]) == 0
     lines = capsys.readouterr().out.splitlines()[1:]
-    assert [line.split(",")[-1] for line in lines] == ["-47", "-47", "12", "12"]
+    assert [line.split(",")[-2] for line in lines] == ["-47", "-47", "12", "12"]
 
 
 def test_predict_adapts_to_a_hand(tmp_path):

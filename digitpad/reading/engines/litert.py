@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Large enough to keep both cores busy, small enough that a padded last chunk costs little.
 CHUNK = 64
+# Whoever reads in several processes gives each of them one thread.
+most_threads = 4
 
 
 class LiteRTEngine:
@@ -89,7 +91,7 @@ class LiteRTEngine:
         with quiet_standard_error():  # one INFO line with the first interpreter
             try:
                 interpreter = Interpreter(
-                    model_content=self._content, num_threads=1 if batch == 1 else min(4, os.cpu_count() or 1)
+                    model_content=self._content, num_threads=1 if batch == 1 else min(most_threads, os.cpu_count() or 1)
                 )
                 details = interpreter.get_input_details()[0]
                 if int(details["shape"][0]) != batch:

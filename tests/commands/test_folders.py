@@ -1,0 +1,176 @@
+"""Folders of files on the command line: stopped and killed in the middle, gone on with, watched, and broken."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digitpad import cli, texts
+from digitpad.folders.records import CSV_HEADER
+from tests.commands.running import command, digitpad, picture, save_drawing
+from tests.patience import PATIENCE, until
+
+
+@pytest.fixture
+def scans(folder):
+    """A folder of forty pictures, "page 0.png" to "page 39.png"."""
+    scans = folder / "scans"
+    scans.mkdir()
+    for number in range(40):
+        picture(number % 10).save(scans / f"page {number}.png")
+    return scans
+
+
+def names_in(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return [Path(row["file"]).name for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_was_stopped_goes_on(scans, folder, how):
+    """Whether by kill -9 or Ctrl+C: the same command reads the rest, and each file has its one line, in order."""
+    path = folder / "results.csv"
+    arguments = command("predict", scans, "--workers", "2", "--resume", path)
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        until(lambda: path.exists() and path.read_bytes().count(b"\n") > 5)
+        os.killpg(process.pid, how)
+        _, err = process.communicate(timeout=PATIENCE)
+    if how == signal.SIGINT:
+        assert (process.returncode, err.decode()) == (130, texts.STOPPED_RESULTS.format(file=path) + "\n")
+    before = path.read_bytes()
+    assert 5 < before.count(b"\n") < 41
+    status, out, err = digitpad("predict", scans, "--workers", "2", "--resume", path)
+    assert (status, out) == (0, "")
+    assert path.read_bytes().startswith(before[: before.rindex(b"\n") + 1])
+    assert names_in(path) == [f"page {number}.png" for number in range(40)]
+    assert texts.FILES_KNOWN.format(before.count(b"\n") - 1) in err
+
+
+def test_a_folder_gives_lines_and_sentences(scans, capsys):
+    """Results stand on standard output in order, sentences on standard error, and the status tells that one failed."""
+    (scans / "page 3b.png").write_text("no picture")
+    (scans / "page 4b.digitpad").write_text(save_drawing(scans.parent, 8).read_text())
+    assert cli.main(["predict", str(scans), str(scans / "no*.png"), "--workers", "1"]) == 1
+    out, err = capsys.readouterr()
+    digits = [*"01234", "8", *"56789"] + list("0123456789") * 3
+    assert [line.rpartition(": ")[2][0] for line in out.splitlines()] == digits
+    assert err.splitlines() == [
+        f"{scans / 'page 3b.png'}: {texts.NOT_A_PICTURE}",
+        f"{scans / 'no*.png'}: {texts.NO_MATCH}",
+    ]
+
+
+def test_json_lines_and_csv_have_every_file(folder, capsys):
+    """An object a line, or rows; a file that can't be read stands among the others."""
+    good, bad = save_drawing(folder, 2), folder / "bad.png"
+    bad.write_text("no picture")
+    assert cli.main(["predict", "--jsonl", str(bad), str(good)]) == 1
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["file"], second["file"], second["digit"]) == (str(bad), str(good), 2)
+    assert "error" in first
+    assert cli.main(["predict", "--csv", str(bad), str(good)]) == 1
+    header, first, second = csv.reader(capsys.readouterr().out.splitlines())
+    assert tuple(header) == CSV_HEADER
+    assert (first[0], first[5], second[3]) == (str(bad), "error", "2")
+    assert cli.main(["predict", "--json", str(folder / "x*")]) == 1
+    assert json.loads(capsys.readouterr().out) == [
+        {"file": str(folder / "x*"), "error": f"{folder / 'x*'}: {texts.NO_MATCH}"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--resume", "results.txt"], texts.RESULTS_KINDS),
+        (["--resume", "results.csv", "--annotate", "x.png"], texts.ANNOTATE_PRINTS),
+        (["--workers", "0"], texts.NO_WORKERS),
+    ],
+)
+def test_wrong_usage_is_a_sentence(folder, capsys, arguments, sentence):
+    """What doesn't go together, or makes no sense, is said before anything is read."""
+    assert cli.main(["predict", str(save_drawing(folder, 7)), *arguments]) == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_new_file_replaces_none(folder, capsys):
+    """--out begins a file, and one that is there stays as it is."""
+    path, drawing = folder / "results.jsonl", str(save_drawing(folder, 7))
+    assert cli.main(["predict", drawing, "--out", str(path)]) == 0
+    before = path.read_bytes()
+    assert json.loads(before)["digit"] == 7
+    assert cli.main(["predict", drawing, "--out", str(path)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == f"{path}: {texts.RESULTS_THERE}"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_a_disk_that_is_full_ends_with_a_sentence(scans, folder):
+    """What fits is whole, and the run can go on later."""
+    path = folder / "results.csv"
+    limited = ["sh", "-c", 'ulimit -f 1; exec "$0" "$@"', *command("predict", scans, "--resume", path)]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"{path}: can't be written (file too large).\n"
+    assert path.read_bytes().endswith(b"\n")
+    assert digitpad("predict", scans, "--resume", path)[0] == 0
+    assert names_in(path) == [f"page {number}.png" for number in range(40)]
+
+
+def test_a_terminal_shows_how_far_it_is(scans, folder):
+    """A bar on a terminal only: with the share that is done, on standard error, and away at the end."""
+    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    arguments = command("predict", scans, "--workers", "1")
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        lines = process.stdout.read().decode().splitlines()
+        shown = b""
+        while part := _read(ours):
+            shown += part
+        process.wait(PATIENCE)
+    os.close(ours)
+    assert len(lines) == 40
+    assert "0/40" in shown.decode()
+    assert " % " in shown.decode()
+    status, _, err = digitpad("predict", scans, "--workers", "1")
+    assert (status, err) == (0, "")
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 10_000)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_a_picture_among_many_may_come_on_standard_input(scans):
+    """A dash is read by the process whose input it is, also where others read the files."""
+    content = save_drawing(scans.parent, 8).read_bytes()
+    status, out, _ = digitpad("predict", scans / "page 1.png", "-", "--workers", "2", content=content)
+    assert (status, [line.rpartition(": ")[2][0] for line in out.splitlines()]) == (0, ["1", "8"])
+
+
+def test_a_vanished_folder_is_said_once(tmp_path, capsys, monkeypatch):
+    """The sentence names the folder, and the status is 1."""
+    from digitpad.commands import predict
+
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    files = [str(save_drawing(folder, digit)) for digit in (1, 2)]
+
+    def found(names, recursive, folders):
+        folders.append(str(folder))
+        for file in files:
+            os.remove(file)
+        folder.rmdir()
+        return files
+
+    monkeypatch.setattr(predict, "found_files", found)
+    assert cli.main(["predict", str(folder)]) == 1
+    assert capsys.readouterr().err == f"{folder}: {texts.FOLDER_GONE}\n"
