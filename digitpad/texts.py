@@ -239,6 +239,10 @@ NOT_SURE = "not sure: {first} or {second}"
 NO_DIGIT = "no digit"
 NOTHING_DRAWN = "nothing drawn"
 
+# What it thought while somebody drew
+STRIP_TIP = "What it thought while you drew: move along it to see it again"
+STRIP_AGO = "{seconds:.1f} s earlier"
+
 # Bugs
 UNEXPECTED = "Something went wrong inside digitpad ({kind}); {place}"
 UNEXPECTED_LOG = "the whole story is in {log}"

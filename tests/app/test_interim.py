@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from digitpad.app.session import editing, interim
+from digitpad.app.session.document import Document
 from digitpad.app.session.hearing import poll
+from digitpad.app.session.moments import Glimpse, Moment
 from digitpad.app.session.reports import JobDone
 from digitpad.app.session.steady import MARGIN, Said, steady
+from digitpad.app.session.strip import moment_at, places_of, runs_of
 from digitpad.app.session.worker import Job, _result
 from digitpad.reading.prediction import Prediction, Reading
 from digitpad.settings import Settings
@@ -197,3 +200,48 @@ def test_the_eraser_is_followed(open_app):
     left = app.session.interim.moments[-1].glimpse.drawing
     assert left.strokes != app.session.document.drawing.strokes
     hand.release(3)
+
+
+def moments_of(*said):
+    """Moments a tenth of a second apart, with what was said."""
+    glimpse = Glimpse(Document().drawing, reading(0.9), 0, None)
+    return [Moment(index / 10, glimpse, Said(text), False) for index, text in enumerate(said)]
+
+
+def test_the_strip_is_made_of_what_was_said_how_long():
+    """Moments with the same words are one stretch, the present is on the right, and each place is a moment's."""
+    moments = moments_of("1", "1", "7", "7", "7")
+    first, second = runs_of(moments)
+    assert (first.text, second.text, second.right) == ("1", "7", 1.0)
+    assert first.right == second.left
+    assert [moment_at(moments, place + 1e-9) for place in places_of(moments)] == [0, 1, 2, 3, 4]
+    assert moment_at(moments, 0.0) is None
+    assert moment_at(moments, 1.0) == 4
+
+
+def test_the_strip_shows_the_past(open_app):
+    """Moving along the strip shows ink and bars of that moment, arrow keys go on from there, and leaving ends it."""
+    app, hand = open_app(settings=Settings(theme="light"))
+    until(app, lambda: not app.session.pending, "the model is there")
+    hand.move(*SEVEN[0])
+    hand.press()
+    for point in SEVEN[1:]:
+        told = len(app.session.interim.moments)
+        hand.move(*point)
+        until(app, lambda told=told: len(app.session.interim.moments) > told, "it is read")
+    hand.release()
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
+    panel, strip = app.looks.view.panel, app.looks.view.panel._strip
+    until(app, lambda: panel._bars.at_rest, "the bars are at rest")
+    present = panel.text
+    first = places_of(app.session.interim.moments)[0] * strip.canvas.winfo_width()
+    hand.move_to_pixel(strip.canvas.winfo_rootx() + round(first) + 1, strip.canvas.winfo_rooty() + 5)
+    until(app, lambda: strip._looked == 0, "the first moment is looked at")
+    assert panel.text != present
+    strip.canvas.focus_force()
+    hand._send("key Right")  # the strip keeps it to itself
+    until(app, lambda: strip._looked == 1, "the next moment is looked at")
+    assert app.session.answers.current.words in app.root.title()
+    hand.move(200, 380)
+    until(app, lambda: strip._looked is None, "the pointer has left")
+    assert panel.text == present

@@ -38,9 +38,10 @@ def show_answer(answers: Answers, pad: Pad, panel: Panel, root: tk.Tk, held: boo
             panel.show_corrected(answered.only, image, corrected)
 
 
-def show_moment(moment: Moment, panel: Panel) -> None:
-    """Show what was thought at a moment of drawing."""
-    panel.show_interim(moment.said.text, moment.prediction, moment.glimpse.image, moment.digit)
+def show_moment(moment: Moment, panel: Panel, ago: float = 0.0) -> None:
+    """Show what was thought at a moment of drawing, so many seconds ago."""
+    note = texts.STRIP_AGO.format(seconds=ago) if ago else ""
+    panel.show_interim(moment.said.text, moment.prediction, moment.glimpse.image, moment.digit, note)
 
 
 def _show_number(answered: Answered, pad: Pad, panel: Panel) -> None:

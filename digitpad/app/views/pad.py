@@ -109,6 +109,11 @@ class Pad:
         if shown or self._heat is not None:
             self.redraw()
 
+    def show_past(self, drawing: Drawing) -> None:
+        """Show other ink for a while, in the document's units, until the next :meth:`redraw`."""
+        strokes = [Stroke(self._place.on_pad(stroke.points)) for stroke in drawing.strokes]
+        self.surface.show(strokes, self._size, self._pen)
+
     def sharpen(self) -> None:
         """Draw with anti-aliasing from now on; Pillow must have been imported."""
         self.surface.discard()

@@ -1,7 +1,7 @@
 """The answer panel: the answer large, how sure it is, a bar for each digit, and what the network got."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
+    from digitpad.app.session.moments import Moment
+    from digitpad.app.views.strip import Strip
     from digitpad.reading.prediction import Prediction, Reading
 
 # Pixels at 100 %.
@@ -24,6 +26,8 @@ HEADLINE_LEAST = 92
 CAPTION_HEIGHT = 30
 OTHERS_HEIGHT = 20
 GAP = 12
+# In a lower panel the bars need the strip's room.
+STRIP_HEIGHT, STRIP_LEAST = 18, 400
 # The preview takes this share of the panel's height at most, and the bars keep the rest.
 PREVIEW_SHARE = 0.27
 # The answer is to be read from the other end of a room where the window is large.
@@ -46,6 +50,8 @@ class Panel:
         factor: pixels on this screen for a pixel at 100 %.
         on_label: called with a digit from 0 to 9 when its bar is clicked.
         on_choose: called with the place of one of several digits, counted from 0, when its bar is clicked.
+        on_look: called with a moment of drawing when that is looked at again, and the seconds since then, and without
+            one at the end.
     """
 
     def __init__(
@@ -55,11 +61,16 @@ class Panel:
         factor: float,
         on_label: Callable[[int], None],
         on_choose: Callable[[int], None],
+        on_look: "Callable[[Moment | None, float], None]",
     ) -> None:
-        self._factor = factor
+        self._factor, self._palette = factor, palette
+        self._on_look = on_look
+        self._strip: Strip | None = None
         self._on_label, self._on_choose = on_label, on_choose
         # Which of several digits the bars are about, from the top; None if they are about the digits from 0 to 9.
         self._listed: list[int] | None = None
+        # Its upper edge, width and height.
+        self._strip_place = 0, 1, 0
         self.frame = ttk.Frame(parent)
         self._headline = Headline(self.frame, palette, factor)
         self._caption = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW)
@@ -83,9 +94,10 @@ class Panel:
         self._preview.resize(min(width, round(height * PREVIEW_SHARE)))
         self._preview_title.configure(wraplength=width)
         preview, title = self._preview.side, self._preview_title.winfo_reqheight()
-        bars_top = headline + caption + others + gap
+        strip = round(STRIP_HEIGHT * self._factor) if height >= STRIP_LEAST * self._factor else 0
+        bars_top = headline + caption + others + strip + gap
         bars = max(height - bars_top - 2 * gap - title - preview, 1)
-        self._place_words(width, headline)
+        self._place_words(width, headline, strip)
         self._bars.canvas.place(x=0, y=bars_top, width=width, height=bars)
         self._preview_title.place(x=0, y=height - preview - gap // 2 - title)
         self._preview.frame.place(x=0, y=height - preview, width=preview, height=preview)
@@ -93,13 +105,14 @@ class Panel:
     def _arrange_beside(self, width: int, height: int) -> None:
         least, caption, others, gap = self._heights()
         words, room = round(width * ANSWER_SHARE), round(width * BESIDE_PREVIEW_SHARE)
-        headline = max(min(height - caption - others, round(words * HEADLINE_LOW)), least // 2)
+        strip = round(STRIP_HEIGHT * self._factor)
+        headline = max(min(height - caption - others - strip, round(words * HEADLINE_LOW)), least // 2)
         self._preview_title.configure(wraplength=room)
         title = self._preview_title.winfo_reqheight()
         self._preview.resize(min(room, height - title - gap // 2))
         left, preview = words + gap, self._preview.side
         right = width - max(preview, min(room, self._preview_title.winfo_reqwidth()))
-        self._place_words(words - gap, headline)
+        self._place_words(words - gap, headline, strip)
         self._bars.canvas.place(x=left, y=0, width=max(right - 2 * gap - left, 1), height=height)
         self._preview_title.place(x=right, y=0)
         self._preview.frame.place(x=right, y=title + gap // 2, width=preview, height=preview)
@@ -107,12 +120,33 @@ class Panel:
     def _heights(self) -> list[int]:
         return [round(size * self._factor) for size in (HEADLINE_LEAST, CAPTION_HEIGHT, OTHERS_HEIGHT, GAP)]
 
-    def _place_words(self, width: int, headline: int) -> None:
+    def _place_words(self, width: int, headline: int, strip: int) -> None:
         _, caption, others, _ = self._heights()
         self._caption.configure(wraplength=width)
         self._headline.place(0, 0, width, headline)
         self._caption.place(x=0, y=headline, width=width, height=caption)
         self._others.place(x=0, y=headline + caption, width=width, height=others)
+        self._strip_place = headline + caption + others, width, strip
+        self._place_strip()
+
+    def _place_strip(self) -> None:
+        if self._strip is not None:
+            y, width, height = self._strip_place
+            if height:
+                self._strip.canvas.place(x=0, y=y, width=width, height=height)
+            else:
+                self._strip.canvas.place_forget()
+
+    def show_strip(self, moments: "Collection[Moment]") -> None:
+        """Show what was thought in the last seconds of drawing, oldest first."""
+        if self._strip is None:
+            if not moments:
+                return
+            from digitpad.app.views.strip import Strip
+
+            self._strip = Strip(self.frame, self._palette, self._on_look)
+            self._place_strip()
+        self._strip.show([*moments])
 
     def show_heat(self, heat: "Image.Image | None", legend: str) -> None:
         """Show a heat map of 28 × 28 pixels in the preview, and say what its colours mean."""
@@ -199,7 +233,12 @@ class Panel:
         return "\n".join(filter(None, (str(label.cget("text")) for label in labels)))
 
     def show_interim(
-        self, text: str, prediction: "Prediction | None", digit_image: "NDArray[np.float32] | None", best: int | None
+        self,
+        text: str,
+        prediction: "Prediction | None",
+        digit_image: "NDArray[np.float32] | None",
+        best: int | None,
+        note: str = "",
     ) -> None:
         """Show what is read while somebody draws.
 
@@ -208,6 +247,7 @@ class Panel:
             prediction: of the digit that is being drawn.
             digit_image: (28, 28), what the network sees of it.
             best: the digit to point out.
+            note: what is said in the place of the runners-up.
         """
         if not text:
             self._headline.show_nothing(texts.NO_HEADLINE)
@@ -220,6 +260,8 @@ class Panel:
         self._caption.configure(text=sure, font="SunValleySubtitleFont")
         if prediction is not None:
             self._show_shares(prediction, best, at_once=True)
+        if note:
+            self._others.configure(text=note)
         self._preview.show(digit_image)
 
     def _show_shares(self, prediction: "Prediction", best: int | None, at_once: bool = False) -> None:

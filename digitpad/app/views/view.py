@@ -20,6 +20,7 @@ from digitpad.app.views.status import Status
 from digitpad.app.views.toolbar import Toolbar
 
 if TYPE_CHECKING:
+    from digitpad.app.session.moments import Moment
     from digitpad.app.views.notice import Notice
 
 
@@ -49,11 +50,14 @@ class View:
             factor,
             lambda digit: speaking.label(session, digit),
             lambda index: speaking.choose(session, index),
+            self._look,
         )
         self._margin = round(MARGIN * factor)
         self.status = Status(root, palette, session, self._margin)
         self.notice: Notice | None = None
         self._actions = actions
+        # Whether a moment of the past is looked at.
+        self._past = False
         self._place()
         self.pad.use_eraser(choices.erasing.get())
         self.toolbar.refresh()
@@ -114,14 +118,32 @@ class View:
         from digitpad.app.views.answer import show_answer
 
         session = self._session
+        if self._past:  # whoever draws is back in the present
+            self._past = False
+            self.pad.redraw()
         show_answer(session.answers, self.pad, self.panel, self.root, session.interim.holds)
+        self.panel.show_strip(session.interim.moments)
         self.show_heat()
 
     def _show_interim(self) -> None:
         from digitpad.app.views.answer import show_moment
 
-        if self._session.interim.drawing:
-            show_moment(self._session.interim.moments[-1], self.panel)
+        interim = self._session.interim
+        if interim.drawing:
+            show_moment(interim.moments[-1], self.panel)
+        self.panel.show_strip(interim.moments)
+
+    def _look(self, moment: "Moment | None", ago: float) -> None:
+        """Show a moment of the past, or the present again."""
+        from digitpad.app.views.answer import show_answer, show_moment
+
+        self._past = moment is not None
+        if moment is None:
+            show_answer(self._session.answers, self.pad, self.panel, self.root)
+            self.pad.redraw()
+        else:
+            self.pad.show_past(moment.glimpse.drawing)
+            show_moment(moment, self.panel, ago)
 
     def _place(self) -> None:
         screen = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
