@@ -105,8 +105,9 @@ class Panel:
     def _arrange_beside(self, width: int, height: int) -> None:
         least, caption, others, gap = self._heights()
         words, room = round(width * ANSWER_SHARE), round(width * BESIDE_PREVIEW_SHARE)
+        headline = max(min(height - caption - others, round(words * HEADLINE_LOW)), least // 2)
         strip = round(STRIP_HEIGHT * self._factor)
-        headline = max(min(height - caption - others - strip, round(words * HEADLINE_LOW)), least // 2)
+        strip = strip if headline + caption + others + strip <= height else 0
         self._preview_title.configure(wraplength=room)
         title = self._preview_title.winfo_reqheight()
         self._preview.resize(min(room, height - title - gap // 2))
