@@ -15,7 +15,7 @@ from digitpad.app.views.palette import Palette
 from digitpad.app.views.pictures import PictureView
 from digitpad.app.views.pointer import Pointer
 from digitpad.app.views.surface import LineSurface, Looks, Surface, TileSurface
-from digitpad.ink.drawing import Point, Stroke
+from digitpad.ink.drawing import Drawing, Point, Stroke
 
 if TYPE_CHECKING:
     from PIL import Image
