@@ -96,6 +96,23 @@ def test_what_the_pointer_is_at_is_explained(open_app):
     assert window._hover is None
 
 
+def test_what_changes_is_drawn_anew_and_nothing_else(open_app):
+    """From one scene to the next, words and bars take the place of those that were there, before pictures."""
+    app, hand, window = opened(open_app)
+    look = seven(app, hand, window)
+    canvas = window.canvas
+    before = {item: canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"}
+    window.looking.show(about=1)
+    until(app, lambda: window.looking.look is not look, "it is about the 1")
+    after = {item: canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"}
+    scene = window.looking.look.scene
+    assert sorted(after.values()) == sorted(words.text for words in scene.words)
+    assert before.keys() == after.keys()
+    assert before != after
+    kinds = [canvas.type(item) for item in canvas.find_all()]
+    assert kinds == ["image"] * len(scene.pictures) + ["rectangle"] * len(scene.blocks) + ["text"] * len(scene.words)
+
+
 def test_the_strokes_network_can_be_chosen(open_app):
     """The button shows the other network of a drawing, which has fewer layers, wherever the pointer is."""
     app, hand, window = opened(open_app)
