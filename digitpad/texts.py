@@ -469,8 +469,8 @@ EPOCH_AXIS = "Epoch"
 BAD_HISTORY = "This is not a training history (a CSV file with the columns epoch, loss and accuracy)."
 EVALUATE_DATA_HELP = (
     "mnist (its test set; the default), strokes (digits and letters of the test writers), doodles (drawings that are "
-    "no digit), robustness (the test writers' digits turned, coarse, blurred, faint), a labelled set (.npz), or a "
-    "folder with MNIST's files"
+    "no digit), robustness (the test writers' digits turned, coarse, blurred, faint), a labelled set (.npz, Kaggle's "
+    "train.csv, or a folder with folders 0 to 9), or a folder with MNIST's files"
 )
 EVALUATE_JSON_HELP = "print one JSON object instead of tables"
 EVALUATE_PLOTS_HELP = "draw confusions, mistakes and calibration as PNG files into this folder"
@@ -479,7 +479,10 @@ NO_PLOTS_OF = "--plots doesn't go with --data {data}, which is not drawn."
 WROTE = "Wrote {file}."
 
 # Pictures of the training data
-DATA_HELP = "a folder with the data; by default DIGITPAD_DATA, else they are downloaded"
+DATA_HELP = (
+    "a folder with the data, or Kaggle's train.csv in place of MNIST; by default DIGITPAD_DATA, else they are "
+    "downloaded"
+)
 EXPLORE_PLOTS_HELP = "where to put the pictures (PNG)"
 MNIST_HEADING = "MNIST"
 TRAINING_SET = "training"
@@ -655,6 +658,10 @@ PREDICT_RESUME_HELP = (
     "stopped goes on"
 )
 PREDICT_OUT_HELP = "write results into this new file instead (.csv or .jsonl)"
+PREDICT_KAGGLE_HELP = "answer a table of Kaggle's Digit Recognizer (test.csv), with --out submission.csv"
+KAGGLE_OUT = "--kaggle takes --out with the file to write, and no other files."
+NOT_KAGGLE = "This is not a table of Kaggle's Digit Recognizer (pixel0 to pixel783, and before them perhaps label)."
+NO_KAGGLE_LABELS = "This table has no labels: Kaggle's train.csv has them, test.csv has none."
 NO_MATCH = "No file matches this pattern."
 EMPTY_FOLDER = "There are no pictures and no drawing files in this folder."
 EMPTY_FOLDER_FLAT = "There are no pictures and no drawing files in this folder; --recursive looks into those within."
@@ -737,7 +744,10 @@ TRAIN_SETTING_HELP = {
     "example_repeats": "how often each digit of --examples comes up",
     "limit": "at most so many of each source, for a smoke run; 0 for all",
 }
-TRAIN_EXAMPLES_HELP = "labelled sets (.npz) to learn from as well; their writers are split into training and validation"
+TRAIN_EXAMPLES_HELP = (
+    "labelled sets (.npz, Kaggle's train.csv, folders with folders 0 to 9) to learn from as well; their writers are "
+    "split into training and validation"
+)
 EXAMPLES_OF_OURS = "--examples goes with the recipe digitpad; the others are trained as their sources say."
 TRAINED = "{path}: {accuracy:.2%} of MNIST's test digits (error {error:.2%}, loss {loss:.4f}), in {minutes:.0f} min."
 TRAINED_STROKES = (

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help=texts.PREDICT_FILES_HELP)
+    parser.add_argument("files", metavar="FILE", nargs="*", help=texts.PREDICT_FILES_HELP)
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help=texts.PREDICT_JSON_HELP)
     shape.add_argument("--jsonl", action="store_true", help=texts.PREDICT_JSONL_HELP)
     shape.add_argument("--csv", action="store_true", help=texts.PREDICT_CSV_HELP)
     shape.add_argument("--resume", metavar="RESULTS", type=Path, help=texts.PREDICT_RESUME_HELP)
     shape.add_argument("--out", metavar="RESULTS", type=Path, help=texts.PREDICT_OUT_HELP)
+    parser.add_argument("--kaggle", metavar="CSV", type=Path, help=texts.PREDICT_KAGGLE_HELP)
     parser.add_argument("--recursive", action="store_true", help=texts.PREDICT_RECURSIVE_HELP)
     parser.add_argument("--workers", metavar="N", type=int, help=texts.PREDICT_WORKERS_HELP)
     parser.add_argument("--digits-only", action="store_true", help=texts.PREDICT_DIGITS_ONLY_HELP)
@@ -46,6 +47,12 @@ def add_predict_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_predict(arguments: argparse.Namespace) -> int:
     """Show what each file reads as it comes; a bad file doesn't keep the others from being read."""
+    if arguments.kaggle is not None:
+        from digitpad.commands.kaggle import run_kaggle
+
+        return run_kaggle(arguments)
+    if not arguments.files:
+        arguments.refuse(texts.ARGPARSE["the following arguments are required: %s"] % "FILE")
     kept: Path | None = arguments.resume or arguments.out
     if kept is not None and kept.suffix.lower() not in KINDS:
         arguments.refuse(texts.about_file(kept, texts.RESULTS_KINDS))

@@ -24,10 +24,10 @@ class Progress:
 
             self._bar = tqdm(total=len(all_of), file=sys.stderr, bar_format=BAR, dynamic_ncols=True, leave=False)
 
-    def step(self) -> None:
-        """One more is done."""
+    def step(self, count: int = 1) -> None:
+        """So many more are done."""
         if self._bar is not None:
-            self._bar.update()
+            self._bar.update(count)
 
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad import texts
-from digitpad.examples.labelled import load_labelled
+from digitpad.folders.labelled import is_digit_folder, load_set
 from digitpad.ink.drawing import Drawing
 from digitpad.reading.digit_image import digit_image
 from digitpad.reading.recognizer import Recognizer
@@ -176,17 +176,17 @@ def test_set(source: str) -> TestSet:
 
     Args:
         source: "mnist" for its test set, "strokes" for the test writers' digits and letters, a folder with MNIST's
-            files, or a labelled set (.npz).
+            files, or a labelled set: an .npz, Kaggle's train.csv, or a folder with a folder for each digit.
 
     Raises:
         DataError: if it can't be had.
     """
     if source == STROKES:
         return strokes_test_set(load_strokes())
-    if source == MNIST or Path(source).is_dir():
+    if source == MNIST or (Path(source).is_dir() and not is_digit_folder(Path(source))):
         mnist = load_mnist(None if source == MNIST else Path(source))
         return TestSet(mnist.test_images, mnist.test_labels)
-    labelled = load_labelled(source)
+    labelled = load_set(source, lambda sentence: print(sentence, file=sys.stderr))
     return TestSet(labelled.images, labelled.labels, labelled.writers)
 
 

@@ -1,7 +1,7 @@
 """MNIST: 70,000 scanned digits, 28 × 28 (LeCun, Cortes, Burges; CC BY-SA 3.0).
 
 It is read in any of the forms in which a student may have it: the four original IDX files, plain or gzipped; Keras'
-``mnist.npz``; or ``mnist-original.mat``, as mldata.org gave it.
+``mnist.npz``; ``mnist-original.mat``, as mldata.org gave it; or Kaggle's ``train.csv``, which has 42,000 of them.
 """
 
 import math
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from digitpad import texts
 from digitpad.errors import DataError
+from digitpad.examples.kaggle import load_kaggle
 from digitpad.ink.normalising import SIDE
 from digitpad.training.data.sources import contents, first_file, own_folder
 
@@ -27,6 +28,8 @@ SUBFOLDERS = ("mnist/", "", "MNIST/raw/", "raw/")
 # mnist-original.mat holds all images in one list, the training images first.
 MAT_TRAINING_IMAGES = 60_000
 MAT_SHUFFLE_SEED = 0
+# One in so many pictures of Kaggle's train.csv is kept for the test, as in MNIST one in seven.
+KAGGLE_TEST = 7
 
 Bytes = NDArray[np.uint8]
 
@@ -54,6 +57,8 @@ def load_mnist(folder: Path | None = None) -> Mnist:
     Raises:
         DataError: says which file is missing, damaged, or can't be downloaded.
     """
+    if folder is not None and folder.is_file():
+        return _checked(_read_kaggle(folder), folder)
     place = own_folder(folder)
     if place is None:
         from digitpad.training.data.publishers import fetch_mnist
@@ -77,6 +82,8 @@ def read_mnist(folder: Path) -> Mnist:
         return _checked(Mnist(*parts), folder)
     if path := _find(folder, "mnist.npz"):
         return _checked(_read_npz(path), path)
+    if path := _find(folder, "train.csv"):
+        return _checked(_read_kaggle(path), path)
     if path := _find(folder, "mnist-original.mat"):
         return _checked(_read_mat(path), path)
     raise DataError(texts.about_file(folder, texts.FILE_MISSING.format(file=f"mnist/{TRAIN_IMAGES}.gz")))
@@ -110,6 +117,16 @@ def _read_npz(path: Path) -> Mnist:
             return Mnist(*(arrays[name] for name in ("x_train", "y_train", "x_test", "y_test")))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise DataError(texts.about_file(path, texts.NOT_MNIST)) from error
+
+
+def _read_kaggle(path: Path) -> Mnist:
+    images, labels = load_kaggle(path)
+    if labels is None:
+        raise DataError(texts.about_file(path, texts.NO_KAGGLE_LABELS))
+    # The table is shuffled; its test.csv has no labels, so the last part of this one takes its place.
+    test = max(1, len(images) // KAGGLE_TEST)
+    said = labels.astype(np.uint8)
+    return Mnist(images[:-test], said[:-test], images[-test:], said[-test:])
 
 
 def _read_mat(path: Path) -> Mnist:

@@ -1,14 +1,14 @@
 """People's own labelled sets as material: their writers split, as all writers are, before any training."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.examples.labelled import load_labelled
+from digitpad.folders.labelled import load_set
 from digitpad.ink.normalising import SIDE
 from digitpad.training.data.splits import Split
 
@@ -48,15 +48,19 @@ def split_of_own(writer: str) -> Split:
     return "train" if place < TRAINING else "validation" if place < VALIDATION else "test"
 
 
-def load_examples(paths: Iterable[Path]) -> OwnDigits:
+def load_examples(paths: Iterable[Path], complain: Callable[[str], None] = print) -> OwnDigits:
     """Read labelled sets; the test writers' digits are left out.
+
+    Args:
+        paths: of labelled sets of any kind.
+        complain: gets a sentence about each file of a folder that can't be read.
 
     Raises:
         DataError: names the file and what is wrong with it.
     """
     images, labels, parts = [np.empty((0, SIDE, SIDE), np.uint8)], [np.empty(0, np.int64)], [np.empty(0, "<U10")]
     for path in paths:
-        found = load_labelled(path)
+        found = load_set(path, complain)
         inked = np.flatnonzero(found.images.any(axis=(1, 2)))
         images.append(np.rint(found.images[inked] * 255).astype(np.uint8))
         labels.append(found.labels[inked])

@@ -67,7 +67,7 @@ def train(
         raise UserError(texts.about_file(out, texts.OUT_IS_KERAS))
     if examples and recipe.trainer != "digitpad":
         raise UserError(texts.EXAMPLES_OF_OURS)
-    given = load_examples(examples)
+    given = load_examples(examples, lambda sentence: print(sentence, file=sys.stderr))
     if settings.teacher and recipe.trainer != "digitpad":
         raise UserError(texts.TEACHES_OURS.format(recipe=recipe.name))
     teachers = Teachers(settings.teacher) if settings.teacher else None
