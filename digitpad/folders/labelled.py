@@ -41,7 +41,7 @@ def load_set(path: str | os.PathLike[str], complain: Callable[[str], None]) -> L
     images, labels = load_kaggle(place)
     if labels is None:
         raise DataError(texts.about_file(place, texts.NO_KAGGLE_LABELS))
-    return LabelledSet(images / np.float32(255), labels)
+    return LabelledSet(np.divide(images, 255, dtype=np.float32), labels)
 
 
 def is_digit_folder(path: Path) -> bool:
