@@ -524,6 +524,32 @@ EXPLAIN_SUFFIX = "--out takes the name of a .png or .svg file."
 EXPLAIN_WIDTH = "--width takes a number of pixels from {least} to {most}."
 EXPLAIN_DIGITS = Plural("There is only {count} digit in it.", "There are only {count} digits in it.")
 
+# What if
+WHAT_IF, WHAT_IF_TIP = "What if…", "turn, slant, thicken or blur the digit, and see when the answer turns"
+WHAT_IF_TITLE = "What if…"
+WHAT_IF_EMPTY = "Draw a digit first."
+HANDLE_NAMES = {
+    "turn": "Turn",
+    "slant": "Slant",
+    "thickness": "Thickness",
+    "across": "To the right",
+    "down": "Down",
+    "blur": "Blur",
+    "noise": "Noise",
+}
+DEGREES, PIXELS, SHARE_OF_INK = "{value}°", "{value} px", "{value} %"
+WHAT_IF_RESET = "Reset"
+WHAT_WOULD_MAKE = "What would make it another digit? Press its key."
+WHAT_IF_BAR_TIP = "What would make it this digit?"
+SINGLE_PIXELS = "Single pixels"
+WOULD_ORIGINAL, WOULD_CHANGE, WOULD_RESULT = "Before", "Change", "After"
+WOULD_SEEK = "Looking for what makes it a {digit}… Esc ends it."
+WOULD_ALREADY = "It is a {digit} already."
+WOULD_FOUND = "The smallest change found: the ink of {amount} pixels. Now it is: {answer}."
+WOULD_COLOURS = "Blue ink was added, orange ink taken away."
+WHAT_IF_NOTE = "Here the picture network answers alone: the other one sees strokes, and no pixels."
+WOULD_NONE = "No change was found that makes it a {digit}; {tried} pictures were tried. The nearest is still: {answer}."
+
 # Models
 NO_MODEL = "There is no such model file."
 UNKNOWN_MODEL_TYPE = "This is not a model file that digitpad knows (.tflite, .keras or .h5)."

@@ -153,6 +153,7 @@ def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
     return [
         Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
         Action("inside", texts.INSIDE, texts.INSIDE_TIP, ("i",), lambda: windows.show("inside")),
+        Action("what if", texts.WHAT_IF, texts.WHAT_IF_TIP, ("f",), lambda: windows.show("what if")),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), windows.quit),

@@ -44,7 +44,7 @@ class Looks:
         self._root, self._factor = root, factor
         self._session, self._choices = session, choices
         self._files = Files(root, session)
-        self.companions = Companions({"inside": self._inside})
+        self.companions = Companions({"inside": self._inside, "what if": self._what_if})
         self._quit = quit_window
         self._place = ""
         # What the system told, last of all; it is put there by another thread.
@@ -83,6 +83,11 @@ class Looks:
         from digitpad.app.views.inside import InsideWindow
 
         return InsideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+
+    def _what_if(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.what_if import WhatIfWindow
+
+        return WhatIfWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

@@ -18,7 +18,21 @@ FILE = ("open", "save", "png", "save svg", None, "model", "own model", None, "ex
 DIGITS = ("next digit", "previous digit", "leave digit")
 CLIPBOARD = ("copy answer", "copy picture", "paste")
 EDIT = ("undo", "redo", None, *CLIPBOARD, None, "clear", "eraser", "thinner", "thicker", None, "label")
-VIEW = ("predict", "live", None, *DIGITS, None, "heat", "inside", None, "wide", "theme", "language", "presenter")
+VIEW = (
+    "predict",
+    "live",
+    None,
+    *DIGITS,
+    None,
+    "heat",
+    "inside",
+    "what if",
+    None,
+    "wide",
+    "theme",
+    "language",
+    "presenter",
+)
 HELP = ("keys", "about")
 # What is switched on and off: the name of its variable among the choices.
 SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide"}
