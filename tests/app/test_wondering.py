@@ -192,6 +192,19 @@ def test_another_model_is_asked_anew(desk):
     assert not desk.wondering.result.found
 
 
+def test_it_follows_a_stroke_as_it_is_drawn(desk):
+    """The picture is that of the ink so far; what is worked out along the handles waits for the stroke's end."""
+    (stroke,) = written("1", 100, 100, 200, 110)
+    editing.begin(desk.session)
+    desk.session.interim.note(desk.session.document.drawing, stroke.points)
+    desk.settle()
+    assert desk.wondering.picture is not None
+    assert desk.wondering.along == {}
+    editing.add_stroke(desk.session, stroke.points)
+    desk.settle()
+    assert len(desk.wondering.along) == len(HANDLES)
+
+
 def test_a_bug_in_a_model_is_a_sentence(desk):
     """It takes the place of the picture."""
 

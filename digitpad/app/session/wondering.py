@@ -106,10 +106,7 @@ class Wondering:
                 index = drawn_last(source, [digit.box for digit in answered.digits])
             seen = answered._replace(chosen=index or 0).seen()
             assert seen is not None, "a digit is chosen"
-            if self.image is None or not np.array_equal(self.image, seen.image):
-                self._take_image(seen.image)
-            else:
-                self._sweep()
+            self._take_image(seen.image)
 
     def move(self, name: str, value: float) -> None:
         """Move a handle; it stays between its ends."""
@@ -143,6 +140,9 @@ class Wondering:
         return True
 
     def _take_image(self, image: "NDArray[np.float32] | None") -> None:
+        if image is not None and self.image is not None and np.array_equal(image, self.image):
+            self._sweep()
+            return
         self.image, self.words = image, texts.WHAT_IF_EMPTY
         self._change()
 
