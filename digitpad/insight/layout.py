@@ -172,9 +172,9 @@ def _outputs(column: Box, classes: int, unit: float) -> tuple[Box, tuple[Box, ..
     headline = Box(*column[:3], column.top + round(min(HEADLINE * unit, column.height * HEADLINE_SHARE)))
     least = round(LEAST_ROW * unit)
     room = column.bottom - headline.bottom
-    # Bars get three fifths, as far as they need it.
+    # Bars get three fifths, as far as they need it; where that is too little for all of them, the others are left out.
     row = max(least, min(round(ROW * unit), room * 3 // 5 // max(classes, 1)))
-    shown = min(classes, room // row)
+    shown = min(classes, max(room * 3 // 5 // row, 1))
     bars = _rows(column, headline.bottom, shown, row)
     title = Box(column.left, headline.bottom + shown * row, column.right, headline.bottom + shown * row + 2 * row)
     row = max(least, min(row, round(SPEAKER * unit)))

@@ -68,6 +68,7 @@ def test_what_does_not_fit_makes_the_picture_wider():
     assert layout.width > 480
     assert all(grid.scale >= 1 for grid in layout.columns)
     assert 20 < len(layout.outputs) < 62
+    assert len(layout.speakers) >= 4
     check(layout)
 
 

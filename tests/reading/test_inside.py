@@ -191,6 +191,17 @@ def test_layers_that_a_file_does_not_show_are_left_out(tmp_path):
     close(rest.contributions, all_of_it.contributions)
 
 
+@pytest.mark.parametrize("suffix", [".tflite", ".keras"])
+def test_cells_look_through_what_stands_before_a_convolution(tmp_path, suffix):
+    """A picture that comes as 784 numbers, or is scaled first, is looked at all the same."""
+    layers = keras().layers
+    before = [keras().Input((784,)), layers.Reshape((28, 28, 1)), layers.Rescaling(2.0, -1.0)]
+    after = [layers.Conv2D(4, 3, activation="relu"), layers.Flatten(), layers.Dense(10)]
+    path = saved(tmp_path, keras().Sequential([*before, *after]), suffix)
+    (layer,) = Recognizer(path).explain(SEVEN).layers
+    assert layer.field == Field((3, 3), (1, 1), (0, 0))
+
+
 @pytest.mark.parametrize("save", [save_keras, save_tflite])
 def test_a_model_of_one_layer_shows_what_each_pixel_says(tmp_path, save):
     """Of a single dense layer there are the contributions alone: of each pixel to each digit."""

@@ -16,7 +16,7 @@ POOLINGS = ("MaxPooling2D", "AveragePooling2D")
 ACTIVATIONS = ("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax")
 IDLE = ("Dropout", "SpatialDropout2D", "GaussianNoise", "GaussianDropout", "ActivityRegularization")
 JOINS = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
-IN_PLACE = (*ACTIVATIONS, *IDLE, *JOINS, "BatchNormalization")
+IN_PLACE = (*ACTIVATIONS, *IDLE, *JOINS, "BatchNormalization", "Normalization", "Rescaling")
 
 
 class _Place(NamedTuple):

@@ -110,7 +110,8 @@ class LiteRTInside:
         if operator.code in fb.IN_PLACE:
             return union(known)
         is_picture = self._size(operator.outputs[0])[1:3] == (28, 28)
-        return PIXEL if operator.code in fb.RESHAPING and known == [PIXEL] and is_picture else None
+        # Beside its input a reshape may get a shape that was worked out.
+        return PIXEL if operator.code in fb.RESHAPING and known[:1] == [PIXEL] and is_picture else None
 
     def _layer(self, step: _Step, name: str) -> Layer:
         inputs, shown = self._value(step.operator.inputs[0])[0], self._value(step.shown)[0]
