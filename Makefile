@@ -114,7 +114,7 @@ $(VENV)/.installed-run: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
-	$(INSTALL) --constraint constraints.txt --editable '.[dev,docs,train]'
+	$(INSTALL) --constraint constraints.txt --editable '.[cluster,dev,docs,train]'
 	@touch $@ $(VENV)/.installed-run
 
 $(VENV)/.installed-package: pyproject.toml constraints.txt | $(BIN)/python

@@ -126,7 +126,7 @@ def test_make_test_runs_every_check(installed, bare_path):
         script(bare_path, tool, "")
     assert make(installed, bare_path, "test").returncode == 0
     install, *checks = (installed / "log").read_text().splitlines()
-    assert install.endswith("--editable .[dev,docs,train]")
+    assert install.endswith("--editable .[cluster,dev,docs,train]")
     assert checks == ["ruff check .", "ruff format --check .", "mypy", "lint-imports", "python -m pytest"]
 
 
