@@ -243,6 +243,24 @@ NOTHING_DRAWN = "nothing drawn"
 STRIP_TIP = "What it thought while you drew: move along it to see it again"
 STRIP_AGO = "{seconds:.1f} s earlier"
 
+# Several models on the same drawing
+SIDE_BY_SIDE, SIDE_BY_SIDE_TIP = "Side by side", "Let several models read what you draw"
+SQUEEZING = "As in the tutorials: the whole pad"
+SQUEEZING_WHY = (
+    "The tutorials squeeze the whole pad to 28 × 28: a digit that is small, thin or beside the middle looks like none "
+    "that these networks learnt from."
+)
+NOT_SQUEEZING_WHY = (
+    "All get digitpad's picture: the ink cut out, and as large, as thick and as centred as in the digits that they "
+    "learnt from."
+)
+ANOTHER_MODEL, RIVAL_ANSWERING, RIVAL_BARS = "Another model…", "The model that answers", "How likely each digit is"
+RIVAL_FACTS = "{parameters} parameters, {accuracy:.2%} of MNIST's test digits"
+RIVAL_TUTORIAL = {
+    "nn-100-lbfgs": "Tutorial: one layer of 100 units",
+    "cnn-larger": "Tutorial: convolutional network",
+}
+
 # Bugs
 UNEXPECTED = "Something went wrong inside digitpad ({kind}); {place}"
 UNEXPECTED_LOG = "the whole story is in {log}"

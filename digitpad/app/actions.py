@@ -154,6 +154,9 @@ def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
         Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
         Action("inside", texts.INSIDE, texts.INSIDE_TIP, ("i",), lambda: windows.show("inside")),
         Action("what if", texts.WHAT_IF, texts.WHAT_IF_TIP, ("f",), lambda: windows.show("what if")),
+        Action(
+            "side by side", texts.SIDE_BY_SIDE, texts.SIDE_BY_SIDE_TIP, ("F6",), lambda: windows.show("side by side")
+        ),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), windows.quit),

@@ -44,7 +44,9 @@ class Looks:
         self._root, self._factor = root, factor
         self._session, self._choices = session, choices
         self._files = Files(root, session)
-        self.companions = Companions({"inside": self._inside, "what if": self._what_if})
+        self.companions = Companions(
+            {"inside": self._inside, "what if": self._what_if, "side by side": self._side_by_side}
+        )
         self._quit = quit_window
         self._place = ""
         # What the system told, last of all; it is put there by another thread.
@@ -88,6 +90,11 @@ class Looks:
         from digitpad.app.views.what_if import WhatIfWindow
 
         return WhatIfWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+
+    def _side_by_side(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.side_by_side import SideBySideWindow
+
+        return SideBySideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

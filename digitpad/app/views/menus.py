@@ -27,6 +27,7 @@ VIEW = (
     "heat",
     "inside",
     "what if",
+    "side by side",
     None,
     "wide",
     "theme",
