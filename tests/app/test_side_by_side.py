@@ -24,7 +24,7 @@ def test_the_whole_pad_is_squeezed():
     assert image.sum() < squeezed(Drawing(400, 400).with_stroke(SMALL), 34.0).sum()
     paper = Image.new("L", (280, 280), 255)
     paper.paste(0, (100, 100, 140, 180))
-    assert squeezed(paper, 17.0)[12, 12] == 1
+    assert squeezed(paper, 17.0)[12, 12] > 0.9
     assert squeezed(paper, 17.0)[2, 2] == 0
 
 
