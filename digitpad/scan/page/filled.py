@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
-from digitpad.scan.page.cells import Face, Form
+from digitpad.scan.page.cells import Form
+from digitpad.scan.page.faces import Face
 from digitpad.scan.page.marks import Integers, Marks, righted, together
 from digitpad.scan.page.paper import Mask
 from digitpad.scan.page.rows import arranged

@@ -8,7 +8,8 @@ import numpy as np
 from PIL import Image
 
 from digitpad.ink.layout import Box, Cell, Row, Sign
-from digitpad.scan.page.cells import Face, wide_gaps
+from digitpad.scan.page.cells import wide_gaps
+from digitpad.scan.page.faces import Face
 from digitpad.scan.page.frames import grown
 from digitpad.scan.page.lines import Lines, lines_of
 from digitpad.scan.page.marks import Floats, Integers, Marks, together

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from digitpad.scan.page.cells import Face, forms_of
+from digitpad.scan.page.cells import forms_of
+from digitpad.scan.page.faces import Face
 from digitpad.scan.page.filled import Filled, FormRow, filled, righted_centre
 from digitpad.scan.page.marks import (
     Floats,
