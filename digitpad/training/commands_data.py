@@ -24,12 +24,15 @@ from digitpad.training.measuring.doodles import Refusal, refusals
 from digitpad.training.measuring.evaluation import answers, report_on
 from digitpad.training.measuring.robustness import Loss, losses
 from digitpad.training.measuring.tables import as_text
+from digitpad.training.pictures.forms import form_scores
 from digitpad.training.pictures.numbers import number_rates, singles
 from digitpad.training.pictures.pages import page_scores
 from digitpad.training.pictures.written import written_rates
 
 # Pages that are made for evaluation alone.
 PAGES, PAGES_SEED = 40, 40_000
+# Likewise forms, so many of each kind and look.
+FORMS, FORMS_SEED = 15, 50_000
 MNIST, STROKES, DOODLES, ROBUSTNESS = "mnist", "strokes", "doodles", "robustness"
 
 
@@ -151,23 +154,27 @@ def _run_by_writer(recognizer: Recognizer, source: str, as_json: bool) -> int:
 
 
 def _run_numbers(recognizer: Recognizer, as_json: bool) -> int:
-    """Print how numbers of the test writers are read, whether their single digits stay single, and pages of MNIST's."""
+    """Print how numbers of the test writers are read, whether digits stay single, and MNIST's on pages and forms."""
     digits, mnist = digits_of(load_strokes(), "test"), load_mnist()
     rates = list(number_rates(recognizer, digits))
     written = list(written_rates(recognizer, digits))
     single = singles(recognizer, digits)
     pages = page_scores(recognizer.read, mnist.test_images, mnist.test_labels, PAGES, PAGES_SEED)
+    # Forms are written with digits that are read rightly alone.
+    right = np.array([found.digit for found in recognizer.predict_many(list(mnist.test_images))]) == mnist.test_labels
+    forms = form_scores(recognizer.read, mnist.test_images[right], mnist.test_labels[right], FORMS, FORMS_SEED)
     if as_json:
         found = {
             "numbers": [asdict(rate) for rate in rates],
             "written": [asdict(rate) for rate in written],
             "single": asdict(single),
             "pages": asdict(pages),
+            "forms": [asdict(score) for score in forms],
         }
         print(json.dumps(found, indent=2))
     else:
         lines = [*(rate.as_text() for rate in rates), *(rate.as_text() for rate in written)]
-        print("\n".join([*lines, single.as_text(), pages.as_text()]))
+        print("\n".join([*lines, single.as_text(), pages.as_text(), *(score.as_text() for score in forms)]))
     return 0
 
 

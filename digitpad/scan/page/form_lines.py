@@ -11,8 +11,8 @@ from digitpad.scan.page.straight import Straight
 # length.
 MEET_PIXELS, MEET_WIDTHS, MEET = 2.0, 0.6, 0.02
 BROKEN_PIXELS, BROKEN, AS_WIDE = 8.0, 0.2, 1.4
-# At corners either line may be so many pixels short where the other is not.
-CORNER = 12.0
+# At corners either line may be so many pixels short where the other is not, or, if more, this share of its length.
+CORNER_PIXELS, CORNER = 12.0, 0.3
 # Lines are no wider than this many times what they end on: sudokus have thick and thin ones, strokes are thicker.
 WIDER, WIDER_PIXELS = 2.5, 1.0
 # Level lines that end on none are of ruled paper if they are so much of the page's width, and so many times their own;
@@ -104,8 +104,9 @@ def _meets(these: Straight, others: Straight, axis: int, broken: bool) -> Mask:
     short = np.abs(ends[..., axis] - place_at(others, ends[..., along], along))
     beyond = np.maximum(np.maximum(first - ends[..., along], ends[..., along] - last), 0)
     corner = np.minimum(np.abs(ends[..., along] - first), np.abs(ends[..., along] - last)) <= tight
-    met: Mask = ((short <= loose) & (beyond <= np.where(short <= tight, tight + CORNER, tight))) | (
-        corner & (short <= tight + CORNER) & (beyond <= tight)
+    lacking = np.maximum(CORNER_PIXELS, CORNER * others.lengths)[None, None]
+    met: Mask = ((short <= loose) & (beyond <= np.where(short <= tight, tight + lacking, tight))) | (
+        corner & (short <= tight + np.maximum(CORNER_PIXELS, CORNER * length)[:, None]) & (beyond <= tight)
     )
     return met & (wide <= WIDER * other + WIDER_PIXELS)[:, None]
 

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from digitpad import texts
-from digitpad.reading.prediction import Reading
+from digitpad.reading.prediction import EMPTY, Reading
 
 Bytes = NDArray[np.uint8]
 
 KINDS = ("comb", "box", "frame", "grid", "ruled", "squared")
 LOOKS = ("plain", "turned", "broken", "photographed")
+# What is said of a form of each kind in which nothing is written.
+UNWRITTEN = "empty"
 # Degrees that forms are turned at most, and the share of a line that is missing where it is broken.
 MOST_TURNED, BROKEN = 9.0, 0.04
 # Of a grid's cells so many are filled.
@@ -27,7 +29,12 @@ FILLED = 0.4
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """A form and what is written in it, row by row from the top; rows without digits are left out."""
+    """A form and what is written in it.
+
+    Attributes:
+        image: of it.
+        rows: the digits of each row from the top; a grid's, with ``EMPTY`` for empty boxes.
+    """
 
     image: Image.Image
     rows: tuple[str, ...]
@@ -108,16 +115,17 @@ def make_form(
         text = ""
         for column in range(columns):
             if kind == "grid" and rng.random() > FILLED:
+                text += EMPTY
                 continue
             down = row + (0.55 if kind == "ruled" else 0.5)
             text += sheet.write((margin + cell * (column + 0.5), margin + cell * down), cell * rng.uniform(0.82, 0.95))
         rows.append(text)
-    if not any(rows):
-        rows[0] = sheet.write((margin + cell / 2, margin + cell / 2), cell * 0.9)
+    if not "".join(rows).strip(EMPTY):
+        rows[0] = sheet.write((margin + cell / 2, margin + cell / 2), cell * 0.9) + EMPTY * (columns - 1)
     if not written:
         sheet.ink, rows = Image.new("L", size), []
     colour = int(rng.integers(120, 200)) if kind in ("ruled", "squared") else int(rng.integers(0, 60))
-    return Form(_finished(sheet, look, colour), tuple(row for row in rows if row))
+    return Form(_finished(sheet, look, colour), tuple(rows))
 
 
 def _lines(
@@ -160,13 +168,24 @@ def _finished(sheet: _Sheet, look: str, colour: int) -> Image.Image:
 def form_scores(
     read: Callable[[Image.Image], Reading], images: Bytes, labels: NDArray[np.integer], count: int, seed: int
 ) -> list[FormScores]:
-    """Score how forms are read that are made from a seed: ``count`` of each kind and look."""
+    """Score how forms are read that are made from a seed: ``count`` of each kind and look, and as many empty ones.
+
+    Args:
+        read: what reads.
+        images: (n, 28, 28) uint8, ink high, to write with: where single digits are read rightly alone, what is missed
+            is the form's doing.
+        labels: (n,), 0..9.
+        count: of forms.
+        seed: of all chance.
+    """
     scores = []
     for kind in KINDS:
-        for look in LOOKS:
+        for place, look in enumerate((*LOOKS, UNWRITTEN)):
+            written = look != UNWRITTEN
             exact = 0
             for number in range(count):
-                form = make_form(images, labels, kind, look, (seed, KINDS.index(kind), LOOKS.index(look), number))
+                shown = look if written else LOOKS[number % len(LOOKS)]
+                form = make_form(images, labels, kind, shown, (seed, KINDS.index(kind), place, number), written)
                 exact += read(form.image).text == "\n".join(form.rows)
             scores.append(FormScores(kind, look, exact / count, count))
     return scores

@@ -10,6 +10,7 @@ from digitpad.cli import main
 from digitpad.reading.grouping import BIAS, WEIGHTS, rows_of
 from digitpad.reading.prediction import Reading
 from digitpad.training.data.strokes import build
+from digitpad.training.pictures.forms import KINDS, LOOKS
 from digitpad.training.pictures.numbers import Singles, composed, number_rates, numbers, singles
 from digitpad.training.pictures.signs import PATTERNS
 from digitpad.training.pictures.spacing import GAPS, beside
@@ -105,7 +106,7 @@ def test_geometry_is_learnt_from_numbers():
 
 
 def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
-    """evaluate --numbers prints a line for each kind of number, one for single digits and one for pages, or JSON."""
+    """evaluate --numbers prints a line for each kind of number and of form, for single digits and for pages, or JSON."""
     from digitpad.training import commands_data
     from digitpad.training.pictures import numbers as module
     from digitpad.training.pictures import written
@@ -116,14 +117,15 @@ def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
     monkeypatch.setattr(commands_data, "load_strokes", hands)
     monkeypatch.setattr(commands_data, "load_mnist", lambda: mnist)
     monkeypatch.setattr(commands_data, "PAGES", 1)
+    monkeypatch.setattr(commands_data, "FORMS", 1)
     monkeypatch.setattr(module, "EACH", 2)
     monkeypatch.setattr(module.number_rates, "__defaults__", (2,))
     monkeypatch.setattr(written.written_rates, "__defaults__", (1,))
     assert main(["evaluate", "--numbers"]) == 0
     lines = capsys.readouterr().out.splitlines()
     kinds = len(written.SPACED) + len(PATTERNS) + len(written.ANGLES) * len(written.LENGTHS)
-    assert len(lines) == len(GAPS) * len(module.LENGTHS) + kinds + 2
+    assert len(lines) == len(GAPS) * len(module.LENGTHS) + kinds + 2 + len(KINDS) * (len(LOOKS) + 1)
     assert main(["evaluate", "--numbers", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert {"numbers", "written", "single", "pages"} == set(found)
+    assert {"numbers", "written", "single", "pages", "forms"} == set(found)
     assert found["pages"]["recall"] > 0.9
