@@ -106,7 +106,7 @@ def test_geometry_is_learnt_from_numbers():
 
 
 def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
-    """evaluate --numbers prints a line for each kind of number and of form, for single digits and for pages, or JSON."""
+    """evaluate --numbers prints a line for each kind of number and form, for single digits and for pages, or JSON."""
     from digitpad.training import commands_data
     from digitpad.training.pictures import numbers as module
     from digitpad.training.pictures import written
