@@ -105,7 +105,7 @@ def test_new_ink_leaves_the_ink_beside_it(open_app):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_ink_is_smooth_while_it_is_drawn(open_app, palette):
     """A slanted line's edge has colours between ink and paper before the pen leaves, in both themes."""
-    app, hand = open_app(settings=Settings(theme=palette.theme, live=False))
+    app, hand = open_app(settings=Settings(theme=palette.name, live=False))
     until(app, lambda: not app.poller.polling, "Pillow is there")
     hand.move(100, 100)
     hand.press()
