@@ -261,6 +261,24 @@ RIVAL_TUTORIAL = {
     "cnn-larger": "Tutorial: convolutional network",
 }
 
+# A round of play
+PLAY, PLAY_TIP = "Play", "Draw the digits that are asked, ten in a row"
+PLAY_READY = "Draw ten digits on the pad, each as soon as it is asked."
+PLAY_START, PLAY_AGAIN, PLAY_PASS = "Start a round", "Another round", "Pass over"
+PLAY_PLACE, PLAY_ROW = "{place} of {count}", "{count} in a row"
+PLAY_ASKED, PLAY_RIGHT = "Draw a {digit}.", "Right, in {seconds:.1f} s"
+PLAY_DONE = "{count} right, in {seconds:.1f} s. Fastest: the {digit}, in {fastest:.1f} s. Most of them in a row: {row}."
+PLAY_NONE = "None was read as it was asked this time."
+PLAY_KEEP = "Keep all as examples"
+PLAY_KEPT = Plural(
+    "{count} drawing is kept as an example, on this computer only. Undo takes that back.",
+    "{count} drawings are kept as examples, on this computer only. Undo takes that back.",
+)
+TRICK, TRICK_AGAIN = "Play a trick on the network", "Another trick"
+TRICK_ASKED = "Make it think that this {digit} is a {other}: add ink, or erase some."
+TRICK_DONE = "It thinks that it is a {other}, after {seconds:.1f} s. What is it really?"
+TRICK_REALLY = "Keep it as a {digit}"
+
 # Bugs
 UNEXPECTED = "Something went wrong inside digitpad ({kind}); {place}"
 UNEXPECTED_LOG = "the whole story is in {log}"

@@ -157,6 +157,7 @@ def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
         Action(
             "side by side", texts.SIDE_BY_SIDE, texts.SIDE_BY_SIDE_TIP, ("F6",), lambda: windows.show("side by side")
         ),
+        Action("play", texts.PLAY, texts.PLAY_TIP, ("F7",), lambda: windows.show("play")),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), windows.quit),

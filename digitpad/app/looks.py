@@ -45,7 +45,7 @@ class Looks:
         self._session, self._choices = session, choices
         self._files = Files(root, session)
         self.companions = Companions(
-            {"inside": self._inside, "what if": self._what_if, "side by side": self._side_by_side}
+            {"inside": self._inside, "what if": self._what_if, "side by side": self._side_by_side, "play": self._play}
         )
         self._quit = quit_window
         self._place = ""
@@ -95,6 +95,11 @@ class Looks:
         from digitpad.app.views.side_by_side import SideBySideWindow
 
         return SideBySideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+
+    def _play(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.play import PlayWindow
+
+        return PlayWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

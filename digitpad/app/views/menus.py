@@ -28,6 +28,7 @@ VIEW = (
     "inside",
     "what if",
     "side by side",
+    "play",
     None,
     "wide",
     "theme",
