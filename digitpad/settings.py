@@ -27,6 +27,7 @@ class Settings(NamedTuple):
         window: the window's place, as "WIDTHxHEIGHT+X+Y", or "".
         newcomer: whether the pad has never been open before: then it shows what can be done.
         language: "system", or a key of ``digitpad.languages.LANGUAGES``.
+        adapt: whether answers heed the person's own examples.
     """
 
     theme: str = "system"
@@ -37,6 +38,7 @@ class Settings(NamedTuple):
     window: str = ""
     newcomer: bool = False
     language: str = "system"
+    adapt: bool = True
 
 
 def settings_file() -> Path | None:
@@ -160,4 +162,5 @@ _READERS = {
     "window": _window,
     "newcomer": _switch,
     "language": _language,
+    "adapt": _switch,
 }

@@ -404,6 +404,10 @@ WIDE_HINT, WIDE_HINT_MORE = (
     "or a sum, like 12 + 30; or open a picture ({open}), or paste one ({paste})",
 )
 
+# It learns your hand
+MENU_HAND = "My hand"
+ADAPT, ADAPT_TIP = "Adapt to my hand", "Let the digits that you labelled help to read the next ones"
+
 # Drawings and drawing files
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."
 NOT_STROKES = "Strokes must be lists of (x, y) points."

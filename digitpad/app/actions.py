@@ -151,6 +151,7 @@ def _file_actions(session: Session, files: Files) -> list[Action]:
 
 def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
     return [
+        Action("adapt", texts.ADAPT, texts.ADAPT_TIP, (), lambda: choices.toggle("adapting")),
         Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
         Action("inside", texts.INSIDE, texts.INSIDE_TIP, ("i",), lambda: windows.show("inside")),
         Action("what if", texts.WHAT_IF, texts.WHAT_IF_TIP, ("f",), lambda: windows.show("what if")),

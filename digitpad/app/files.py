@@ -78,7 +78,7 @@ class Files:
         """Write all labelled drawings as a labelled set, where the person says."""
         from digitpad.app.views import dialogs
 
-        if not self._session.labels.count:
+        if not len(self._session.labels.library()):
             self._session.say(texts.NOTHING_LABELLED, problem=True)
             return
         path = dialogs.ask_save(self._root, texts.EXPORT_LABELLED, texts.LABELLED_FILE, [(texts.NPZ_FILES, ".npz")])

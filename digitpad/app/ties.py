@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from digitpad import texts
+from digitpad.app.session.learning import adapt
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
 from digitpad.app.views.choices import Choices, on_change
@@ -54,6 +55,7 @@ def tie(choices: Choices, session: Session, view: "Callable[[], View]") -> None:
         elif change == "document" and session.document.is_blank:
             choices.erasing.set(False)
 
+    on_change(choices.adapting, lambda: adapt(session, choices.adapting.get()))
     on_change(choices.pen, pen_chosen)
     on_change(choices.live, live_chosen)
     on_change(choices.heat, heat_chosen)

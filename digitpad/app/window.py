@@ -61,6 +61,7 @@ class App:
         if drawing is not None:
             document = with_drawing(document, drawing, choices.pad_width)
         self.session = Session(Asking(load, model), document, settings.live, choices.pen_width, choices.pad_width)
+        self.session.answers.asking.lessons.enabled = settings.adapt
         self.looks = Looks(self.root, factor, self.session, choices, self.quit)
         self.keeper = Keeper(self.root, self.session)
         self.poller = Poller(self.root, self.session)
@@ -132,7 +133,11 @@ class App:
     def _hear(self, change: Change) -> None:
         if change == "document" and self._demo is not None:
             self._demo.end()
-        if change == "answered":
+        if change in ("labels", "model"):
+            from digitpad.app.session.learning import learn
+
+            learn(self.session)
+        elif change == "answered":
             self.root.event_generate("<<Answered>>")
         elif change == "imaging":
             from digitpad.app.views.icon import set_icon  # it waits for Pillow, and so it can wait to be loaded

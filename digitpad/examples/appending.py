@@ -87,6 +87,14 @@ def read_lines(path: Path, place: Place) -> tuple[list[bytes], Place, bool]:
     return [], Place(), bool(place.offset)
 
 
+def place_before_end(path: Path, most: int) -> Place:
+    """Return a place in a file, so many bytes before its end at most; the line that it is in is not read whole."""
+    try:
+        return Place(max(path.stat().st_size - most, 0))
+    except OSError:
+        return Place()
+
+
 def _is_before(file: IO[bytes], place: Place) -> bool:
     file.seek(place.offset - len(place.before))
     return file.read(len(place.before)) == place.before

@@ -16,11 +16,13 @@ class Labelled(NamedTuple):
         label: 0..9.
         date: when it was said, in ISO 8601.
         drawing: must not be blank.
+        key: tells it from all others; "" before it has one.
     """
 
     label: int
     date: str
     drawing: Drawing
+    key: str = ""
 
 
 def corrections_file() -> Path:

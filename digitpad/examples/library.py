@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from digitpad import texts
 from digitpad.errors import DataError
-from digitpad.examples.appending import Place, append_lines, locked, read_lines, replace_lines
+from digitpad.examples.appending import Place, append_lines, locked, place_before_end, read_lines, replace_lines
 from digitpad.examples.records import IMPORT, PAD, Example, Records, deletion, new_example, relabelling
 from digitpad.ink.drawing import Drawing
 
@@ -22,14 +22,15 @@ class Library:
 
     Args:
         path: of the file; it need not exist.
+        tail: how many bytes at its end are read, at first; None for all of it.
 
     Raises:
         DataError: if it is there and can't be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tail: int | None = None) -> None:
         self.path = path
-        self._place = Place()
+        self._place = Place() if tail is None else place_before_end(path, tail)
         self._records = Records()
         self._undo: list[list[bytes]] = []
         self.refresh()

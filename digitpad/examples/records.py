@@ -105,6 +105,11 @@ class Records:
         return key
 
 
+def new_key() -> str:
+    """Return a key that no other example has."""
+    return secrets.token_hex(8)
+
+
 def new_example(source: "Drawing | NDArray[Any]", label: int, date: str, whence: str) -> Example:
     """Return an example with a key of its own.
 
@@ -119,7 +124,7 @@ def new_example(source: "Drawing | NDArray[Any]", label: int, date: str, whence:
     """
     if isinstance(label, bool) or label not in range(10):
         raise DataError(texts.NOT_A_LABEL.format(label=texts.short(label)))
-    key = secrets.token_hex(8)
+    key = new_key()
     if isinstance(source, Drawing):
         if source.is_blank:
             raise DataError(texts.BLANK_EXAMPLE)

@@ -115,6 +115,11 @@ class Examples:
         return key in self._known.keys
 
     @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """The keys of all, oldest first."""
+        return self._known.keys
+
+    @property
     def speak(self) -> bool:
         """Whether there are any and they are switched on."""
         return self.enabled and bool(self._known.keys)

@@ -9,9 +9,9 @@ from digitpad.app.session import worker as worker_module
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.document import Document
 from digitpad.app.session.hearing import poll
-from digitpad.app.session.reports import Failed, ImagingReady, ModelReady
+from digitpad.app.session.reports import Failed, ImagingReady, Job, JobDone, ModelReady
 from digitpad.app.session.session import Session
-from digitpad.app.session.worker import Request, Worker, _opened
+from digitpad.app.session.worker import Request, Worker, _opened, _result
 from digitpad.reading.prediction import Reading
 from tests.app.readers import answer
 
@@ -67,18 +67,22 @@ class Stepped(Worker):
             self._reports.put(Failed(None, error))
 
     def work(self, fails=False):
-        """Do what waits: open pictures, answer the newest question."""
-        question = None
+        """Do what waits: open pictures, answer the newest question, do the jobs."""
+        question, jobs = None, {}
         while not self._requests.empty():
             request = self._requests.get()
             if isinstance(request, Request):
                 question = request
+            elif isinstance(request, Job):
+                jobs[request.kind] = request
             elif request is not None and request is self._opening:
                 self._reports.put(_opened(request))
         if question is not None and fails:
             self._reports.put(Failed(question.number, UserError("it failed")))
         elif question is not None:
             self._answer(self._reader, question)
+        for job in jobs.values():
+            self._reports.put(JobDone(job, _result(job, self._reader)))
 
 
 class Desk:

@@ -119,6 +119,11 @@ class Answers:
         self.asking.ask(source_of(self._document(), self._pen), self._heat_wanted)
         self._telling.tell("pending")
 
+    def ask_anew(self) -> None:
+        """Ask once more about what an answer is shown to, which stays until then."""
+        if self.current is not None:
+            self._ask()
+
     def drop(self, why: str = "") -> None:
         """Take the answer away, and await none: it is not about what is on the pad now."""
         self.asking.forget()

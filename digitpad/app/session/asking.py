@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from digitpad import texts
+from digitpad.app.session.lessons import Lessons
 from digitpad.errors import DrawingError, ModelError, PictureError, UserError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Asking:
 
     def __init__(self, load: Load, model: Path | None) -> None:
         self.model = model
+        self.lessons = Lessons()
         self._load = load
         self._made: Worker | None = None
         # What to go back to if the model that was just chosen can't be loaded.
@@ -46,7 +48,7 @@ class Asking:
         if self._made is None:
             from digitpad.app.session.worker import Worker
 
-            self._made = Worker(self._load)
+            self._made = Worker(self.lessons.before(self._load), self.lessons.teach)
         return self._made
 
     @property

@@ -1,38 +1,30 @@
-"""The examples of this computer: drawings, and what the person said that they are."""
+"""The examples that were said at this pad since the start, and their lines in the file."""
 
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digitpad.examples.corrections import (
-    Labelled,
-    add_correction,
-    corrections_file,
-    drop_last_correction,
-    export_corrections,
-    load_corrections,
-)
+from digitpad.examples.appending import append_lines
+from digitpad.examples.corrections import Labelled, corrections_file
+from digitpad.examples.records import PAD, Example, deletion, new_key
 
 if TYPE_CHECKING:
+    from digitpad.app.session.lessons import Lessons
+    from digitpad.examples.library import Library
     from digitpad.ink.drawing import Drawing
 
 
 class Labels:
-    """The file of examples, and those of them that were said since the start.
+    """Each example has its own line, so that those of other windows stay as they are.
 
-    Raises:
-        DataError: if the file can't be read.
+    Args:
+        lessons: that are learned from them.
     """
 
-    def __init__(self) -> None:
-        self._path = corrections_file()
-        self._before = load_corrections(self._path)
+    def __init__(self, lessons: "Lessons") -> None:
+        self.path = corrections_file()
+        self._lessons = lessons
         self._since: tuple[Labelled, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many examples there are."""
-        return len(self._before) + len(self._since)
 
     def bring(self, labelled: tuple[Labelled, ...]) -> None:
         """Make these the examples that were said since the start.
@@ -40,29 +32,38 @@ class Labels:
         Raises:
             DataError: if the file can't be written.
         """
-        pairs = zip(self._since, labelled, strict=False)
-        same = next((index for index, pair in enumerate(pairs) if pair[0] is not pair[1]), None)
-        if same is None:
-            same = min(len(self._since), len(labelled))
-        # The file gives up its lines from the end only.
-        while len(self._since) > same:
-            drop_last_correction(self._path)
-            self._since = self._since[:-1]
-        for example in labelled[same:]:
-            add_correction(self._path, example)
-            self._since = (*self._since, example)
+        gone = [example for example in self._since if not any(example is other for other in labelled)]
+        new = [example for example in labelled if not any(example is other for other in self._since)]
+        append_lines(self.path, [*(deletion(example.key) for example in gone), *map(_line, new)])
+        self._since = labelled
+        self._lessons.count = max(self._lessons.count + len(new) - len(gone), 0)
+
+    def library(self) -> "Library":
+        """Return all examples, to be looked through.
+
+        Raises:
+            DataError: if they can't be read.
+        """
+        from digitpad.examples.library import Library
+
+        return Library(self.path)
 
     def export(self, path: Path) -> None:
         """Write all examples as a labelled set.
 
         Raises:
-            DataError: if it can't be written.
+            DataError: if it can't be written, or there is none.
         """
-        export_corrections([*self._before, *self._since], path)
+        self.library().export_set(path)
 
 
 def example_of(digit: int, drawing: "Drawing") -> Labelled:
     """Return what is kept of a digit: said now, and drawn in the middle of a square pad."""
     from digitpad.app.session.parts import squared
 
-    return Labelled(digit, datetime.now().astimezone().isoformat(timespec="seconds"), squared(drawing))
+    date = datetime.now().astimezone().isoformat(timespec="seconds")
+    return Labelled(digit, date, squared(drawing), new_key())
+
+
+def _line(labelled: Labelled) -> bytes:
+    return Example(labelled.key, labelled.label, labelled.date, PAD, labelled.drawing.to_json()).line()

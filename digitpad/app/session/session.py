@@ -81,15 +81,11 @@ class Session(Telling):
 
     @property
     def labels(self) -> "Labels":
-        """The examples of this computer; they are read when they are first needed.
-
-        Raises:
-            DataError: if they can't be read.
-        """
+        """The examples of this computer."""
         if self._labels is None:
             from digitpad.app.session.labels import Labels
 
-            self._labels = Labels()
+            self._labels = Labels(self.answers.asking.lessons)
         return self._labels
 
     def calm(self) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-# What listeners are told: that the document, the answer, its heat, the message, the pen, the examples or the model is
-# another one; that an answer has just come, or Pillow, or what is read in between, while somebody draws; that something
-# is to come; and, before the document changes, to bring to an end what they are at.
+# What listeners are told: that the document, the answer, its heat, the message, the pen, the examples, how many of them
+# are known, or the model is another one; that an answer has just come, or Pillow, or what is read in between, while
+# somebody draws; that something is to come; and, before the document changes, to bring to an end what they are at.
 Change = Literal[
     "settle",
     "document",
@@ -16,6 +16,7 @@ Change = Literal[
     "message",
     "pen",
     "labels",
+    "lessons",
     "model",
     "imaging",
     "pending",

@@ -50,10 +50,11 @@ class Worker:
 
     Args:
         load: makes the recogniser; runs in the worker's thread.
+        prepare: is handed the recogniser before each answer, there.
     """
 
-    def __init__(self, load: Callable[[], Reader]) -> None:
-        self._load = load
+    def __init__(self, load: Callable[[], Reader], prepare: Callable[[Reader], object] | None = None) -> None:
+        self._load, self._prepare = load, prepare
         self._requests: queue.SimpleQueue[Request | ToOpen | Job | None] = queue.SimpleQueue()
         self._reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
         self._asked = 0
@@ -158,6 +159,8 @@ class Worker:
         if isinstance(request.source, DigitSeen):
             self._reports.put(Heated(request.number, _heat(reader, request.source)))
             return
+        if self._prepare is not None:
+            self._prepare(reader)
         answer = _read(reader, request.number, request.source, request.heat)
         self._reports.put(answer)
         # Whoever asks again meanwhile doesn't wait for the heat: then it is about an old answer.

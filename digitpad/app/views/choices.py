@@ -25,6 +25,7 @@ class Choices:
         erasing: whether the first button erases.
         wide: whether the pad is the wide one.
         newcomer: whether the pad has never been open before.
+        adapting: whether answers heed the person's own examples.
         language: "system", or a key of digitpad.languages.LANGUAGES.
     """
 
@@ -39,6 +40,7 @@ class Choices:
         self.heat = tk.StringVar(root, OFF)
         self.erasing = tk.BooleanVar(root, False)
         self.wide = tk.BooleanVar(root, settings.wide)
+        self.adapting = tk.BooleanVar(root, settings.adapt)
         self.language = tk.StringVar(root, settings.language)
 
     @property
@@ -52,6 +54,7 @@ class Choices:
             wide=self.wide.get(),
             newcomer=self.newcomer,
             language=self.language.get(),
+            adapt=self.adapting.get(),
         )
 
     @property
@@ -65,7 +68,7 @@ class Choices:
         return WIDE_UNITS if self.wide.get() else PAD_UNITS
 
     def toggle(self, name: str) -> None:
-        """Turn one of the switches: "live", "erasing", "presenter" or "wide"."""
+        """Turn one of the switches: "live", "erasing", "presenter", "wide" or "adapting"."""
         switch: tk.BooleanVar = getattr(self, name)
         switch.set(not switch.get())
 

@@ -35,19 +35,26 @@ VIEW = (
     "language",
     "presenter",
 )
+HAND = ("adapt",)
 HELP = ("keys", "about")
 # What is switched on and off: the name of its variable among the choices.
-SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide"}
+SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide", "adapt": "adapting"}
 KEY_MARGIN = "  "
 
 
 def _menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
     """Return the menus' titles and entries, in the words of now."""
-    return (texts.MENU_FILE, FILE), (texts.MENU_EDIT, EDIT), (texts.MENU_VIEW, VIEW), (texts.MENU_HELP, HELP)
+    return (
+        (texts.MENU_FILE, FILE),
+        (texts.MENU_EDIT, EDIT),
+        (texts.MENU_VIEW, VIEW),
+        (texts.MENU_HAND, HAND),
+        (texts.MENU_HELP, HELP),
+    )
 
 
 class MenuBar:
-    """File, Edit, View and Help; empty until :meth:`fill`, so that they don't keep the first paint waiting.
+    """File, Edit, View, My hand and Help; empty until :meth:`fill`, so that they don't keep the first paint waiting.
 
     Args:
         root: the window.

@@ -94,6 +94,7 @@ class View:
             "heat": self.show_heat,
             "message": self._show_message,
             "labels": self.status.count_labels,
+            "lessons": self.status.count_labels,
             "model": self.status.name_model,
             "imaging": self.pad.sharpen,
         }
