@@ -146,7 +146,7 @@ class Recognizer:
         Raises:
             UserError: for anything else.
         """
-        layout = _layout_of(source)
+        layout = self._layout_of(source)
         rows = self._rows(layout) if layout is not None and _may_be_several(layout) else []
         whole = source
         if isinstance(layout, StrokeLayout):
@@ -318,6 +318,24 @@ class Recognizer:
         classes[looked] = class_probabilities(both, "logits", self.strokes.facts.temperature)
         tried[looked] = self._as_trained(both, self.strokes.facts, "logits")
 
+    def _layout_of(self, source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None":
+        """Return what several digits could be found in; None for what holds one at most."""
+        if isinstance(source, Drawing):
+            return None if source.is_blank else StrokeLayout(source)
+        if not isinstance(source, Image.Image) or not _may_hold_several(source):
+            return None
+        from digitpad.reading.page_signs import signs_of  # only pictures need it
+        from digitpad.scan import is_cut_out, page_layout
+
+        if source.width <= WIDE * source.height and is_cut_out(source):
+            return None
+        return page_layout(source, lambda found: signs_of(found, self._are_digits))
+
+    def _are_digits(self, inks: "Sequence[Image.Image]") -> list[bool]:
+        scores = self._seen(np.stack([normalised(ink) for ink in inks])).scores
+        chances = class_probabilities(scores, self.output, self.facts.temperature)[:, :10].sum(axis=1)
+        return [bool(chance >= self.facts.digit) for chance in chances]
+
     def _joined(
         self, strokes: StrokesModel, scores: "NDArray[np.float32]", planes: "NDArray[np.float32]"
     ) -> "NDArray[np.float32]":
@@ -418,15 +436,8 @@ def _planes_of_drawings(sources: "Iterable[object]") -> "dict[int, NDArray[np.fl
     return {i: stroke_planes(drawing) for i, drawing in drawings if not drawing.is_blank}
 
 
-def _layout_of(source: "Drawing | Image.Image | NDArray[Any]") -> "Layout | None":
-    """Return what several digits could be found in; None for what holds one at most."""
-    if isinstance(source, Drawing):
-        return None if source.is_blank else StrokeLayout(source)
-    if isinstance(source, Image.Image) and (max(source.size) > LARGEST_SINGLE or source.width > WIDE * source.height):
-        from digitpad.scan import is_cut_out, page_layout  # only pictures need it
-
-        return None if source.width <= WIDE * source.height and is_cut_out(source) else page_layout(source)
-    return None
+def _may_hold_several(image: Image.Image) -> bool:
+    return max(image.size) > LARGEST_SINGLE or image.width > WIDE * image.height
 
 
 def _may_be_several(layout: "Layout") -> bool:

@@ -18,6 +18,8 @@ POINTS = 24
 STRAIGHT = 0.93
 # The ends of a ring are nearer to each other than this share of its size.
 OPENING = 0.3
+# Those of a ring that goes on beyond its beginning.
+OVERDRAWN = 0.45
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +85,10 @@ class Line:
     @property
     def is_ring(self) -> bool:
         """Whether it comes back to where it began, all around its middle."""
-        if self.length < 2 * self.size or math.dist(self.points[0], self.points[-1]) > OPENING * self.size:
+        if self.length < 2 * self.size:
             return False
-        return self._turns() > 0.8
+        turns, apart = self._turns(), math.dist(self.points[0], self.points[-1])
+        return turns > 0.8 and apart <= (OPENING if turns < 1 else OVERDRAWN) * self.size
 
     @cached_property
     def bulge(self) -> float:

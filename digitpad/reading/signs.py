@@ -26,11 +26,14 @@ UPRIGHT = 25.0  # degrees from upright, at most, of stems
 CROSS = (0.18, 1.1)  # how long the strokes of + and × are
 MIDDLE = (0.2, 0.8)  # where on each other they cross
 APART = 0.05  # how near to others a sign may come
+WELL_APART = 0.08
 LEVEL = 0.15  # ink within so much above and below it is at a sign's level
 SHARED = 0.25  # of a sign's width that others at its level may share: hands lean
 BESIDE = 1.6  # how far from the next digit a sign may stand
 LEANING = 27.0  # degrees: the validation writers' straight ones lean up to 26, slashes mostly more ...
 STEEP = 10.0  # ... and never as little as this
+# A slash in a picture is taller than digits, as hands lean unlike each other: alone, and where there are several.
+TALLER, TALLER_TOGETHER = 1.14, 1.06
 FOR_HEIGHT = 30.0  # degrees that a slash need not lean for each height of the digits that it is taller than they
 CLEARLY = 5.0  # degrees more leave no doubt
 SMALL_RING = (0.08, 0.55)  # of a per cent sign
@@ -38,6 +41,7 @@ BRACKET = (0.85, 1.9)  # how high brackets are
 BOW = (0.07, 0.45)  # how far they swing out, in lengths of themselves
 # Where in the row, from its top (0) to its foot (1), the middle of a sign is.
 MINUS_PLACE, DOT_PLACE, FOOT_PLACE, PAIR_PLACE = (0.22, 0.8), (0.3, 0.68), (0.74, 1.45), (0.1, 1.1)
+CROSS_PLACE = 0.25, 0.85
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,11 +52,13 @@ class Row:
         lines: the strokes, from left to right.
         top: of most digits.
         bottom: of them.
+        pictured: whether it stands in a picture: nobody knows which way its lines were drawn.
     """
 
     lines: list[Line]
     top: float
     bottom: float
+    pictured: bool = False
 
     @property
     def height(self) -> float:
@@ -88,7 +94,12 @@ def signs_in(strokes: Sequence[Stroke], taps: Sequence[Stroke]) -> list[Found]:
     Returns:
         The signs from left to right. Something that may be a digit is always left over, or there are none.
     """
-    row = _row([line_of(stroke) for stroke in strokes], [line_of(tap) for tap in taps])
+    return signs_among([line_of(stroke) for stroke in strokes], [line_of(tap) for tap in taps])
+
+
+def signs_among(lines: list[Line], taps: list[Line], pictured: bool = False) -> list[Found]:
+    """Find the signs of a row, given what it is made of as lines; see :func:`signs_in`."""
+    row = _row(lines, taps, pictured)
     if row is None:
         return []
     found: list[Found] = []
@@ -100,14 +111,16 @@ def signs_in(strokes: Sequence[Stroke], taps: Sequence[Stroke]) -> list[Found]:
     return _in_company(sorted(found, key=lambda sign: float(sign.box[0] + sign.box[2])), row)
 
 
-def _row(lines: list[Line], taps: list[Line]) -> Row | None:
+def _row(lines: list[Line], taps: list[Line], pictured: bool) -> Row | None:
+    if not lines:
+        return None
     heights = np.array([line.height for line in lines])
     tall = [line for line in lines if line.height >= 0.5 * heights.max()]
     top = float(np.median([line.box[1] for line in tall]))
     bottom = float(np.median([line.box[3] for line in tall]))
     if bottom - top <= 0 or len(lines) + len(taps) < 2:
         return None
-    return Row(sorted(lines + taps, key=lambda line: float(line.centre[0])), top, bottom)
+    return Row(sorted(lines + taps, key=lambda line: float(line.centre[0])), top, bottom, pictured)
 
 
 def _free_lines(row: Row, found: list[Found]) -> list[Line]:
@@ -149,6 +162,8 @@ def _crosses(row: Row, lines: list[Line]) -> Iterator[Found]:
         if where is None or not all(_between(place, MIDDLE) for place in where):
             continue
         if max(one.length, other.length) > 2.2 * min(one.length, other.length):
+            continue
+        if row.pictured and not _between(row.place(float(one.centre[1] + other.centre[1]) / 2), CROSS_PLACE):
             continue
         stem, bar = sorted((one, other), key=lambda line: abs(line.lean))
         if abs(stem.lean) <= UPRIGHT and abs(bar.lean) >= 90 - LYING:
@@ -201,11 +216,15 @@ def _minuses(row: Row, lines: list[Line]) -> Iterator[Found]:
 
 
 def _slashes(row: Row, lines: list[Line]) -> Iterator[Found]:
+    found: list[tuple[Line, float]] = []
     for line in lines:
         if not (line.is_straight and STEEP < line.lean <= 65 and line.height >= 0.7 * row.height):
             continue
         leaning = line.lean + FOR_HEIGHT * (line.height / row.height - 1)
-        if leaning > LEANING:
+        if leaning > LEANING and (not row.pictured or line.height >= TALLER_TOGETHER * row.height):
+            found.append((line, leaning))
+    for line, leaning in found:
+        if not row.pictured or len(found) > 1 or line.height >= TALLER * row.height:
             yield Found("/", (line,), clear=leaning > LEANING + CLEARLY)
 
 
@@ -258,7 +277,9 @@ def _stands_free(sign: Found, row: Row) -> bool:
     for line in row.lines:
         if id(line) in own:
             continue
-        if min(distance(line, part) for part in sign.lines) < APART * row.height:
+        # Part of a 4 in a picture may look like a cross, beside the rest of it.
+        apart = WELL_APART if row.pictured and sign.text in "+×" else APART
+        if min(distance(line, part) for part in sign.lines) < apart * row.height:
             return False
         level = line.points[(line.points[:, 1] >= top - reach) & (line.points[:, 1] <= bottom + reach)]
         if len(level) and min(right, level[:, 0].max()) - max(left, level[:, 0].min()) > room:

@@ -1,8 +1,10 @@
 """A picture of many digits to rows of parts: what may be digits, before anything is read."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -33,7 +35,7 @@ class PageLayout:
     Attributes:
         rows: in reading order; boxes are in the picture's pixels.
         scale: how many of the picture's pixels a side made one of those that were searched.
-        signs: none: they are not looked for on pages.
+        signs: of each row, where they were looked for.
     """
 
     rows: tuple[Row, ...]
@@ -60,20 +62,7 @@ class PageLayout:
             Mode "L", 0 = paper, up to 255 = ink.
         """
         pixels = self._pixels(row, first, end)
-        ys, xs = self._parts.ys[pixels], self._parts.xs[pixels]
-        top, left = max(int(ys.min()) - 1, 0), max(int(xs.min()) - 1, 0)
-        window = slice(top, int(ys.max()) + 2), slice(left, int(xs.max()) + 2)
-        own = np.zeros(self._found.ink.mask[window].shape, np.bool_)
-        own[ys - top, xs - left] = True
-        # One pixel more around them is the grey edge below the threshold; others' ink is not.
-        wide = grown(own) & (own | ~self._found.ink.mask[window])
-        found = self._found.ink.values[window]
-        strength = float(np.percentile(found[own], 80))
-        values = np.where(wide, found, 0).astype(np.float32) / np.float32(max(strength, 1))
-        picture = page_pen(values, pen_width(self._found.depths[ys, xs]))
-        if abs(self.skew) < UPRIGHT:
-            return picture
-        return picture.rotate(math.degrees(self.skew), Image.Resampling.BICUBIC, expand=True)
+        return ink_of(self._found, self._parts.ys[pixels], self._parts.xs[pixels])
 
     def box(self, row: int, first: int, end: int) -> Box:
         """Return the (left, top, right, bottom) around these parts, in the picture's own pixels."""
@@ -87,39 +76,96 @@ class PageLayout:
         return slice(int(self._parts.starts[number + first]), int(self._parts.starts[number + end]))
 
 
-def page_layout(image: Image.Image) -> PageLayout | None:
+class PageSign(NamedTuple):
+    """A sign of a line, the marks that make it, and whether its shape leaves no doubt."""
+
+    text: str
+    marks: tuple[int, ...]
+    clear: bool = True
+
+
+# Finds the signs of each line.
+Finder = Callable[[Lines], list[list[PageSign]]]
+
+
+def page_layout(image: Image.Image, finder: Finder | None = None) -> PageLayout | None:
     """Find what may be digits in a picture, dark on light or the reverse, under any light, turned up to 10 degrees.
 
     Args:
         image: of any size and mode; a very large one is searched at reduced size.
+        finder: looks for signs; None for digits alone.
 
     Returns:
         None if there is nothing.
     """
     if 0 in image.size:
         return None
-    layout = _layout(image, SEARCH_SIDE)
+    layout = _layout(image, SEARCH_SIDE, finder)
     if layout is not None and layout.scale > 1 and layout.digit_height < SMALL_DIGIT:
-        return _layout(image, FINE_SIDE)
+        return _layout(image, FINE_SIDE, finder)
     return layout
 
 
-def _layout(image: Image.Image, longest: int) -> PageLayout | None:
+def ink_of(found: Lines, ys: Integers, xs: Integers) -> Image.Image:
+    """Return some of a page's ink, given its pixels, as :meth:`PageLayout.ink` does."""
+    top, left = max(int(ys.min()) - 1, 0), max(int(xs.min()) - 1, 0)
+    window = slice(top, int(ys.max()) + 2), slice(left, int(xs.max()) + 2)
+    own = np.zeros(found.ink.mask[window].shape, np.bool_)
+    own[ys - top, xs - left] = True
+    # One pixel more around them is the grey edge below the threshold; others' ink is not.
+    wide = grown(own) & (own | ~found.ink.mask[window])
+    inked = found.ink.values[window]
+    strength = float(np.percentile(inked[own], 80))
+    values = np.where(wide, inked, 0).astype(np.float32) / np.float32(max(strength, 1))
+    picture = page_pen(values, pen_width(found.depths[ys, xs]))
+    if abs(found.skew) < UPRIGHT:
+        return picture
+    return picture.rotate(math.degrees(found.skew), Image.Resampling.BICUBIC, expand=True)
+
+
+def _layout(image: Image.Image, longest: int, finder: Finder | None) -> PageLayout | None:
     found = lines_of(image, longest)
     if found is None:
         return None
+    signs = finder(found) if finder is not None else [[] for _ in found.lines]
+    found = replace(found, lines=list(map(_without, found.lines, signs)))
     sliced = [parts_of(found, line, row) for line, row in zip(found.lines, found.rows, strict=True)]
     parts = together([parts for parts, _, _ in sliced])
     firsts = np.concatenate([[0], np.cumsum([len(row_parts) for row_parts, _, _ in sliced])])
     most = [image.width, image.height]
     boxes = np.minimum(parts.boxes * found.ink.factor, most * 2)
-    rows = []
+    rows, among = [], []
     for i, (_, joins, digits) in enumerate(sliced):
         own = boxes[firsts[i] : firsts[i + 1]]
         cells, form = cells_of(found, i, own, digits, most)
         apart = [before is not after for before, after in pairwise(cells)]
-        rows.append(Row(own, np.where(apart, 0.0, joins) if apart else joins, cells, form))
-    return PageLayout(tuple(rows), found.ink.factor, (), found, parts, firsts)
+        places = _places(found, signs[i], parts.chosen(np.arange(firsts[i], firsts[i + 1]))) if signs[i] else []
+        joins = np.where(apart, 0.0, joins) if apart else joins
+        # What has a sign between is two.
+        joins[[place - 1 for place in places if 0 < place < len(own)]] = 0.0
+        rows.append(Row(own, joins, cells, form))
+        among.append(tuple(_as_sign(found, *each) for each in zip(signs[i], places, strict=True)))
+    return PageLayout(tuple(rows), found.ink.factor, tuple(among) if any(among) else (), found, parts, firsts)
+
+
+def _without(line: list[Integers], signs: list[PageSign]) -> list[Integers]:
+    """Return a line's digits without the marks of its signs."""
+    used = [mark for sign in signs for mark in sign.marks]
+    left = [digit[~np.isin(digit, used)] for digit in line] if used else line
+    return [digit for digit in left if digit.size]
+
+
+def _places(found: Lines, signs: list[PageSign], parts: Marks) -> list[int]:
+    """Return how many parts of a line stand before each of its signs."""
+    middles = parts.righted_boxes(found.skew)[:, [0, 2]].sum(axis=1)
+    boxes = (found.boxes[list(sign.marks)] for sign in signs)
+    return [int(np.count_nonzero(middles < box[:, 0].min() + box[:, 2].max())) for box in boxes]
+
+
+def _as_sign(found: Lines, sign: PageSign, place: int) -> Sign:
+    boxes = found.marks.boxes[list(sign.marks)] * found.ink.factor
+    left, top, right, bottom = np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)]).tolist()
+    return Sign(sign.text, (left, top, right, bottom), place, sign.clear)
 
 
 def cells_of(

@@ -40,6 +40,7 @@ class Lines:
         lines: from top to bottom, each with its digits from left to right, each with the indices of its marks.
         rows: of each line, the row of a form's boxes that it stands in, or None.
         single: single boxes, with the numbers of their forms.
+        free: the first of the marks outside forms; those before it are there again, or stand in one.
     """
 
     ink: PageInk
@@ -51,6 +52,7 @@ class Lines:
     lines: list[list[Integers]]
     rows: list[FormRow | None]
     single: list[tuple[int, Face]]
+    free: int
 
 
 def lines_of(image: Image.Image, longest: int) -> Lines | None:
@@ -107,7 +109,7 @@ def _put_together(ink: PageInk, found: Filled, others: Marks, angle: float, heig
     if not any(lines[i] for i in order):
         return None
     chosen, forms = [lines[i] for i in order], [rows[i] for i in order]
-    return Lines(ink, depths(ink.mask), marks, boxes, angle, height, chosen, forms, found.boxes)
+    return Lines(ink, depths(ink.mask), marks, boxes, angle, height, chosen, forms, found.boxes, before)
 
 
 def _says_something(row: FormRow | None, empty: set[int]) -> bool:

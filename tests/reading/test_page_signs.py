@@ -1,0 +1,68 @@
+"""Signs in pictures: told from digits by size, place and shape, and by a second look at crosses."""
+
+import numpy as np
+import pytest
+
+from digitpad import Recognizer
+from digitpad.reading.page_signs import followed
+from digitpad.training.pictures.signs import MAKERS
+from tests.reading.writing import moved, paper
+
+PEN, HEIGHT, TOP = 10, 100.0, 60.0
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    """The bundled model."""
+    return Recognizer()
+
+
+def pictured(text, gap=28.0):
+    """Return a picture of known digits and of signs as code draws them."""
+    rng, strokes, left = np.random.default_rng(7), [], 40.0
+    for character in text:
+        if character in MAKERS:
+            shape = MAKERS[character](rng)
+            start = min(float(stroke[:, 0].min()) for stroke in shape)
+            added = [[(left + (x - start) * HEIGHT, TOP + y * HEIGHT) for x, y in stroke] for stroke in shape]
+            added = [
+                stroke if len(stroke) > 1 else [stroke[0], (stroke[0][0] + 9, stroke[0][1] + 9)] for stroke in added
+            ]
+        else:
+            added = moved(int(character), left, TOP, HEIGHT)
+        strokes += [[(round(x), round(y)) for x, y in stroke] for stroke in added]
+        left = max(x for stroke in added for x, _ in stroke) + gap
+    return paper(round(left) + 40, 240, strokes, PEN)
+
+
+@pytest.mark.parametrize("text", ["-57", "3.50", "27+38=65", "90-6=84", "8:30", "25%", "(2+3)×6", "2,75", "3·20"])
+def test_signs_are_read_in_pictures(recognizer, text):
+    """Amounts, sums, times and shares say in a picture what they say on the pad."""
+    assert recognizer.read(pictured(text)).text == text
+
+
+def test_signs_of_pictures_are_not_digits(recognizer):
+    """The digits of a sum are its digits alone, and each sign has a box between theirs."""
+    reading = recognizer.read(pictured("27+38=65"))
+    assert reading.digits_text == "273865"
+    (line,) = reading.lines
+    assert [token.box[0] for token in line] == sorted(token.box[0] for token in line)
+
+
+@pytest.mark.parametrize("sign", ["-", "/", "."])
+def test_a_lone_sign_in_a_picture_is_no_number(recognizer, sign):
+    """A stroke or a point alone says nothing, as on the pad."""
+    assert not any(token.kind == "sign" for line in recognizer.read(pictured(sign)).lines for token in line)
+
+
+def test_rows_of_digits_have_no_signs(recognizer):
+    """Digits alone are digits alone."""
+    assert recognizer.read(pictured("0123456789")).text == "0123456789"
+
+
+def test_a_cross_is_two_ways_and_a_solid_square_is_none():
+    """A plus comes apart into its bars; a blot of the same size is one piece of ink."""
+    ys, xs = np.mgrid[0:50, 0:50]
+    bars = (np.abs(ys - 25) < 4) | (np.abs(xs - 25) < 4)
+    plus, blot = (np.column_stack([xs[mask], ys[mask]]).astype(float) for mask in (bars, np.full((50, 50), True)))
+    assert [len(followed(ink, 8, 100)) for ink in (plus, blot)] == [2, 1]
