@@ -17,12 +17,14 @@ class Windows(NamedTuple):
     Attributes:
         show_keys: shows which key does what.
         show_about: shows what digitpad is made of.
+        read_folder: lets the person choose a folder, and shows what its scans read.
         show: shows a window beside the pad's, by its name.
         quit: closes the window.
     """
 
     show_keys: Callable[[], object]
     show_about: Callable[[], object]
+    read_folder: Callable[[], None]
     show: Callable[[str], None]
     quit: Callable[[], None]
 
@@ -159,6 +161,7 @@ def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
             "side by side", texts.SIDE_BY_SIDE, texts.SIDE_BY_SIDE_TIP, ("F6",), lambda: windows.show("side by side")
         ),
         Action("play", texts.PLAY, texts.PLAY_TIP, ("F7",), lambda: windows.show("play")),
+        Action("read folder", texts.READ_FOLDER, texts.READ_FOLDER_TIP, ("Mod-Shift-o",), windows.read_folder),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), windows.quit),

@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad import texts
@@ -18,9 +19,12 @@ from digitpad.app.views.theme import use_theme
 from digitpad.app.views.view import View
 
 if TYPE_CHECKING:
+    from digitpad.app.session.scans import Scans
     from digitpad.app.views.sheets import Sheets
 
 PALETTES = {"light": LIGHT, "dark": DARK}
+# The name of the window of a folder's scans.
+SCANS = "scans"
 # For a projector, everything is so much larger.
 PRESENTER = 1.6
 # How often the window looks whether the system has told its theme, in ms.
@@ -45,8 +49,15 @@ class Looks:
         self._session, self._choices = session, choices
         self._files = Files(root, session)
         self.companions = Companions(
-            {"inside": self._inside, "what if": self._what_if, "side by side": self._side_by_side, "play": self._play}
+            {
+                "inside": self._inside,
+                "what if": self._what_if,
+                "side by side": self._side_by_side,
+                "play": self._play,
+                SCANS: self._scans_window,
+            }
         )
+        self._scans: Scans | None = None
         self._quit = quit_window
         self._place = ""
         # What the system told, last of all; it is put there by another thread.
@@ -66,6 +77,7 @@ class Looks:
         windows = Windows(
             lambda: self.sheets.show_keys(self.actions),
             lambda: self.sheets.show_about(self._session.answers.asking.model),
+            self._read_folder,
             self.companions.show,
             self._quit,
         )
@@ -100,6 +112,32 @@ class Looks:
         from digitpad.app.views.play import PlayWindow
 
         return PlayWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+
+    def _read_folder(self) -> None:
+        """Let the person choose a folder; one that is being looked through comes to the front instead."""
+        if SCANS not in self.companions.open:
+            from digitpad.app.views import dialogs
+
+            folder = dialogs.ask_folder(self._root, texts.READ_FOLDER)
+            if folder is None:
+                return
+            self.read_folder(folder)
+        self.companions.show(SCANS)
+
+    def read_folder(self, folder: Path) -> None:
+        """Read a folder, in a window beside the pad's."""
+        from functools import partial
+
+        from digitpad.app.session.scans import Scans, read_folder
+
+        self._scans = Scans(folder, partial(read_folder, model=self._session.answers.asking.model))
+        self.companions.show(SCANS)
+
+    def _scans_window(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.scans import ScansWindow
+
+        assert self._scans is not None, "a folder has been chosen"
+        return ScansWindow(self._root, self.palette, self._shown_factor, self._scans, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

@@ -40,7 +40,7 @@ def save_annotated(source: Drawing | Image.Image, reading: Reading, path: Path) 
 
 def annotated(source: Drawing | Image.Image, reading: Reading) -> Image.Image:
     """Return the source in mode "RGB", with each digit's box and answer."""
-    image, scale, outset = _picture_of(source) if isinstance(source, Drawing) else (visible(source), 1.0, 0.0)
+    image, scale, outset = picture_of(source) if isinstance(source, Drawing) else (visible(source), 1.0, 0.0)
     colours = COLOURS if ImageStat.Stat(image.convert("L")).mean[0] > MIDDLE else COLOURS_ON_DARK
     canvas = ImageDraw.Draw(image)
     line = max(1, round(max(image.size) * LINE))
@@ -56,7 +56,7 @@ def annotated(source: Drawing | Image.Image, reading: Reading) -> Image.Image:
     return image
 
 
-def _picture_of(drawing: Drawing) -> tuple[Image.Image, float, float]:
+def picture_of(drawing: Drawing) -> tuple[Image.Image, float, float]:
     """Return a drawing on white paper, how many of its pixels are one of the pad's, and how many are half a pen.
 
     Boxes of drawings are around the pen's middle line.

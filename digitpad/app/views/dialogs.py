@@ -16,6 +16,17 @@ def ask_open(root: tk.Misc, title: str, types: FileTypes) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_folder(root: tk.Misc, title: str) -> Path | None:
+    """Ask for a folder that is there; None if the person thinks better of it."""
+    chosen = filedialog.askdirectory(parent=root, title=title, mustexist=True)
+    return Path(chosen) if chosen else None
+
+
+def ask_whether(root: tk.Misc, title: str, question: str) -> bool | None:
+    """Ask a question; None if the person would rather not have begun."""
+    return messagebox.askyesnocancel(title, question, parent=root)
+
+
 def ask_save(root: tk.Misc, title: str, name: str, types: FileTypes) -> Path | None:
     """Ask where to save; the dialogue itself asks before something is overwritten.
 

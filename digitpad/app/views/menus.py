@@ -14,7 +14,20 @@ from digitpad.app.views.palette import Palette
 from digitpad.languages import LANGUAGES, SYSTEM
 
 # The names of actions; a line for None. "label", "png", "heat", "theme" and "language" are menus of their own.
-FILE = ("open", "save", "png", "save svg", None, "model", "own model", None, "export labelled", None, "quit")
+FILE = (
+    "open",
+    "read folder",
+    "save",
+    "png",
+    "save svg",
+    None,
+    "model",
+    "own model",
+    None,
+    "export labelled",
+    None,
+    "quit",
+)
 DIGITS = ("next digit", "previous digit", "leave digit")
 CLIPBOARD = ("copy answer", "copy picture", "paste")
 EDIT = ("undo", "redo", None, *CLIPBOARD, None, "clear", "eraser", "thinner", "thicker", None, "label")

@@ -1,0 +1,251 @@
+"""The window of a folder of scans: a table, what isn't sure first, and each scan to be looked at and corrected."""
+
+import tkinter as tk
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tkinter import ttk
+
+from digitpad import texts
+from digitpad.app.session.scans import NOTHING, UNSURE, Scan, Scans
+from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.scan_picture import ScanPicture
+from digitpad.errors import UserError
+
+# Pixels at 100 %.
+SIZE = (900, 620)
+GAP = 8
+# The table's columns, and their parts of its width.
+COLUMNS = (("file", 0.4), ("answer", 0.4), ("corrected", 0.2))
+TABLE = 0.52  # of the window's width
+POLL = 50  # ms
+
+
+class ScansWindow:
+    """A window of its own beside the pad.
+
+    Args:
+        root: the pad's window.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+        scans: what is shown.
+        closed: is told when the window is closed.
+    """
+
+    def __init__(self, root: tk.Tk, palette: Palette, factor: float, scans: Scans, closed: Callable[[], None]) -> None:
+        self.scans, self._closed = scans, closed
+        self._gap = round(GAP * factor)
+        self._by_item: dict[str, Scan] = {}
+        self._items: dict[Scan, str] = {}
+        self._is_touched = scans.chosen is not None
+        self.window = tk.Toplevel(root, background=palette.window)
+        self.window.title(texts.SCANS_TITLE.format(folder=scans.folder.name or scans.folder))
+        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
+        room = self.window.winfo_screenwidth(), self.window.winfo_screenheight() * 9 // 10
+        sides = (min(round(side * factor), most) for side, most in zip(SIZE, room, strict=True))
+        self.window.geometry("x".join(map(str, sides)))
+        self.table = ttk.Treeview(
+            self.window, columns=[name for name, _ in COLUMNS], show="headings", selectmode="browse"
+        )
+        headings = (texts.SCANS_FILE, texts.SCANS_ANSWER, texts.SCANS_CORRECTED)
+        for (name, _), words in zip(COLUMNS, headings, strict=True):
+            self.table.heading(name, text=words, anchor=tk.W)
+        self.table.tag_configure(str(UNSURE), foreground=palette.spoke_against)
+        self.table.tag_configure(str(NOTHING), foreground=palette.muted)
+        self._scroll = ttk.Scrollbar(self.window, command=self.table.yview)
+        self.table.configure(yscrollcommand=self._scroll.set)
+        self.picture = ScanPicture(self.window, palette, factor, self._digit_chosen)
+        self.words = ttk.Label(self.window, justify=tk.LEFT, anchor=tk.NW)
+        self.status = ttk.Label(self.window, foreground=palette.muted)
+        self.progress = ttk.Progressbar(self.window, mode="determinate")
+        self.save_button = ttk.Button(self.window, text=texts.SCANS_SAVE, command=self.save)
+        self._bind()
+        for scan in scans.found:
+            self._insert(tk.END, scan)
+        self._select(scans.chosen)
+        self.table.focus_set()
+        self._timer = self.window.after(0, self._poll)
+
+    def _bind(self) -> None:
+        self.window.protocol("WM_DELETE_WINDOW", self.leave)
+        self.window.bind("<Configure>", self._arrange)
+        self.window.bind("<Escape>", self._escape)
+        for event in ("<Key>", "<Button>"):
+            self.window.bind(event, self._touch)
+        self.table.bind("<<TreeviewSelect>>", self._selected)
+        for digit in range(10):
+            for key in (f"<Key-{digit}>", f"<KP_{digit}>"):
+                self.window.bind(key, partial(self._correct, digit))
+        for key in ("<BackSpace>", "<Delete>"):
+            self.window.bind(key, partial(self._correct, None))
+        for key, step in (("<Left>", -1), ("<Right>", 1)):
+            self.table.bind(key, partial(self._step, step))
+        for key in ("<Return>", "<KP_Enter>"):
+            self.window.bind(key, lambda _event: self._next())
+        self.window.bind("<Control-s>", lambda _event: self.save())
+
+    def close(self) -> None:
+        """Close the window; what is read and said stays with the scans."""
+        if self._timer:
+            self.window.after_cancel(self._timer)
+        self.picture.clear()
+        self._closed()
+        self.window.destroy()
+
+    def _touch(self, _event: object) -> None:
+        self._is_touched = True
+
+    def _escape(self, _event: object) -> None:
+        """Stop reading; close the window if nothing is being read."""
+        if self.scans.stop():
+            self._show_progress()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Close the window for good, and ask first whether what was said is to be saved."""
+        if not self.scans.is_saved:
+            from digitpad.app.views import dialogs
+
+            wanted = dialogs.ask_whether(self.window, texts.SCANS_SAVE, texts.SCANS_UNSAVED)
+            if wanted is None or (wanted and not self.save()):
+                return
+        self.scans.stop()
+        self.close()
+
+    def save(self) -> bool:
+        """Let the person say where the table is to be saved; tell whether it was."""
+        from digitpad.app.views import dialogs
+
+        name = f"{self.scans.folder.name or 'scans'}.csv"
+        path = dialogs.ask_save(self.window, texts.SCANS_SAVE, name, [(texts.CSV_FILES, ".csv")])
+        return path is not None and self.save_as(path)
+
+    def save_as(self, path: Path) -> bool:
+        """Save the table there; tell whether that was possible."""
+        try:
+            self.scans.save(path)
+        except UserError as error:
+            self.status.configure(text=str(error))
+            return False
+        self.status.configure(text=texts.SAVED.format(path=path))
+        return True
+
+    def _poll(self) -> None:
+        """Show what was read meanwhile."""
+        was_reading = self.scans.is_reading
+        try:
+            for place, scan in self.scans.take():
+                self._insert(place, scan)
+        except UserError as error:
+            self.words.configure(text=str(error))
+        # Until the person begins, what comes first is shown, whenever it has come.
+        if not self._is_touched and self.scans.found and self.scans.chosen is not self.scans.found[0]:
+            self._select(self.scans.found[0])
+        if was_reading:
+            self._show_progress()
+        self._timer = self.window.after(POLL, self._poll) if self.scans.is_reading else ""
+
+    def _show_progress(self) -> None:
+        found, total = len(self.scans.found), self.scans.total
+        self.progress.configure(maximum=max(1, total), value=found)
+        words = texts.SCANS_READING if self.scans.is_reading else texts.SCANS_READ
+        self.status.configure(text=words.format(found=found, total=total, unsure=self.scans.unsure))
+
+    def _insert(self, place: int | str, scan: Scan) -> None:
+        item = self.table.insert("", place, values=self._values(scan), tags=(str(scan.rank),))  # type: ignore[arg-type]
+        self._by_item[item], self._items[scan] = scan, item
+
+    def _values(self, scan: Scan) -> tuple[str, str, str]:
+        path = Path(scan.path)
+        name = path.relative_to(self.scans.folder) if path.is_relative_to(self.scans.folder) else path
+        # Unsure words are told apart without colour, too: they say so.
+        said = "".join(str(digit) for _, digit in sorted(scan.corrected.items()))
+        return str(name), scan.words, said
+
+    def _select(self, scan: Scan | None) -> None:
+        if scan is None:
+            return
+        item = self._items[scan]
+        self.table.selection_set(item)
+        self.table.focus(item)
+        self.table.see(item)
+        self._selected()
+
+    def _selected(self, _event: object = None) -> None:
+        chosen = self.table.selection()
+        scan = self._by_item[chosen[0]] if chosen else None
+        if scan is not None:
+            if scan is not self.scans.chosen:
+                self.scans.choose(scan)
+            self._show_scan()
+
+    def _show_scan(self) -> None:
+        scan = self.scans.chosen
+        if scan is None:
+            return
+        digits, words = scan.digits, scan.words
+        if digits:
+            digit = digits[self.scans.place]
+            said = scan.corrected.get(self.scans.place)
+            what = (
+                texts.SCANS_READ_AS.format(digit=digit.digit)
+                if said is None
+                else texts.CHOSEN_CORRECTED.format(digit=said)
+            )
+            place = texts.SCANS_DIGIT.format(place=self.scans.place + 1, count=len(digits), what=what)
+            words = f"{place} {texts.SCANS_HOW}"
+        self.words.configure(text=words)
+        self.picture.show(scan, self.scans.place)
+
+    def _correct(self, digit: int | None, _event: object = None) -> None:
+        scan = self.scans.chosen
+        if scan is None:
+            return
+        is_done = self.scans.correct(digit)
+        self.table.item(self._items[scan], values=self._values(scan))
+        self._show_progress()
+        if is_done:
+            self._next()
+        else:
+            self._show_scan()
+
+    def _next(self) -> None:
+        scan = self.scans.chosen
+        following = self.table.next(self._items[scan]) if scan is not None else ""
+        if following:
+            self._select(self._by_item[following])
+        else:
+            self._show_scan()
+
+    def _step(self, step: int, _event: object = None) -> str:
+        self._digit_chosen(self.scans.place + step)
+        return "break"  # the table would fold its rows
+
+    def _digit_chosen(self, place: int) -> None:
+        self.scans.choose_digit(place)
+        self._show_scan()
+
+    def _arrange(self, event: "tk.Event[tk.Misc]") -> None:
+        if event.widget is not self.window:
+            return
+        width, height, gap = event.width, event.height, self._gap
+        row = self.save_button.winfo_reqheight()
+        low = height - row - 2 * gap
+        left, scroll = round(width * TABLE), self._scroll.winfo_reqwidth()
+        self.table.place(x=gap, y=gap, width=left - gap - scroll, height=low - gap)
+        self._scroll.place(x=left - scroll, y=gap, width=scroll, height=low - gap)
+        for name, part in COLUMNS:
+            self.table.column(name, width=round((left - gap - scroll) * part), minwidth=10)
+        right, room = left + gap, width - left - 2 * gap
+        self.words.configure(wraplength=room)
+        words = min(round(row * 2.6), low // 3)
+        self.picture.canvas.place(x=right, y=gap, width=room, height=low - words - 2 * gap)
+        self.words.place(x=right, y=low - words, width=room, height=words)
+        self.save_button.place(x=width - gap, y=height - gap, anchor=tk.SE)
+        bar = min(width // 4, width - self.save_button.winfo_reqwidth() - self.status.winfo_reqwidth() - 4 * gap)
+        self.progress.place(x=gap, y=height - gap - row // 2, width=max(bar, width // 8), anchor=tk.W)
+        start = 2 * gap + max(bar, width // 8)
+        room = width - start - self.save_button.winfo_reqwidth() - 2 * gap
+        self.status.place(x=start, y=height - gap - row // 2, width=room, anchor=tk.W)
