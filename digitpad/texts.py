@@ -590,6 +590,19 @@ WOULD_COLOURS = "Blue ink was added, orange ink taken away."
 WHAT_IF_NOTE = "Here the picture network answers alone: the other one sees strokes, and no pixels."
 WOULD_NONE = "No change was found that makes it a {digit}; {tried} pictures were tried. The nearest is still: {answer}."
 
+# A map of digits
+MAP, MAP_TIP = "Map of digits", "see where the network puts your digit among 2,000 others, as you draw"
+MAP_TITLE = "Map of digits"
+MAP_LOADING = "The map is being read…"
+MAP_EMPTY, MAP_CLICK = "Draw a digit: it moves to its place.", "Click on a point to see it."
+MAP_MAKING = "The map is being made for this model…"
+MAP_MADE = "This map was made for your model: the one that ships belongs to another."
+MAP_YOURS = "Yours"
+MAP_DIGIT = "A {digit} that somebody wrote"
+MAP_NEAREST = "The nearest: a {digit} that somebody wrote"
+MAP_LEGEND = "Digits near each other look alike to the picture network. Digit keys show one kind alone, arrows walk."
+BAD_MAP = "This is no map of digits, or it is damaged."
+
 # Models
 NO_MODEL = "There is no such model file."
 UNKNOWN_MODEL_TYPE = "This is not a model file that digitpad knows (.tflite, .keras or .h5)."

@@ -17,7 +17,8 @@ MODELS = {
     f"digitpad/models/{name}.{kind}"
     for name in ("digitpad", "digitpad-strokes")
     for kind in ("tflite", "keras", "json")
-} | {f"digitpad/models/{name}.{kind}" for name in ("cnn-larger", "nn-100-lbfgs") for kind in ("tflite", "json")}
+} | {"digitpad/models/digit-map.npz"}
+MODELS |= {f"digitpad/models/{name}.{kind}" for name in ("cnn-larger", "nn-100-lbfgs") for kind in ("tflite", "json")}
 
 
 def build(source, folder, kind):

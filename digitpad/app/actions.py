@@ -161,6 +161,7 @@ def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
             "side by side", texts.SIDE_BY_SIDE, texts.SIDE_BY_SIDE_TIP, ("F6",), lambda: windows.show("side by side")
         ),
         Action("play", texts.PLAY, texts.PLAY_TIP, ("F7",), lambda: windows.show("play")),
+        Action("map", texts.MAP, texts.MAP_TIP, ("m",), lambda: windows.show("map")),
         Action("read folder", texts.READ_FOLDER, texts.READ_FOLDER_TIP, ("Mod-Shift-o",), windows.read_folder),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),

@@ -52,6 +52,7 @@ class Looks:
             {
                 "inside": self._inside,
                 "what if": self._what_if,
+                "map": self._map,
                 "side by side": self._side_by_side,
                 "play": self._play,
                 SCANS: self._scans_window,
@@ -112,6 +113,11 @@ class Looks:
         from digitpad.app.views.play import PlayWindow
 
         return PlayWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+
+    def _map(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.digit_map import MapWindow
+
+        return MapWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def _read_folder(self) -> None:
         """Let the person choose a folder; one that is being looked through comes to the front instead."""

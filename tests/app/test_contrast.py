@@ -55,6 +55,13 @@ def test_signs_can_be_seen(palette):
     assert below(palette, SIGNS, 3) == []
 
 
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+def test_points_can_be_seen(palette):
+    """The ten digits' colours have 3 to 1 on paper, and are ten."""
+    assert len(set(palette.kinds)) == 10
+    assert [colour for colour in palette.kinds if contrast(colour, palette.paper) < 3] == []
+
+
 @pytest.mark.parametrize("palette", [HIGH_LIGHT, HIGH_DARK], ids=lambda palette: palette.name)
 def test_high_contrast_is_high(palette):
     """There words have 7 to 1, and every button and frame a line that is seen."""

@@ -12,10 +12,9 @@ import numpy as np
 
 from digitpad import texts
 from digitpad.app.session.asking import sentence
-from digitpad.app.session.moments import drawn_last
+from digitpad.app.session.followed import followed
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
-from digitpad.ink.drawing import Drawing
 from digitpad.reading.what_if import HANDLES, Handle, Settings, along, changed, stretches
 
 if TYPE_CHECKING:
@@ -95,18 +94,11 @@ class Wondering:
             self._closed = True
             self._leave()
 
-    def follow(self) -> None:
+    def follow(self, change: Change = "answer") -> None:
         """Take the digit that is there now; a picture stays while the next answer is awaited."""
-        answered = self._session.answers.current
-        if self._session.document.is_blank or (answered is not None and not answered.digits):
-            self._take_image(None)
-        elif answered is not None:
-            source, index = answered.answer.source, answered.chosen
-            if index is None and isinstance(source, Drawing):
-                index = drawn_last(source, [digit.box for digit in answered.digits])
-            seen = answered._replace(chosen=index or 0).seen()
-            assert seen is not None, "a digit is chosen"
-            self._take_image(seen.image)
+        found = followed(self._session, change)
+        if found is not None:
+            self._take_image(found.image)
 
     def move(self, name: str, value: float) -> None:
         """Move a handle; it stays between its ends."""
@@ -244,10 +236,4 @@ class Wondering:
             self._known.clear()
             self.along.clear()
             self._sweeping, self.image = False, None
-        if change in ("answer", "document", "model"):
-            self.follow()
-        elif change == "interim":
-            # A stroke as far as it has come.
-            image = self._session.interim.moments[-1].glimpse.image
-            if image is not None:
-                self._take_image(image)
+        self.follow(change)

@@ -40,6 +40,7 @@ VIEW = (
     "heat",
     "inside",
     "what if",
+    "map",
     "side by side",
     "play",
     None,

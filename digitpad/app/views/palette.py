@@ -33,6 +33,7 @@ class Palette(NamedTuple):
         spoke_for: ink that spoke for the answer; this blue and this orange differ for every kind of eye.
         spoke_against: ink that spoke against it; and what went wrong.
         no_heat: ink that made no difference.
+        kinds: of the ten digits, where they are points.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Palette(NamedTuple):
     spoke_for: str
     spoke_against: str
     no_heat: str
+    kinds: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -90,6 +92,10 @@ LIGHT = Palette(
     spoke_for="#0050c8",
     spoke_against="#d9480f",
     no_heat="#8b929b",
+    kinds=(
+        *("#1f6fb4", "#c05a00", "#1b8a3a", "#c62828", "#7b4fc0"),
+        *("#8a5a3c", "#d0399b", "#5f6873", "#857a00", "#00838f"),
+    ),
 )
 DARK = Palette(
     name="dark",
@@ -118,6 +124,10 @@ DARK = Palette(
     spoke_for="#5cc8ff",
     spoke_against="#ff8a3d",
     no_heat="#626974",
+    kinds=(
+        *("#6cb4ff", "#ff9e4a", "#62d27a", "#ff6b6b", "#b794ff"),
+        *("#d3a27f", "#ff86cf", "#b4bcc6", "#d6cc4a", "#4fd6e0"),
+    ),
 )
 # Where the system wants more contrast: black and white, and lines around everything.
 HIGH_LIGHT = LIGHT._replace(
