@@ -139,6 +139,16 @@ class Looks:
         self._scans = Scans(folder, partial(read_folder, model=self._session.answers.asking.model))
         self.companions.show(SCANS)
 
+    def may_close(self) -> bool:
+        """Close what has something to say that is in no file yet, which it asks about; tell whether it is closed."""
+        if SCANS not in self.companions.open:
+            return True
+        from digitpad.app.views.scans import ScansWindow
+
+        window = self.companions.open[SCANS]
+        assert isinstance(window, ScansWindow), "it is made below"
+        return window.leave()
+
     def _scans_window(self, closed: Callable[[], None]) -> Companion:
         from digitpad.app.views.scans import ScansWindow
 

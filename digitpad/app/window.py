@@ -83,7 +83,9 @@ class App:
         self.root.deiconify()
 
     def quit(self) -> None:
-        """Close the window; what is in no file yet is there again the next time."""
+        """Close the window; what is in no file yet is there again the next time, or is asked about."""
+        if not self.looks.may_close():
+            return
         self._closed = True
         self.session.settle()
         self.keeper.keep_now()

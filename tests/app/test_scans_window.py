@@ -63,6 +63,8 @@ def test_a_window_with_corrections_asks_before_it_closes(open_app, tmp_path, mon
     hand._send("key Escape")
     app.root.update()
     assert "scans" in app.looks.companions.open
+    app.quit()
+    assert app.root.winfo_exists()
     monkeypatch.setattr(dialogs, "ask_save", lambda *_: tmp_path / "nowhere" / "x.csv")
     assert not window.save()
     assert "x.csv" in window.status.cget("text")

@@ -103,16 +103,17 @@ class ScansWindow:
         else:
             self.leave()
 
-    def leave(self) -> None:
-        """Close the window for good, and ask first whether what was said is to be saved."""
+    def leave(self) -> bool:
+        """Close the window for good, and ask first whether what was said is to be saved; tell whether it is closed."""
         if not self.scans.is_saved:
             from digitpad.app.views import dialogs
 
             wanted = dialogs.ask_whether(self.window, texts.SCANS_SAVE, texts.SCANS_UNSAVED)
             if wanted is None or (wanted and not self.save()):
-                return
+                return False
         self.scans.stop()
         self.close()
+        return True
 
     def save(self) -> bool:
         """Let the person say where the table is to be saved; tell whether it was."""
