@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from digitpad.app.session import editing, interim
+from digitpad.app.session import editing, interim, motion
 from digitpad.app.session.document import Document
 from digitpad.app.session.hearing import poll
 from digitpad.app.session.moments import Glimpse, Moment
@@ -18,6 +18,13 @@ from digitpad.settings import Settings
 from tests.app.hand import SEVEN, until
 from tests.app.readers import answer
 from tests.app.stepped import Desk
+
+
+@pytest.fixture(autouse=True)
+def lively(monkeypatch):
+    """Let tests be the same on every system."""
+    monkeypatch.setattr(motion, "wants_little_motion", lambda: False)
+
 
 LINE = [(150.0, 100.0), (152.0, 140.0), (155.0, 200.0)]
 
@@ -245,3 +252,20 @@ def test_the_strip_shows_the_past(open_app):
     hand.move(200, 380)
     until(app, lambda: strip._looked is None, "the pointer has left")
     assert panel.text == present
+
+
+def test_who_wants_little_motion_sees_none(open_app, monkeypatch):
+    """Where the system says so, the panel waits for the answer; what was thought is in the strip nevertheless."""
+    monkeypatch.setattr(motion, "wants_little_motion", lambda: True)
+    app, hand = open_app(settings=Settings(theme="light"))
+    until(app, lambda: not app.session.pending, "the model is there")
+    before = app.looks.view.panel.text
+    hand.move(*SEVEN[0])
+    hand.press()
+    for point in SEVEN[1:]:
+        hand.move(*point)
+    until(app, lambda: app.session.interim.moments, "it is read")
+    assert app.looks.view.panel.text == before
+    hand.release()
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
+    assert app.looks.view.panel._strip is not None

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from digitpad.app.session import motion
 from digitpad.app.session.answers import Answers
 from digitpad.app.session.document import Document, with_stroke
 from digitpad.app.session.moments import Glimpse, Moment, glimpse_of
@@ -33,6 +34,7 @@ class Interim:
 
     Attributes:
         moments: of the last seconds, oldest first; the answers after strokes are among them.
+        calm: whether the person wants little motion: then moments are kept and not shown; None before that was asked.
 
     Args:
         answers: to what is drawn, when it is drawn.
@@ -42,6 +44,7 @@ class Interim:
 
     def __init__(self, answers: Answers, document: Callable[[], Document], telling: Telling) -> None:
         self.moments: deque[Moment] = deque()
+        self.calm: bool | None = None
         self._answers, self._document, self._telling = answers, document, telling
         # Is set when the stroke has ended; every stroke has one of its own.
         self._over: threading.Event | None = None
@@ -99,6 +102,8 @@ class Interim:
             nonlocal taken
             if over.wait(max(due - time.monotonic(), 0.0)):
                 return None
+            if self.calm is None:
+                self.calm = motion.wants_little_motion()
             self._begun, taken = time.monotonic(), self._noted
             points = self._place.from_pad(tuple(self._points))
             drawing = with_stroke(Document(self._ink), points, self._width).drawing

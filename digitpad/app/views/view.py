@@ -130,7 +130,7 @@ class View:
         from digitpad.app.views.answer import show_moment
 
         interim = self._session.interim
-        if interim.drawing:
+        if interim.drawing and not interim.calm:
             show_moment(interim.moments[-1], self.panel)
         self.panel.show_strip(interim.moments)
 
