@@ -86,6 +86,11 @@ class Layout(Protocol):
         ...
 
     @property
+    def is_form(self) -> bool:
+        """Whether there are several boxes of a form."""
+        ...
+
+    @property
     def scale(self) -> int:
         """How many of the source's pixels a side made one of those that were read: above 1 for huge pictures."""
         ...

@@ -55,6 +55,7 @@ class StrokeLayout:
     """
 
     scale = 1
+    is_form = False
 
     def __init__(self, drawing: Drawing) -> None:
         joined = continued(drawing)

@@ -156,7 +156,7 @@ class Recognizer:
                 rows = max(rows, self._rows(layout.as_drawn()), key=lambda rows: reading_of(rows, layout).confidence)
         found = [prediction for row in rows for prediction in row.predictions]
         digits = [prediction for prediction in found if prediction.is_digit]
-        forms = layout is not None and any(row.form for row in layout.rows)
+        forms = layout is not None and layout.is_form
         if layout is None or (not digits and len(found) <= FEW_PIECES and not forms):
             alone = self._alone(source, layout)
             # A stroke that was taken for a line may be part of the digit after all.
@@ -441,9 +441,9 @@ def _may_hold_several(image: Image.Image) -> bool:
 
 
 def _may_be_several(layout: "Layout") -> bool:
-    if len(layout.rows) > 1 or any(layout.signs):
+    if len(layout.rows) > 1 or any(layout.signs) or layout.is_form:
         return True
-    return any(len(row.boxes) > 1 or row.form for row in layout.rows)
+    return any(len(row.boxes) > 1 for row in layout.rows)
 
 
 def _of_one(prediction: Prediction, layout: "Layout | None") -> Reading:

@@ -191,3 +191,40 @@ def test_written_over_squares_is_no_grid(recognizer, mnist_sample):
     reading = recognizer.read(page)
     assert reading.text == "206"
     assert reading.grids == ()
+
+
+def test_bars_and_ticks_are_no_ones(recognizer):
+    """A bar code is no row of 1s, and a scale's ticks aren't either."""
+    page = Image.new("L", (700, 400), 255)
+    pen = ImageDraw.Draw(page)
+    rng = np.random.default_rng(2)
+    left = 60
+    while left < 620:
+        width = 3 * int(rng.integers(1, 5))
+        pen.rectangle((left, 60, left + width - 1, 300), fill=0)
+        left += width + 3 * int(rng.integers(1, 5))
+    for place in range(12):
+        pen.line((60 + 50 * place, 340, 60 + 50 * place, 360), fill=0, width=2)
+    assert recognizer.read(page).text == ""
+
+
+def test_staves_and_a_wall_of_bricks_say_nothing(recognizer):
+    """Ruled things that are no forms have no sure digits: five lines with notes on them, bricks, black squares."""
+    page = Image.new("L", (900, 1000), 255)
+    pen = ImageDraw.Draw(page)
+    rng = np.random.default_rng(3)
+    for line in range(5):
+        pen.line((40, 80 + 12 * line, 860, 80 + 12 * line), fill=0, width=2)
+    for place in range(12):
+        x, y = 80 + 60 * place, 80 + 6 * int(rng.integers(9))
+        pen.ellipse((x, y - 6, x + 16, y + 6), fill=0)
+        pen.line((x + 15, y, x + 15, y - 44), fill=0, width=2)
+    for row in range(4):
+        for column in range(7):
+            left = 60 + 100 * column + 50 * (row % 2)
+            pen.rectangle((left, 220 + 50 * row, left + 100, 270 + 50 * row), outline=0, width=3)
+    for row, column in np.ndindex(10, 10):
+        box = (60 + 48 * column, 480 + 48 * row, 108 + 48 * column, 528 + 48 * row)
+        pen.rectangle(box, fill=0 if rng.random() < 0.25 else None, outline=0, width=2)
+    reading = recognizer.read(page)
+    assert not [digit for row in reading.numbers for digit in row if digit.verdict == "sure"]

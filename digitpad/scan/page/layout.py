@@ -46,6 +46,11 @@ class PageLayout:
     _firsts: Integers  # the number of each row's first part
 
     @property
+    def is_form(self) -> bool:
+        """Whether the page's lines enclose several boxes: what stands there is no single digit that they belong to."""
+        return self._found.boxes_of_forms > 1
+
+    @property
     def skew(self) -> float:
         """How far the page lies turned clockwise, in radians."""
         return self._found.skew

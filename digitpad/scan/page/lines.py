@@ -12,6 +12,7 @@ from digitpad.scan.page.marks import (
     Floats,
     Integers,
     Marks,
+    bars,
     digit_height,
     marks_of,
     strong_ones,
@@ -41,6 +42,7 @@ class Lines:
         rows: of each line, the row of a form's boxes that it stands in, or None.
         single: single boxes, with the numbers of their forms.
         free: the first of the marks outside forms; those before it are there again, or stand in one.
+        boxes_of_forms: how many boxes the page's lines enclose.
     """
 
     ink: PageInk
@@ -53,6 +55,7 @@ class Lines:
     rows: list[FormRow | None]
     single: list[tuple[int, Face]]
     free: int
+    boxes_of_forms: int
 
 
 def lines_of(image: Image.Image, longest: int) -> Lines | None:
@@ -83,11 +86,12 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
         angle = rulings.angle
     found = filled(marks, forms, ink.mask.shape, angle)
     others = found.marks.chosen(found.others)
+    others = others.chosen(~bars(others.righted_boxes(angle), others.counts))
     others = unstacked(others, others.righted_boxes(angle), angle, height) if len(others) else others
-    return _put_together(ink, found, others, angle, height)
+    return _put_together(ink, found, others, angle, height, sum(len(form.faces) for form in forms))
 
 
-def _put_together(ink: PageInk, found: Filled, others: Marks, angle: float, height: float) -> Lines | None:
+def _put_together(ink: PageInk, found: Filled, others: Marks, angle: float, height: float, faces: int) -> Lines | None:
     """Return the lines of what stands in forms and of what doesn't, from the top."""
     marks = together([found.marks, others])
     boxes = marks.righted_boxes(angle)
@@ -109,7 +113,7 @@ def _put_together(ink: PageInk, found: Filled, others: Marks, angle: float, heig
     if not any(lines[i] for i in order):
         return None
     chosen, forms = [lines[i] for i in order], [rows[i] for i in order]
-    return Lines(ink, depths(ink.mask), marks, boxes, angle, height, chosen, forms, found.boxes, before)
+    return Lines(ink, depths(ink.mask), marks, boxes, angle, height, chosen, forms, found.boxes, before, faces)
 
 
 def _says_something(row: FormRow | None, empty: set[int]) -> bool:

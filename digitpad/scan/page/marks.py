@@ -40,6 +40,9 @@ CLUMP = 2.5
 # A picture that was cut out along one row of digits has them this high, in heights of the picture, thicker than a ruled
 # line and none of them this wide, in widths of it; marks that are lower than a share of it are not counted.
 CUT_OUT_HEIGHT, CUT_OUT_THICKNESS, CUT_OUT_WIDTH, CUT_OUT_COUNTED = 0.7, 0.06, 0.9, 0.2
+# So many bars and more, each so many times as high as wide and as full as this, that start and stop at one height, give
+# or take so many pixels, are a bar code or a scale's ticks: no hand writes ones like that.
+BARS, BAR_SLENDER, BAR_FILL, BAR_LEVEL = 6, 3.0, 0.93, 1.0
 # Shadows' corners at the page's edge are ink there on this share of their length.
 ALONG_OWN_EDGE = 0.7
 
@@ -232,3 +235,19 @@ def without_lines(marks: Marks) -> Marks:
     longer = np.hypot(width, height)
     kept &= (longer < LINE_LENGTH * typical) | (marks.counts / longer > LINE_SLENDERNESS * typical) | (typical == 0)
     return marks.chosen(kept)
+
+
+def bars(boxes: Floats, counts: Integers) -> Mask:
+    """Return which marks are the bars of a bar code, or ticks.
+
+    Args:
+        boxes: (n, 4) righted.
+        counts: (n,) of the marks' pixels.
+    """
+    width, height = (boxes[:, 2:] - boxes[:, :2]).T
+    bar = np.flatnonzero((height >= BAR_SLENDER * width) & (counts >= BAR_FILL * width * height))
+    result = np.zeros(len(boxes), np.bool_)
+    edges = boxes[bar][:, [1, 3]]
+    for mark, own in zip(bar.tolist(), edges, strict=True):
+        result[mark] = np.count_nonzero((np.abs(edges - own) <= BAR_LEVEL).all(axis=1)) >= BARS
+    return result
