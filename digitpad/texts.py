@@ -600,6 +600,7 @@ MAP_MADE = "This map was made for your model: the one that ships belongs to anot
 MAP_YOURS = "Yours"
 MAP_DIGIT = "A {digit} that somebody wrote"
 MAP_NEAREST = "The nearest: a {digit} that somebody wrote"
+MAP_OWN = "Diamonds: what you said your own digits are."
 MAP_LEGEND = "Digits near each other look alike to the picture network. Digit keys show one kind alone, arrows walk."
 BAD_MAP = "This is no map of digits, or it is damaged."
 

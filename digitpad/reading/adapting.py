@@ -129,6 +129,11 @@ class Examples:
         """How many examples there are of each digit."""
         return tuple(np.bincount(self._known.labels, minlength=DIGITS).tolist())
 
+    @property
+    def embedded(self) -> "tuple[NDArray[np.float32], NDArray[np.int64]]":
+        """The unit embeddings of all, (n, k), and what they are, (n,), at this moment."""
+        return self._known.embeddings, self._known.labels
+
     def add(self, source: Any, label: int, key: Hashable = None) -> Hashable:
         """Add one; the next answer knows it.
 

@@ -63,6 +63,8 @@ SHOTS = {
     "number-200-percent": Shot("1760x1020", extras=("number",), percent=200),
     "page": Shot(extras=("page",)),
     "inside": Shot("1280x720", "dark", ("inside",)),
+    "what-if": Shot("860x600", "light", ("what if",)),
+    "map": Shot("900x640", "dark", ("map",)),
 }
 # What is looked at before a release, beside them: every size, look and language.
 ROOMS = {
@@ -151,6 +153,8 @@ def shoot(name: str, path: str) -> None:
             "about": app.looks.actions["about"].run,
             "menu": lambda: menu(app),
             "inside": lambda: show_inside(app, shot.size),
+            "what if": lambda: show_what_if(app, shot.size),
+            "map": lambda: show_map(app, shot.size),
             "next digit": app.looks.actions["next digit"].run,
             "problem": lambda: problem(app),
         }.get(extra, lambda: None)()
@@ -161,7 +165,7 @@ def shoot(name: str, path: str) -> None:
     wait(app, lambda: time.monotonic() > deadline)
     if "inside" in extras:
         point_at_a_tile(app)
-    shown = app.looks.companions.open["inside"].window if "inside" in extras else app.root
+    shown = next((each.window for each in app.looks.companions.open.values()), app.root)
     box = 0, 0, shown.winfo_rootx() + shown.winfo_width(), shown.winfo_rooty() + shown.winfo_height()
     ImageGrab.grab(bbox=box, xdisplay=os.environ.get("DISPLAY")).save(path, optimize=True)
     app.quit()
@@ -174,6 +178,24 @@ def show_inside(app: App, size: str) -> None:
     window = app.looks.companions.open["inside"]
     window.window.geometry(f"{size}+0+0")
     wait(app, lambda: window.looking.look is not None and not app.session.pending)
+
+
+def show_what_if(app: App, size: str) -> None:
+    """Open the window with the handles, turn the digit a little, and ask what would make it a 9."""
+    app.looks.companions.show("what if")
+    window = app.looks.companions.open["what if"]
+    window.window.geometry(f"{size}+0+0")
+    window.wondering.move("turn", -15)
+    wait(app, lambda: not app.session.pending)
+    window.wondering.seek(9)
+    wait(app, lambda: window.wondering.seeking is None and not app.session.pending)
+
+
+def show_map(app: App, size: str) -> None:
+    """Open the map of digits."""
+    app.looks.companions.show("map")
+    app.looks.companions.open["map"].window.geometry(f"{size}+0+0")
+    wait(app, lambda: not app.session.pending)
 
 
 def point_at_a_tile(app: App) -> None:

@@ -70,6 +70,24 @@ def test_a_digit_finds_its_kind_and_leaves_a_trail(desk):
     assert (desk.mapping.mine, desk.mapping.trail) == (None, [])
 
 
+def test_ones_own_examples_are_on_it(desk):
+    """What the recogniser has been taught lies where the same drawing would; taken back, it is gone."""
+    desk.write("7")
+    drawing, taught = desk.session.document.drawing, []
+    desk.session.answers.asking.do("teach", lambda reader: reader.examples.add(drawing, 7, "one"), taught.append)
+    desk.settle()
+    desk.session.tell("lessons")
+    desk.settle()
+    places, labels = desk.mapping.own
+    assert labels.tolist() == [7]
+    assert np.abs(places[0] - desk.mapping.mine).max() < 1e-4
+    desk.session.answers.asking.do("teach", lambda reader: reader.examples.remove("one"), taught.append)
+    desk.settle()
+    desk.session.tell("lessons")
+    desk.settle()
+    assert len(desk.mapping.own[1]) == 0
+
+
 def test_one_walks_on_the_map(desk):
     """From the digit that is nearest to the middle, or to one's own, step by step, and no further than the edge."""
     for _ in range(2000):

@@ -31,6 +31,7 @@ class Mapping:
         image: what the network saw of the digit on the pad; None while there is none.
         mine: where that lies, (2,).
         trail: where it was before, oldest first.
+        own: where the examples of one's own hand lie, (m, 2), and what they are, (m,).
         chosen: the digit of the map that is shown large, counted from 0.
         words: what is said about all this.
 
@@ -45,6 +46,7 @@ class Mapping:
         self.image: NDArray[np.float32] | None = None
         self.mine: NDArray[np.float32] | None = None
         self.trail: list[NDArray[np.float32]] = []
+        self.own = _no_examples()
         self.chosen: int | None = None
         self.words = texts.MAP_LOADING
         self._session, self._tell = session, tell
@@ -139,6 +141,7 @@ class Mapping:
         self.words = texts.MAP_MADE if self.is_made else ""
         self._tell()
         self._place()
+        self._place_own()
 
     def _place(self) -> None:
         """Ask where the digit on the pad lies."""
@@ -156,6 +159,23 @@ class Mapping:
 
         self._do("map place", lambda reader: known.place(reader.outputs([image]).embeddings)[0], take)
 
+    def _place_own(self) -> None:
+        """Ask where the examples lie that the recogniser has been taught."""
+        known = self.map
+
+        def work(reader: Any) -> "tuple[NDArray[np.float32], NDArray[np.int64]]":
+            embeddings, labels = reader.examples.embedded
+            assert known is not None, "asked with a map"
+            return (known.place(embeddings), labels) if len(labels) else _no_examples()
+
+        def take(found: "tuple[NDArray[np.float32], NDArray[np.int64]]") -> None:
+            if known is self.map and (len(found[1]) or len(self.own[1])):
+                self.own = found
+                self._tell()
+
+        if known is not None:
+            self._do("map own", work, take)
+
     def _follow(self, change: Change) -> None:
         found = followed(self._session, change)
         if found is None:
@@ -172,7 +192,14 @@ class Mapping:
         if change == "model":
             # Another model sees other things, and has another map.
             self.map, self.is_made, self.image, self.mine, self.trail = None, False, None, None, []
+            self.own = _no_examples()
             self.words = texts.MAP_LOADING
             self._read()
             self._tell()
+        elif change == "lessons":
+            self._place_own()
         self._follow(change)
+
+
+def _no_examples() -> "tuple[NDArray[np.float32], NDArray[np.int64]]":
+    return np.zeros((0, 2), np.float32), np.zeros(0, np.int64)

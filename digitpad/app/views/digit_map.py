@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Pixels at 100 %.
 SIZE = (900, 640)
 GAP = 8
-DOT, MINE, MARGIN = 2.4, 11, 28
+DOT, MINE, OWN, MARGIN = 2.4, 11, 6, 28
 LEGEND = 26
 # The panel's part of the window's width.
 PANEL = 0.24
@@ -154,7 +154,8 @@ class MapWindow:
         else:
             self.chosen.show(now.map.pictures[shown])
             self.caption.configure(text=words.format(digit=now.map.labels[shown]))
-        self.words.configure(text=" ".join(filter(None, (now.words, texts.MAP_LEGEND))))
+        own = texts.MAP_OWN if len(now.own[1]) else ""
+        self.words.configure(text=" ".join(filter(None, (now.words, own, texts.MAP_LEGEND))))
 
     def _at(self, places: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Return where places of the map, (n, 2), are on the canvas; what lies far outside is at the edge."""
@@ -218,6 +219,7 @@ class MapWindow:
         if now.map is None:
             return
         radius, line = MINE * self._factor, max(2, round(2 * self._factor))
+        self._paint_own()
         if now.chosen is not None:
             x, y = self._points[now.chosen].tolist()
             near = radius * 0.6
@@ -238,6 +240,15 @@ class MapWindow:
             width=line,
             tags="moving",
         )
+
+    def _paint_own(self) -> None:
+        """Draw the examples of one's own hand, as squares on their corner."""
+        places, labels = self.mapping.own
+        far, line = OWN * self._factor, max(1, round(self._factor))
+        for (x, y), label in zip(self._at(places).tolist(), labels.tolist(), strict=True):
+            corners = x, y - far, x + far, y, x, y + far, x - far, y
+            fill, outline = self._colour(label), self._palette.text
+            self.canvas.create_polygon(corners, width=line, fill=fill, outline=outline, tags="moving")
 
     def _click(self, event: "tk.Event[tk.Misc]") -> None:
         """Choose the digit that was clicked on."""
