@@ -73,6 +73,7 @@ def test_digits_are_corrected_one_after_the_other(tmp_path):
     scans.choose_digit(1)
     assert not scans.correct(None)
     assert first.corrected == {3: 1}
+    assert scans.unsure == 2
     scans.choose(scans.found[2])
     assert not scans.correct(5)
 

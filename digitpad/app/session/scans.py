@@ -101,6 +101,7 @@ class Scans:
         self.place = 0
         self.is_saved = True
         self._ends = [0, 0, 0]  # of the ranks, in the list
+        self._open: set[Scan] = set()  # with a digit that nobody is sure of
         self._results: queue.Queue[FileReading | BaseException | None] = queue.Queue(WAITING)
         self._stopped = threading.Event()
         self.is_reading = True
@@ -150,6 +151,8 @@ class Scans:
             place = self._ends[scan.rank]
             self._ends[scan.rank :] = [end + 1 for end in self._ends[scan.rank :]]
             self.found.insert(place, scan)
+            if scan.rank == UNSURE:
+                self._note(scan)
             taken.append((place, scan))
         return taken
 
@@ -181,8 +184,10 @@ class Scans:
         self.is_saved = False
         if digit is None:
             scan.corrected.pop(self.place, None)
+            self._note(scan)
             return False
         scan.corrected[self.place] = digit
+        self._note(scan)
         following = self._unsure(scan, self.place)
         if following:
             self.place = following[0]
@@ -200,7 +205,14 @@ class Scans:
     @property
     def unsure(self) -> int:
         """How many scans still are to be looked at."""
-        return sum(bool(self._unsure(scan, -1)) for scan in self.found[: self._ends[UNSURE]])
+        return len(self._open)
+
+    def _note(self, scan: Scan) -> None:
+        """Take note of whether a scan still is to be looked at."""
+        if self._unsure(scan, -1):
+            self._open.add(scan)
+        else:
+            self._open.discard(scan)
 
     def save(self, path: Path) -> None:
         """Write all that was read, and what the person said, as CSV, in one step.
