@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 POINTS = 24
 # A stroke is straight if the way between its ends is at least this share of its length: hands tremble, and hook.
 STRAIGHT = 0.93
+# Or at least this share, and strays from it by no more than this share of it.
+TREMBLING, STEADY = 0.75, 0.12
 # The ends of a ring are nearer to each other than this share of its size.
 OPENING = 0.3
 # Those of a ring that goes on beyond its beginning.
@@ -76,6 +78,12 @@ class Line:
     def is_straight(self) -> bool:
         """Whether it goes the shortest way from one end to the other."""
         return self.length > 0 and math.hypot(*self.chord) >= STRAIGHT * self.length
+
+    @property
+    def is_bar(self) -> bool:
+        """Whether it is straight but for a hand's trembling, which makes short lines much longer than they reach."""
+        steady = math.hypot(*self.chord) >= TREMBLING * self.length and abs(self.bulge) <= STEADY
+        return self.length > 0 and (self.is_straight or steady)
 
     @property
     def lean(self) -> float:

@@ -19,7 +19,7 @@ from digitpad.reading.shapes import Line, crossing, distance, line_of
 # Lengths are in heights of the row's digits.
 DOT = 0.16  # nothing longer is a dot
 COMMA = 0.42  # nor higher than this a comma
-SMALLEST_ONE, BELOW_FEET = 0.22, 1.06  # what is as high as this and ends above that is a small 1
+SMALLEST_ONE, BELOW_FEET = 0.22, 1.03  # what is as high as this and ends above that is a small 1
 BAR = (0.12, 1.1)  # how wide minus signs are
 LYING = 33.0  # degrees from level, at most, of bars
 UPRIGHT = 25.0  # degrees from upright, at most, of stems
@@ -134,7 +134,7 @@ def _between(value: float, limits: tuple[float, float]) -> bool:
 
 def _is_bar(line: Line, row: Row) -> bool:
     lying = abs(line.lean) >= 90 - LYING
-    return line.is_straight and lying and _between(line.width / row.height, BAR)
+    return line.is_bar and lying and _between(line.width / row.height, BAR)
 
 
 def _is_dot(line: Line, row: Row) -> bool:
@@ -156,7 +156,7 @@ def _per_cent(row: Row, lines: list[Line]) -> Iterator[Found]:
 
 def _crosses(row: Row, lines: list[Line]) -> Iterator[Found]:
     """Yield + and ×: two straight strokes, about as long, that cross in their middles."""
-    straight = [line for line in lines if line.is_straight and _between(line.length / row.height, CROSS)]
+    straight = [line for line in lines if line.is_bar and _between(line.length / row.height, CROSS)]
     for one, other in combinations(straight, 2):
         where = crossing(one, other)
         if where is None or not all(_between(place, MIDDLE) for place in where):

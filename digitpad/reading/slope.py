@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from digitpad.ink.drawing import Stroke
+from digitpad.reading.shapes import Line, distance, line_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +22,9 @@ STEEPEST = 28.0
 FEWEST, FEWEST_BENT = 3, 5
 # Strokes lower than this share of the tallest say nothing: points, bars, commas.
 TALL = 0.5
+# Strokes of one digit are nearer to each other than this, in heights of the tallest, or stand above each other on so
+# much of the narrower one's width.
+NEAR, ABOVE = 0.1, 0.8
 # Lengths below are in heights of the digits. A row that goes up or down by less is left as it is: rows are told apart
 # well enough.
 LEAST_DROP = 0.35
@@ -52,14 +56,15 @@ def righting(strokes: Sequence[Stroke]) -> Righting | None:
 
 def _digits(strokes: Sequence[Stroke]) -> "tuple[NDArray[np.float64], float]":
     """Return the middles (n, 2) of what may be digits, from left to right, and their height: strokes that overlap."""
-    boxes: list[NDArray[np.float64]] = []
-    for stroke in sorted(strokes, key=lambda stroke: min(x for x, _ in stroke.points)):
-        points = np.array(stroke.points, np.float64)
-        box = np.concatenate([points.min(axis=0), points.max(axis=0)])
-        near = [other for other in boxes if _overlap(other, box)]
-        boxes = [other for other in boxes if not any(other is one for one in near)]
-        every = np.array([box, *near])
-        boxes.append(np.concatenate([every[:, :2].min(axis=0), every[:, 2:].max(axis=0)]))
+    lines = sorted((line_of(stroke) for stroke in strokes), key=lambda line: float(line.box[0]))
+    near = NEAR * max(line.height for line in lines)
+    digits: list[list[Line]] = []
+    for line in lines:
+        own = [digit for digit in digits if any(_is_of_one(line, other, near) for other in digit)]
+        digits = [digit for digit in digits if not any(digit is one for one in own)]
+        digits.append([line, *(other for digit in own for other in digit)])
+    every = [np.array([line.box for line in digit]) for digit in digits]
+    boxes = [np.concatenate([box[:, :2].min(axis=0), box[:, 2:].max(axis=0)]) for box in every]
     sides = np.array(boxes)
     heights = sides[:, 3] - sides[:, 1]
     tall = sides[heights >= TALL * heights.max()]
@@ -67,8 +72,12 @@ def _digits(strokes: Sequence[Stroke]) -> "tuple[NDArray[np.float64], float]":
     return middles[np.argsort(middles[:, 0], kind="stable")], float(np.median(tall[:, 3] - tall[:, 1]))
 
 
-def _overlap(one: "NDArray[np.float64]", other: "NDArray[np.float64]") -> bool:
-    return bool((np.minimum(one[2:], other[2:]) >= np.maximum(one[:2], other[:2])).all())
+def _is_of_one(one: Line, other: Line, near: float) -> bool:
+    """Tell whether two strokes are of one digit. The boxes of neighbours overlap, too, where a row rises."""
+    shared = np.minimum(one.box[2:], other.box[2:]) - np.maximum(one.box[:2], other.box[:2])
+    if (shared < 0).any():
+        return False
+    return bool(shared[0] >= ABOVE * min(one.width, other.width)) or distance(one, other) <= near
 
 
 def _is_one_row(middles: "NDArray[np.float64]", height: float) -> bool:

@@ -23,6 +23,8 @@ ALONE = 0.85
 EVEN, WIDEST_EVEN = 1.6, 1.6
 # So do distances from edge to edge or from middle to middle that differ by no more than this factor.
 EVEN_STEPS = 1.3
+# Three or four digits stand so by chance now and then: theirs differ by no more than this.
+FEW_STEPS, EVEN_FEW = 3, 1.1
 
 
 def widest_inside(gaps: Sequence[float]) -> float:
@@ -56,9 +58,8 @@ def is_even(boxes: "Sequence[Box]") -> bool:
     if len(boxes) < 3:
         return False
     left, _, right, _ = np.array(boxes, np.float64).T
-    return any(
-        bool(steps.max() <= EVEN_STEPS * steps.min()) for steps in map(np.diff, (left, right, (left + right) / 2))
-    )
+    most = EVEN_FEW if len(boxes) - 1 <= FEW_STEPS else EVEN_STEPS
+    return any(bool(steps.max() <= most * steps.min()) for steps in map(np.diff, (left, right, (left + right) / 2)))
 
 
 def gaps_of(boxes: "Sequence[Box]", height: float | None = None) -> list[float]:

@@ -166,6 +166,26 @@ def test_spaces_are_told_from_the_other_gaps(gaps, spaces):
     assert [index for index, gap in enumerate(gaps) if gap > widest] == spaces
 
 
+def test_two_pairs_are_even_by_chance_only():
+    """Four digits whose left sides are nearly even, but with a wide gap in the middle, are two numbers."""
+    boxes = [(0.0, 0.0, 60.0, 100.0), (90.0, 0.0, 100.0, 100.0), (200.0, 0.0, 260.0, 100.0), (300.0, 0.0, 360.0, 100.0)]
+    assert not is_even(boxes)
+
+
+def test_a_short_minus_may_tremble(recognizer):
+    """A hand's trembling makes a short line much longer than it reaches; it is a minus for that."""
+    bar = line(*((20 + 1.5 * step, 150 + 0.6 * (-1) ** step) for step in range(21)))
+    assert recognizer.read(drawing(bar, moved(5, 90, 100))).text == "-5"
+
+
+def test_digits_that_lean_over_each_other_rise_as_one_row(recognizer):
+    """The boxes of narrow digits overlap where their row rises; they are a row of their own for that."""
+    turn = np.array([[math.cos(0.35), math.sin(0.35)], [-math.sin(0.35), math.cos(0.35)]])
+    level = [stroke for number, digit in enumerate("1471") for stroke in moved(int(digit), 60 + 75 * number, 0)]
+    rising = [[tuple(point) for point in (np.array(stroke) @ turn + [0, 250]).tolist()] for stroke in level]
+    assert recognizer.read(drawing(rising)).text == "1471"
+
+
 def test_even_places_make_no_spaces():
     """A narrow 1 in a comb has wide gaps beside it, which are none."""
     comb = [(100.0 * i + 50 - width / 2, 0.0, 100.0 * i + 50 + width / 2, 100.0) for i, width in enumerate((60, 4, 60))]
