@@ -408,6 +408,21 @@ WIDE_HINT, WIDE_HINT_MORE = (
 MENU_HAND = "My hand"
 ADAPT, ADAPT_TIP = "Adapt to my hand", "Let the digits that you labelled help to read the next ones"
 
+# My digits
+GALLERY, GALLERY_MENU = "My digits", "My digits…"
+GALLERY_TIP = "Look through the digits that you labelled, change and delete them"
+GALLERY_ALL = "All"
+GALLERY_EMPTY = "Nothing is labelled yet: draw a digit, and press the key of what it really is."
+GALLERY_HOW = "Click on a digit to choose it; with Ctrl or Shift several."
+GALLERY_ONE = "{digit}, {date}, {whence}. A digit's key changes it, Delete deletes it, Ctrl+Z takes that back."
+GALLERY_WHENCE = ("from the pad", "from the cards", "from a sheet", "imported")
+GALLERY_CHOSEN = "{count} chosen. A digit's key changes them, Delete deletes them, Ctrl+Z takes that back."
+GALLERY_IMPORT, GALLERY_EXPORT, GALLERY_DELETE_ALL = "Import…", "Export…", "Delete all…"
+GALLERY_IMPORTED = Plural("{count} digit was added.", "{count} digits were added.")
+GALLERY_REALLY = "Delete all {count} of your labelled digits? They are gone from the disk when this window closes."
+GALLERY_DOUBT = "This {label} looks like ten of your {otherwise}s. Is it really a {label}?"
+GALLERY_KEEP, GALLERY_CHANGE = "Yes, keep it", "No, it is a {digit}"
+
 # Drawings and drawing files
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."
 NOT_STROKES = "Strokes must be lists of (x, y) points."

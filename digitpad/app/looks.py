@@ -53,6 +53,7 @@ class Looks:
                 "inside": self._inside,
                 "what if": self._what_if,
                 "map": self._map,
+                "gallery": self._gallery,
                 "side by side": self._side_by_side,
                 "play": self._play,
                 SCANS: self._scans_window,
@@ -154,6 +155,11 @@ class Looks:
 
         assert self._scans is not None, "a folder has been chosen"
         return ScansWindow(self._root, self.palette, self._shown_factor, self._scans, closed)
+
+    def _gallery(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.gallery import GalleryWindow
+
+        return GalleryWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

@@ -27,6 +27,11 @@ def ask_whether(root: tk.Misc, title: str, question: str) -> bool | None:
     return messagebox.askyesnocancel(title, question, parent=root)
 
 
+def ask(root: tk.Misc, title: str, question: str) -> bool:
+    """Ask whether something is really to be done."""
+    return bool(messagebox.askyesno(title, question, parent=root))
+
+
 def ask_save(root: tk.Misc, title: str, name: str, types: FileTypes) -> Path | None:
     """Ask where to save; the dialogue itself asks before something is overwritten.
 

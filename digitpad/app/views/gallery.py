@@ -1,0 +1,189 @@
+"""The window "My digits": all examples as small drawings, to be looked through, relabelled and deleted."""
+
+import tkinter as tk
+from collections.abc import Callable
+from functools import partial
+from tkinter import ttk
+
+from digitpad import texts
+from digitpad.app.session.gallery import Gallery
+from digitpad.app.session.session import Session
+from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.tiles import Tiles
+
+# Pixels at 100 %.
+SIZE = (760, 560)
+GAP = 8
+
+
+class GalleryWindow:
+    """A window of its own beside the pad.
+
+    Args:
+        root: the pad's window.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+        session: of the pad.
+        closed: is told when the window is closed.
+
+    Raises:
+        DataError: if the examples can't be read.
+    """
+
+    def __init__(
+        self, root: tk.Tk, palette: Palette, factor: float, session: Session, closed: Callable[[], None]
+    ) -> None:
+        self._session, self._palette, self._closed = session, palette, closed
+        self._gap = round(GAP * factor)
+        self.gallery = Gallery(session, self._show)
+        self.window = tk.Toplevel(root, background=palette.window)
+        self.window.title(texts.GALLERY)
+        self.window.geometry("x".join(str(round(side * factor)) for side in SIZE))
+        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
+        self.filters = self._make_filters()
+        self._make_doubt()
+        buttons = ttk.Frame(self.window)
+        buttons.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap, pady=self._gap)
+        self.buttons = {
+            words: ttk.Button(buttons, text=words, command=partial(self._try, run))
+            for words, run in (
+                (texts.GALLERY_IMPORT, self._import),
+                (texts.GALLERY_EXPORT, self._export),
+                (texts.GALLERY_DELETE_ALL, self._delete_all),
+            )
+        }
+        for button in self.buttons.values():
+            button.pack(side=tk.LEFT, padx=(0, self._gap))
+        self.words = ttk.Label(self.window, font="SunValleyCaptionFont", foreground=palette.muted)
+        self.words.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap)
+        self.tiles = Tiles(self.window, palette, factor, self.gallery.choose)
+        self.tiles.frame.pack(fill=tk.BOTH, expand=True, padx=self._gap, pady=self._gap)
+        self.window.bind("<Configure>", lambda _event: self._wrap())
+        self._bind()
+        self.window.protocol("WM_DELETE_WINDOW", self.close)
+        self.gallery.ask_doubts()
+        self._show()
+
+    def close(self) -> None:
+        """Close the window; what was deleted goes off the disk."""
+        self._closed()
+        self.window.destroy()
+        self._try(self.gallery.close)
+
+    def _make_filters(self) -> list[tk.Label]:
+        row = tk.Frame(self.window, background=self._palette.window)
+        row.pack(side=tk.TOP, fill=tk.X, padx=self._gap, pady=(self._gap, 0))
+        labels = []
+        for place in range(11):
+            label = tk.Label(row, font="SunValleyBodyFont", padx=self._gap // 2, pady=2, cursor="hand2")
+            label.grid(row=place // 6, column=place % 6, sticky=tk.EW, padx=1, pady=1)
+            label.bind("<Button-1>", lambda _event, place=place: self.gallery.show(_digit(place)))  # type: ignore[misc]
+            labels.append(label)
+        for column in range(6):
+            row.columnconfigure(column, weight=1, uniform="filters")
+        return labels
+
+    def _make_doubt(self) -> None:
+        """Make the bar that asks about an example that ten others speak against."""
+        self._doubt = ttk.Frame(self.window)
+        self.question = ttk.Label(self._doubt)
+        self.question.pack(side=tk.LEFT, padx=self._gap)
+        self.wrong = ttk.Button(self._doubt, command=partial(self._try, lambda: self._answer(False)))
+        self.right = ttk.Button(self._doubt, text=texts.GALLERY_KEEP, command=lambda: self._answer(True))
+        for button in (self.right, self.wrong):
+            button.pack(side=tk.RIGHT, padx=self._gap)
+
+    def _answer(self, is_right: bool) -> None:
+        self.gallery.answer(self.gallery.doubts[0], is_right)
+
+    def _bind(self) -> None:
+        window, gallery = self.window, self.gallery
+        for digit in range(10):
+            for key in (f"<Key-{digit}>", f"<KP_{digit}>"):
+                window.bind(key, lambda _event, digit=digit: self._try(partial(gallery.relabel, digit)))  # type: ignore[misc]
+        window.bind("<Delete>", lambda _event: self._try(gallery.delete))
+        window.bind("<BackSpace>", lambda _event: self._try(gallery.delete))
+        for modifier in ("Control", "Command"):
+            window.bind(f"<{modifier}-z>", lambda _event: self._try(gallery.undo))
+            window.bind(f"<{modifier}-a>", lambda _event: self._choose_all())
+        for key, by in (("<Left>", -1), ("<Right>", 1)):
+            window.bind(key, lambda _event, by=by: self._step(by))  # type: ignore[misc]
+        for key, rows in (("<Up>", -1), ("<Down>", 1), ("<Prior>", -5), ("<Next>", 5)):
+            window.bind(key, lambda _event, rows=rows: self.tiles.scroll(rows))  # type: ignore[misc]
+        window.bind("<FocusIn>", lambda _event: self._try(gallery.refresh))
+        window.bind("<Escape>", lambda _event: self.close())
+
+    def _step(self, by: int) -> None:
+        at = 0 if self.gallery.digit is None else self.gallery.digit + 1
+        self.gallery.show(_digit((at + by) % 11))
+
+    def _choose_all(self) -> None:
+        self.gallery.choose({example.key for example in self.gallery.shown})
+
+    def _show(self) -> None:
+        gallery, palette = self.gallery, self._palette
+        counts = gallery.library.counts
+        for place, label in enumerate(self.filters):
+            digit = _digit(place)
+            here = digit == gallery.digit
+            words = texts.GALLERY_ALL if digit is None else str(digit)
+            count = sum(counts) if digit is None else counts[digit]
+            label.configure(
+                text=f"{words}: {count}",
+                background=palette.on if here else palette.window,
+                foreground=palette.on_text if here else palette.text,
+            )
+        self.words.configure(text=gallery.words())
+        self.tiles.show(gallery.shown, gallery.chosen)
+        if gallery.doubts:
+            doubt = gallery.doubts[0]
+            words = texts.GALLERY_DOUBT.format(label=doubt.label, otherwise=doubt.otherwise)
+            self.question.configure(text=words)
+            self.wrong.configure(text=texts.GALLERY_CHANGE.format(digit=doubt.otherwise))
+            self._doubt.pack(side=tk.TOP, fill=tk.X, pady=(self._gap, 0), before=self.tiles.frame)
+        else:
+            self._doubt.pack_forget()
+
+    def _wrap(self) -> None:
+        self.words.configure(wraplength=self.window.winfo_width() - 2 * self._gap)
+
+    def _import(self) -> None:
+        from digitpad.app.views import dialogs
+
+        path = dialogs.ask_open(self.window, texts.GALLERY_IMPORT, [(texts.NPZ_FILES, ".npz")])
+        if path is not None:
+            self.words.configure(text=texts.GALLERY_IMPORTED.format(count=self.gallery.take_in(path)))
+
+    def _export(self) -> None:
+        from digitpad.app.views import dialogs
+
+        types = [(texts.NPZ_FILES, ".npz")]
+        path = dialogs.ask_save(self.window, texts.GALLERY_EXPORT, texts.LABELLED_FILE, types)
+        if path is not None:
+            self.gallery.library.export_set(path)
+            self.words.configure(text=texts.SAVED.format(path=path))
+
+    def _delete_all(self) -> None:
+        from digitpad.app.views import dialogs
+
+        count = len(self.gallery.library)
+        if count and dialogs.ask(self.window, texts.GALLERY_DELETE_ALL, texts.GALLERY_REALLY.format(count=count)):
+            self.gallery.delete_all()
+
+    def _try(self, run: Callable[[], object]) -> None:
+        """Do something with the file; what goes wrong is said here."""
+        from digitpad.errors import UserError
+
+        try:
+            run()
+        except UserError as error:
+            if self.window.winfo_exists():
+                self.words.configure(text=str(error))
+            else:
+                self._session.say(str(error), problem=True)
+
+
+def _digit(place: int) -> int | None:
+    """Return which digit's examples a place among the filters shows; the first one shows all."""
+    return place - 1 if place else None
