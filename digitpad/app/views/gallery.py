@@ -87,12 +87,13 @@ class GalleryWindow:
     def _make_doubt(self) -> None:
         """Make the bar that asks about an example that ten others speak against."""
         self._doubt = ttk.Frame(self.window)
-        self.question = ttk.Label(self._doubt)
-        self.question.pack(side=tk.LEFT, padx=self._gap)
         self.wrong = ttk.Button(self._doubt, command=partial(self._try, lambda: self._answer(False)))
         self.right = ttk.Button(self._doubt, text=texts.GALLERY_KEEP, command=lambda: self._answer(True))
         for button in (self.right, self.wrong):
             button.pack(side=tk.RIGHT, padx=self._gap)
+        # Last, so that it gives way where there is no room.
+        self.question = ttk.Label(self._doubt)
+        self.question.pack(side=tk.LEFT, padx=self._gap, fill=tk.X)
 
     def _answer(self, is_right: bool) -> None:
         self.gallery.answer(self.gallery.doubts[0], is_right)
@@ -147,6 +148,7 @@ class GalleryWindow:
 
     def _wrap(self) -> None:
         self.words.configure(wraplength=self.window.winfo_width() - 2 * self._gap)
+        self.question.configure(wraplength=self.window.winfo_width() // 2)
 
     def _import(self) -> None:
         from digitpad.app.views import dialogs
