@@ -2,11 +2,15 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digitpad.scan.page.marks import Floats, Integers
 from digitpad.scan.page.paper import Bytes, Mask
+
+Labels = NDArray[np.integer[Any]]
 
 # Pages lie turned no more than this, in degrees; lines are looked for at each step, then more closely around the best.
 MOST_TURNED, STEP, FINE_STEP = 11.0, 0.5, 0.05
@@ -34,7 +38,7 @@ class Segments:
     widths: Floats
     leans: Floats
     bends: Floats
-    labels: Integers
+    labels: Labels
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -82,15 +86,15 @@ def segments_of(mask: Mask, slope: float) -> Segments:
     starts = np.pad(np.cumsum(full, axis=1, dtype=np.int32), ((0, 0), (PIECE, PIECE - 1)), mode="edge")
     starts[:, :PIECE] = 0
     inked: Mask = (starts[:, PIECE:] - starts[:, :-PIECE]) > 0
-    inked = _straight(inked, thick, cc3d.connected_components(inked.view(np.uint8), connectivity=8).astype(np.int64))
-    labels = cc3d.connected_components(inked.view(np.uint8), connectivity=8).astype(np.int64)
+    inked = _straight(inked, thick, cc3d.connected_components(inked.view(np.uint8), connectivity=8))
+    labels = cc3d.connected_components(inked.view(np.uint8), connectivity=8)
     ys, xs = np.nonzero(ink & (labels > 0))
     return _fitted(labels, ys, xs, slope, shifts(mask.shape[1], slope)[0][0])
 
 
-def _fitted(labels: Integers, ys: Integers, xs: Integers, slope: float, offset: int) -> Segments:
+def _fitted(labels: Labels, ys: Integers, xs: Integers, slope: float, offset: int) -> Segments:
     """Fit a straight line to the ink of each label (least squares), and keep those that have ink."""
-    owner = labels[ys, xs]
+    owner = labels[ys, xs].astype(np.int64)
     count = int(labels.max(initial=0)) + 1
     total = np.bincount(owner, minlength=count).astype(np.float64)
     some = np.maximum(total, 1)
@@ -112,13 +116,13 @@ def _fitted(labels: Integers, ys: Integers, xs: Integers, slope: float, offset: 
     widths = total[kept] / np.maximum(last[kept] + 1 - first[kept], 1)
     apart = np.bincount(owner, y * y, count) / some - y_mean**2 - lean * common
     bends = np.sqrt(np.maximum(apart[kept], 0)) - widths / math.sqrt(12)
-    return Segments(ends, widths, lean[kept], bends, numbers[labels].astype(np.int64))
+    return Segments(ends, widths, lean[kept], bends, numbers.astype(np.int32)[labels])
 
 
-def _straight(inked: Mask, thick: Mask, labels: Integers) -> Mask:
+def _straight(inked: Mask, thick: Mask, labels: Labels) -> Mask:
     """Return the runs without strokes that touch them: of each the rows that are nearly as full as its fullest."""
     ys, xs = np.nonzero(inked & thick)
-    owner = labels[ys, xs]
+    owner = labels[ys, xs].astype(np.int64)
     count = int(owner.max(initial=0)) + 1
     keys, own, full = np.unique(owner * inked.shape[0] + ys, return_inverse=True, return_counts=True)
     most = np.zeros(count, np.int64)
