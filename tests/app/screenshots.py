@@ -65,6 +65,7 @@ SHOTS = {
     "inside": Shot("1280x720", "dark", ("inside",)),
     "what-if": Shot("860x600", "light", ("what if",)),
     "map": Shot("900x640", "dark", ("map",)),
+    "side-by-side": Shot(extras=("corner", "side by side")),
 }
 # What is looked at before a release, beside them: every size, look and language.
 ROOMS = {
@@ -155,6 +156,7 @@ def shoot(name: str, path: str) -> None:
             "inside": lambda: show_inside(app, shot.size),
             "what if": lambda: show_what_if(app, shot.size),
             "map": lambda: show_map(app, shot.size),
+            "side by side": lambda: show_side_by_side(app),
             "next digit": app.looks.actions["next digit"].run,
             "problem": lambda: problem(app),
         }.get(extra, lambda: None)()
@@ -198,6 +200,14 @@ def show_map(app: App, size: str) -> None:
     wait(app, lambda: not app.session.pending)
 
 
+def show_side_by_side(app: App) -> None:
+    """Let the tutorials' networks read a small digit in a corner, too, above the pad."""
+    app.looks.companions.show("side by side")
+    window = app.looks.companions.open["side by side"]
+    window.window.geometry("860x560+0+0")
+    wait(app, lambda: bool(window.models.verdicts) and not app.session.pending)
+
+
 def point_at_a_tile(app: App) -> None:
     """Move the pointer to a tile of the third layer."""
     window = app.looks.companions.open["inside"]
@@ -218,6 +228,8 @@ def strokes(extras: tuple[str, ...]) -> list[Stroke]:
     """Return what is drawn: a 4 with a heat map, else a 7, or a number on the wide pad."""
     if "empty" in extras:
         return []
+    if "corner" in extras:
+        return written("9", 24, 24, 110)
     if "unsure" in extras:
         return [Stroke(((150.0, 90.0), (260.0, 85.0), (215.0, 320.0)))]
     if "long number" in extras:
