@@ -123,7 +123,7 @@ def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
     monkeypatch.setattr(written.written_rates, "__defaults__", (1,))
     assert main(["evaluate", "--numbers"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    kinds = len(written.SPACED) + len(PATTERNS) + len(written.ANGLES) * len(written.LENGTHS)
+    kinds = len(written.SPACED) + len(PATTERNS) + len(written.ANGLES) * len(written.LENGTHS) + 2
     assert len(lines) == len(GAPS) * len(module.LENGTHS) + kinds + 2 + len(KINDS) * (len(LOOKS) + 1)
     assert main(["evaluate", "--numbers", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
