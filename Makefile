@@ -10,7 +10,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test lint fuzz benchmarks screenshots monkey catalogues docs wheel package test-package clean display model ablation \
+.PHONY: run test lint fuzz benchmarks screenshots monkey catalogues docs wheel package test-package clean display model map ablation \
     card recipes
 .DELETE_ON_ERROR:
 
@@ -50,6 +50,10 @@ ablation: $(VENV)/.installed-test
 # The figures of the model card, measured on the model in models/.
 card: $(VENV)/.installed-test
 	$(BIN)/python -m digitpad.training.studies.card
+
+# The map of digits, for the model in models/.
+map: $(VENV)/.installed-test
+	$(BIN)/python -m digitpad.training.studies.digit_map
 
 # The tutorials' recipes, trained and recorded in docs/recipes.md.
 recipes: $(VENV)/.installed-test

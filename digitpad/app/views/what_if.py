@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SIZE = (860, 600)
 GAP = 8
 HEADLINE = 30
+HEADLINES = ("SunValleySubtitleFont", "SunValleyBodyStrongFont", "SunValleyCaptionFont")
 # Parts of the window: of its width for picture and bars, of its height for what comes below; and of the height above
 # for the picture, in low windows and in others.
 LEFT, BELOW, PICTURE = 0.42, 0.34, (0.42, 0.52)
@@ -90,7 +91,7 @@ class WhatIfWindow:
     def _make_answer(self) -> None:
         window, palette, factor = self.window, self._palette, self._factor
         self.picture = Preview(window, palette)
-        self.headline = ttk.Label(window, font="SunValleySubtitleFont", anchor=tk.CENTER, justify=tk.CENTER)
+        self.headline = ttk.Label(window, font=HEADLINES[0], anchor=tk.CENTER, justify=tk.CENTER)
         self.bars = Bars(window, palette, factor, self._seek)
         self.bars.tooltip.text = texts.WHAT_IF_BAR_TIP
         self.handles = Handles(window, palette, factor, self.wondering.move)
@@ -143,7 +144,10 @@ class WhatIfWindow:
         handles = 3 * gap + left
         self.handles.frame.place(x=handles, y=gap, width=width - handles - gap, height=top - gap)
         self._line.place(x=gap, y=top, width=width - 2 * gap, height=max(1, round(self._factor)))
-        self._question.place(x=gap, y=top + gap, height=line)
+        asked = width - self.reset.winfo_reqwidth() - 3 * gap
+        long = int(self.window.tk.call("font", "measure", "SunValleyBodyFont", texts.WHAT_WOULD_MAKE)) > asked - gap
+        self._question.configure(wraplength=asked - gap, font="SunValleyCaptionFont" if long else "SunValleyBodyFont")
+        self._question.place(x=gap, y=top + gap, width=asked, height=line)
         self.reset.place(x=width - gap, y=top + gap, anchor=tk.NE)
         if low:
             self._row.place_forget()
@@ -159,10 +163,13 @@ class WhatIfWindow:
             preview.frame.place(x=x, y=top)
             label.place(x=x, y=top + preview.side)
             x += max(preview.side, label.winfo_reqwidth()) + gap
-        self.words.configure(wraplength=width - x - 3 * gap)
+        low = height < LOW * self._factor
+        font = "SunValleyCaptionFont" if low else "SunValleyBodyFont"
+        self.words.configure(wraplength=width - x - 3 * gap, font=font)
         self.words.place(x=x, y=top, width=width - x - gap)
         self._grain.place(x=width - gap, y=height - gap, anchor=tk.SE)
         room = width - x - self._grain.winfo_reqwidth() - 3 * gap
+        self._grain.lift()
         self._progress_place = {"x": x, "y": height - gap, "width": room, "anchor": tk.SW}
 
     def _show(self) -> None:
@@ -172,7 +179,8 @@ class WhatIfWindow:
         self.picture.show(now.picture, now.words)
         if prediction is not None:
             self._best = prediction.digit if prediction.is_digit else None
-            self.headline.configure(text=texts.verdict_words(prediction))
+            words = texts.verdict_words(prediction)
+            self.headline.configure(text=words, font=self._fitting(words))
             self.bars.show([float(share) for share in prediction.probabilities], self._best)
         elif now.picture is None:
             self._best = None
@@ -183,6 +191,12 @@ class WhatIfWindow:
         self._show_result(now.result)
         if now.seeking is not None and not self._timer:
             self._follow()
+
+    def _fitting(self, words: str) -> str:
+        """Return the largest font in which the answer fits above the bars."""
+        room = self.bars.canvas.winfo_width()
+        fits = (name for name in HEADLINES if self.window.tk.call("font", "measure", name, words) <= room)
+        return next(fits, HEADLINES[-1])
 
     def _follow(self) -> None:
         """Move the progress on while there is a search."""
