@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from tkinter import ttk
+from tkinter import font, ttk
 
 from digitpad import texts
 from digitpad.app.session.scans import NOTHING, UNSURE, Scan, Scans
@@ -16,8 +16,7 @@ from digitpad.errors import UserError
 # Pixels at 100 %.
 SIZE = (900, 620)
 GAP = 8
-# The table's columns, and their parts of its width.
-COLUMNS = (("file", 0.4), ("answer", 0.4), ("corrected", 0.2))
+COLUMNS = ("file", "answer", "corrected")
 TABLE = 0.52  # of the window's width
 POLL = 50  # ms
 
@@ -45,11 +44,9 @@ class ScansWindow:
         room = self.window.winfo_screenwidth(), self.window.winfo_screenheight() * 9 // 10
         sides = (min(round(side * factor), most) for side, most in zip(SIZE, room, strict=True))
         self.window.geometry("x".join(map(str, sides)))
-        self.table = ttk.Treeview(
-            self.window, columns=[name for name, _ in COLUMNS], show="headings", selectmode="browse"
-        )
+        self.table = ttk.Treeview(self.window, columns=COLUMNS, show="headings", selectmode="browse")
         headings = (texts.SCANS_FILE, texts.SCANS_ANSWER, texts.SCANS_CORRECTED)
-        for (name, _), words in zip(COLUMNS, headings, strict=True):
+        for name, words in zip(COLUMNS, headings, strict=True):
             self.table.heading(name, text=words, anchor=tk.W)
         self.table.tag_configure(str(UNSURE), foreground=palette.spoke_against)
         self.table.tag_configure(str(NOTHING), foreground=palette.muted)
@@ -237,11 +234,14 @@ class ScansWindow:
         left, scroll = round(width * TABLE), self._scroll.winfo_reqwidth()
         self.table.place(x=gap, y=gap, width=left - gap - scroll, height=low - gap)
         self._scroll.place(x=left - scroll, y=gap, width=scroll, height=low - gap)
-        for name, part in COLUMNS:
-            self.table.column(name, width=round((left - gap - scroll) * part), minwidth=10)
+        columns = left - gap - scroll
+        last = font.nametofont("SunValleyBodyFont", self.window).measure(texts.SCANS_CORRECTED) + 2 * gap
+        for name in ("file", "answer"):
+            self.table.column(name, width=(columns - last) // 2, minwidth=10)
+        self.table.column("corrected", width=last, minwidth=10)
         right, room = left + gap, width - left - 2 * gap
-        self.words.configure(wraplength=room)
-        words = min(round(row * 2.6), low // 3)
+        self.words.configure(wraplength=room - gap)
+        words = min(round(row * 3.8), low * 2 // 5)
         self.picture.canvas.place(x=right, y=gap, width=room, height=low - words - 2 * gap)
         self.words.place(x=right, y=low - words, width=room, height=words)
         self.save_button.place(x=width - gap, y=height - gap, anchor=tk.SE)
