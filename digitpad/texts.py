@@ -423,6 +423,19 @@ GALLERY_REALLY = "Delete all {count} of your labelled digits? They are gone from
 GALLERY_DOUBT = "This {label} looks like ten of your {otherwise}s. Is it really a {label}?"
 GALLERY_KEEP, GALLERY_CHANGE = "Yes, keep it", "No, it is a {digit}"
 
+# Cards that ask for digits
+CARDS, CARDS_MENU = "Show my hand", "Show my hand…"
+CARDS_TIP = "Draw each digit three times, so that digitpad knows your hand"
+CARDS_ASK = "Draw a {digit}, as you always do"
+CARDS_PROGRESS = "Card {place} of {count}, {done} drawn. Enter goes on; Esc leaves, and keeps what is drawn."
+CARDS_DRAW_FIRST = "Draw the digit first."
+CARDS_NEXT, CARDS_BACK = "Next", "Back"
+CARDS_DONE, CARDS_MEASURING = "Thank you, that was all.", "Measuring what it brings…"
+CARDS_NOT_MEASURED = "What you drew is kept. What it brings can't be measured with this model."
+CARDS_DIFFERENCE = "Of your {count} digits {before} were read rightly before, and {after} are now."
+CARDS_HONEST = "Each one was judged by the others, never by itself. A click on a field asks for its digit again."
+CARDS_BEFORE, CARDS_AFTER = "before", "now"
+
 # Drawings and drawing files
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."
 NOT_STROKES = "Strokes must be lists of (x, y) points."

@@ -154,6 +154,7 @@ def _file_actions(session: Session, files: Files) -> list[Action]:
 def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
     return [
         Action("gallery", texts.GALLERY_MENU, texts.GALLERY_TIP, (), lambda: windows.show("gallery")),
+        Action("cards", texts.CARDS_MENU, texts.CARDS_TIP, (), lambda: windows.show("cards")),
         Action("adapt", texts.ADAPT, texts.ADAPT_TIP, (), lambda: choices.toggle("adapting")),
         Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
         Action("inside", texts.INSIDE, texts.INSIDE_TIP, ("i",), lambda: windows.show("inside")),

@@ -54,6 +54,7 @@ class Looks:
                 "what if": self._what_if,
                 "map": self._map,
                 "gallery": self._gallery,
+                "cards": self._cards,
                 "side by side": self._side_by_side,
                 "play": self._play,
                 SCANS: self._scans_window,
@@ -160,6 +161,11 @@ class Looks:
         from digitpad.app.views.gallery import GalleryWindow
 
         return GalleryWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+
+    def _cards(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.cards import CardsWindow
+
+        return CardsWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

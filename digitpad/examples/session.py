@@ -98,6 +98,10 @@ class Session:
         if before is not None:
             self._library.delete([before])
 
+    def go_on(self) -> None:
+        """Leave this card as it is, and ask for the next undrawn one."""
+        self._place = self._next_undrawn()
+
     def go_to(self, place: int) -> None:
         """Ask for a card again; what is drawn next takes the place of what was drawn before."""
         self._place = min(max(place, 0), len(self.cards))

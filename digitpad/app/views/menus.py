@@ -49,7 +49,7 @@ VIEW = (
     "language",
     "presenter",
 )
-HAND = ("gallery", None, "adapt")
+HAND = ("cards", "gallery", None, "adapt")
 HELP = ("keys", "about")
 # What is switched on and off: the name of its variable among the choices.
 SWITCHES = {"eraser": "erasing", "live": "live", "presenter": "presenter", "wide": "wide", "adapt": "adapting"}

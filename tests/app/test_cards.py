@@ -1,0 +1,66 @@
+"""The guided session in its window."""
+
+from digitpad import Recognizer, texts
+from digitpad.examples.corrections import corrections_file
+from digitpad.examples.library import Library
+from tests.app.hand import until
+from tests.app.handwriting import written
+from tests.saying import said
+
+
+def open_cards(open_app):
+    app, hand = open_app(Recognizer)
+    app.looks.companions.show("cards")
+    window = app.looks.companions.open["cards"]
+    window.window.geometry("470x560+0+0")
+    until(app, lambda: window.canvas.winfo_width() > 100, "the small pad is there")
+    return app, hand, window
+
+
+def draw(app, window, digit):
+    from digitpad import Drawing
+
+    window.drawing = Drawing(400, 400, tuple(written(str(digit), 130, 80, 240)))
+    window._next()
+
+
+def test_a_card_is_drawn_and_kept_and_can_be_redone(open_app):
+    """With the pointer; Enter keeps it, a click on its field asks again, Escape leaves and keeps what is there."""
+    app, hand, window = open_cards(open_app)
+    first = window.session.card.digit
+    canvas = window.canvas
+    hand.key("Return")
+    assert window.note.cget("text") == texts.CARDS_DRAW_FIRST
+    corner = canvas.winfo_rootx(), canvas.winfo_rooty()
+    hand.move_to_pixel(corner[0] + 60, corner[1] + 60)
+    hand.press()
+    hand.move_to_pixel(corner[0] + 90, corner[1] + 150)
+    hand.release()
+    hand.key("Return")
+    assert [example.label for example in Library(corrections_file())] == [first]
+    assert window.session.place == 1
+    hand.move_to_pixel(window.dots.winfo_rootx() + 4, window.dots.winfo_rooty() + 8)
+    hand.press()
+    hand.release()
+    assert window.session.place == 0
+    draw(app, window, first)
+    assert len(Library(corrections_file())) == 1
+    hand.key("Escape")
+    assert "cards" not in app.looks.companions.open
+    assert [(each.label, each.whence) for each in Library(corrections_file())] == [(first, "session")]
+    until(app, lambda: app.session.answers.asking.lessons.count == 1, "it is learned")
+
+
+def test_the_end_says_what_the_session_brings(open_app):
+    """In a sentence, with a chart; the numbers are those of all cards."""
+    app, _, window = open_cards(open_app)
+    while (card := window.session.card) is not None:
+        draw(app, window, card.digit)
+    until(app, lambda: window.difference is not None, "it is measured")
+    import re
+
+    assert re.fullmatch(said(texts.CARDS_DIFFERENCE), window.words.cget("text"))
+    assert window.difference.drawings == 30
+    assert window.difference.after >= window.difference.before
+    window.back.invoke()
+    assert window.session.card is not None
