@@ -224,7 +224,7 @@ PROGRAM = "digitpad"
 # Names, endings and signs that are the same in every language.
 UNTRANSLATED = {
     "PROGRAM", "SUM", "NO_REASON", "NO_HEADLINE", "PICTURE_SUFFIXES", "LABELLED_FILE", "DRAWING_FILE", "PNG_FILE",
-    "SVG_FILE", "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
+    "SVG_FILE", "SHEET_FILE", "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
 }  # fmt: skip
 PERCENT = "{number} %"
 CANT_READ, CANT_WRITE = "can't be read ({reason}).", "can't be written ({reason})."
@@ -435,6 +435,19 @@ CARDS_NOT_MEASURED = "What you drew is kept. What it brings can't be measured wi
 CARDS_DIFFERENCE = "Of your {count} digits {before} were read rightly before, and {after} are now."
 CARDS_HONEST = "Each one was judged by the others, never by itself. A click on a field asks for its digit again."
 CARDS_BEFORE, CARDS_AFTER = "before", "now"
+
+# Sheets of paper in the window
+PRINT_SHEET, PRINT_SHEET_TIP = "Print a sheet…", "Make a page with boxes to write digits in, to be printed"
+READ_SHEET, READ_SHEET_TIP = "Read a sheet…", "Read a photo or scan of a written sheet, and keep its digits"
+SHEET_FILE, PDF_FILES, PICTURES = "sheet.pdf", "PDF files", "Pictures"
+SHEET_READING = "Reading the sheet…"
+SHEET_LOOK = "What is on the sheet"
+SHEET_FOUND = Plural(
+    "{kept} of {count} digit is kept. A click on one leaves it out.",
+    "{kept} of {count} digits are kept. A click on one leaves it out.",
+)
+SHEET_KEEP, SHEET_LEAVE = "Keep them", "Keep none"
+SHEET_KEPT = Plural("{count} digit of the sheet is kept.", "{count} digits of the sheet are kept.")
 
 # Drawings and drawing files
 TOO_MANY_POINTS = "This drawing has more than {limit} points, which is more than a person draws."

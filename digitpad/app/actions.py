@@ -19,6 +19,7 @@ class Windows(NamedTuple):
         show_about: shows what digitpad is made of.
         read_folder: lets the person choose a folder, and shows what its scans read.
         show: shows a window beside the pad's, by its name.
+        read_sheet: reads a written sheet.
         quit: closes the window.
     """
 
@@ -26,6 +27,7 @@ class Windows(NamedTuple):
     show_about: Callable[[], object]
     read_folder: Callable[[], None]
     show: Callable[[str], None]
+    read_sheet: Callable[[], None]
     quit: Callable[[], None]
 
 
@@ -44,7 +46,7 @@ def make_actions(session: Session, choices: Choices, files: Files, windows: Wind
             *_pad_actions(session, choices),
             *_digit_actions(session, choices),
             *_file_actions(session, files),
-            *_window_actions(choices, windows),
+            *_window_actions(choices, windows, files),
         )
     }
 
@@ -151,10 +153,12 @@ def _file_actions(session: Session, files: Files) -> list[Action]:
     ]
 
 
-def _window_actions(choices: Choices, windows: Windows) -> list[Action]:
+def _window_actions(choices: Choices, windows: Windows, files: Files) -> list[Action]:
     return [
         Action("gallery", texts.GALLERY_MENU, texts.GALLERY_TIP, (), lambda: windows.show("gallery")),
         Action("cards", texts.CARDS_MENU, texts.CARDS_TIP, (), lambda: windows.show("cards")),
+        Action("print sheet", texts.PRINT_SHEET, texts.PRINT_SHEET_TIP, (), files.print_sheet),
+        Action("read sheet", texts.READ_SHEET, texts.READ_SHEET_TIP, (), windows.read_sheet),
         Action("adapt", texts.ADAPT, texts.ADAPT_TIP, (), lambda: choices.toggle("adapting")),
         Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
         Action("inside", texts.INSIDE, texts.INSIDE_TIP, ("i",), lambda: windows.show("inside")),

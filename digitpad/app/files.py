@@ -86,6 +86,17 @@ class Files:
             self._session.labels.export(path)
             self._session.say(texts.SAVED.format(path=path))
 
+    def print_sheet(self) -> None:
+        """Write the page with boxes to write digits in, where the person says."""
+        from digitpad.app.views import dialogs
+        from digitpad.examples.sheet import save_sheet
+
+        types = [(texts.PDF_FILES, ".pdf"), (texts.PNG_FILES, ".png")]
+        path = dialogs.ask_save(self._root, texts.PRINT_SHEET, texts.SHEET_FILE, types)
+        if path is not None:
+            save_sheet(path)
+            self._session.say(texts.SAVED.format(path=path))
+
     def copy_answer(self) -> None:
         """Put the answer on the clipboard: a number's digits, or the words of any other answer."""
         from digitpad.app.views import clipboard

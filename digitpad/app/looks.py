@@ -1,7 +1,7 @@
 """How the window looks: light or dark, and as large as a room needs it."""
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from digitpad.app.views.view import View
 if TYPE_CHECKING:
     from digitpad.app.session.scans import Scans
     from digitpad.app.views.sheets import Sheets
+    from digitpad.examples.records import Example
 
 PALETTES = {"light": LIGHT, "dark": DARK}
 # The name of the window of a folder's scans.
@@ -54,6 +55,7 @@ class Looks:
                 "what if": self._what_if,
                 "map": self._map,
                 "gallery": self._gallery,
+                "sheet": self._sheet,
                 "cards": self._cards,
                 "side by side": self._side_by_side,
                 "play": self._play,
@@ -61,6 +63,8 @@ class Looks:
             }
         )
         self._scans: Scans | None = None
+        # The digits of the sheet that was read last.
+        self._on_sheet: Sequence[Example] = ()
         self._quit = quit_window
         self._place = ""
         # What the system told, last of all; it is put there by another thread.
@@ -82,6 +86,7 @@ class Looks:
             lambda: self.sheets.show_about(self._session.answers.asking.model),
             self._read_folder,
             self.companions.show,
+            self._read_sheet,
             self._quit,
         )
         self.actions = make_actions(self._session, self._choices, self._files, windows)
@@ -166,6 +171,27 @@ class Looks:
         from digitpad.app.views.cards import CardsWindow
 
         return CardsWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+
+    def _read_sheet(self) -> None:
+        """Let the person choose a picture of a written sheet, and show what is on it."""
+        from digitpad.app.session.paper import read_sheet
+        from digitpad.app.views import dialogs
+
+        types = [(texts.PICTURES, texts.PICTURE_SUFFIXES), (texts.ALL_FILES, "*")]
+        path = dialogs.ask_open(self._root, texts.READ_SHEET, types)
+        if path is not None:
+            read_sheet(self._session, path, self._show_sheet)
+
+    def _show_sheet(self, found: "Sequence[Example]") -> None:
+        if "sheet" in self.companions.open:
+            self.companions.open["sheet"].close()
+        self._on_sheet = found
+        self.companions.show("sheet")
+
+    def _sheet(self, closed: Callable[[], None]) -> Companion:
+        from digitpad.app.views.sheet_look import SheetWindow
+
+        return SheetWindow(self._root, self.palette, self._shown_factor, self._session, self._on_sheet, closed)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

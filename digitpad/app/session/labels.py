@@ -1,5 +1,6 @@
 """The examples that were said at this pad since the start, and their lines in the file."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,16 @@ class Labels:
         append_lines(self.path, [*(deletion(example.key) for example in gone), *map(_line, new)])
         self._since = labelled
         self._lessons.count = max(self._lessons.count + len(new) - len(gone), 0)
+
+    def keep(self, examples: "Iterable[Example]") -> None:
+        """Keep examples of elsewhere.
+
+        Raises:
+            DataError: if they can't be written.
+        """
+        lines = [example.line() for example in examples]
+        append_lines(self.path, lines)
+        self._lessons.count += len(lines)
 
     def library(self) -> "Library":
         """Return all examples, to be looked through.

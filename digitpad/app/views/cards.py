@@ -182,6 +182,7 @@ class CardsWindow:
         if card is None:
             self._finish()
             return
+        self.next.configure(text=texts.CARDS_NEXT, command=self._next)
         self.drawing = card.drawing or BLANK
         self.words.configure(text=texts.CARDS_ASK.format(digit=card.digit))
         done, count = self.session.drawn, len(self.session.cards)
@@ -207,6 +208,7 @@ class CardsWindow:
                 )  # fmt: skip
 
     def _finish(self) -> None:
+        self.next.configure(text=texts.CLOSE, command=self.close)
         self.words.configure(text=texts.CARDS_DONE)
         self.note.configure(text=texts.CARDS_MEASURING)
         self._show_dots()

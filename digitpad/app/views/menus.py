@@ -24,6 +24,8 @@ FILE = (
     "model",
     "own model",
     None,
+    "print sheet",
+    "read sheet",
     "export labelled",
     None,
     "quit",

@@ -1,0 +1,87 @@
+"""The window that shows what was found on a written sheet, for a last look before it is kept."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from digitpad import texts
+from digitpad.app.session.session import Session
+from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.palette import Palette
+from digitpad.app.views.tiles import Tiles
+from digitpad.errors import UserError
+
+if TYPE_CHECKING:
+    from digitpad.examples.records import Example
+
+# Pixels at 100 %.
+SIZE = (560, 640)
+GAP = 8
+
+
+class SheetWindow:
+    """A window of its own beside the pad; Escape keeps nothing.
+
+    Args:
+        root: the pad's window.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+        session: of the pad, which learns.
+        found: the digits of the sheet; at first all are to be kept.
+        closed: is told when the window is closed.
+    """
+
+    def __init__(
+        self,
+        root: tk.Tk,
+        palette: Palette,
+        factor: float,
+        session: Session,
+        found: "Sequence[Example]",
+        closed: Callable[[], None],
+    ) -> None:
+        self._session, self._closed, self._found = session, closed, found
+        gap = round(GAP * factor)
+        self.kept = {example.key for example in found}
+        self.window = tk.Toplevel(root, background=palette.window)
+        self.window.title(texts.SHEET_LOOK)
+        self.window.geometry("x".join(str(round(side * factor)) for side in SIZE))
+        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
+        self.words = ttk.Label(self.window, wraplength=round((SIZE[0] - 4 * GAP) * factor))
+        self.words.pack(side=tk.TOP, fill=tk.X, padx=gap, pady=gap)
+        row = ttk.Frame(self.window)
+        row.pack(side=tk.BOTTOM, fill=tk.X, padx=gap, pady=gap)
+        self.keep = ttk.Button(row, text=texts.SHEET_KEEP, style="Accent.TButton", command=self._keep)
+        self.keep.pack(side=tk.RIGHT)
+        ttk.Button(row, text=texts.SHEET_LEAVE, command=self.close).pack(side=tk.RIGHT, padx=gap)
+        self.tiles = Tiles(self.window, palette, factor, self._turn)
+        self.tiles.frame.pack(fill=tk.BOTH, expand=True, padx=gap)
+        self.window.bind("<Escape>", lambda _event: self.close())
+        self.window.bind("<Return>", lambda _event: self._keep())
+        self.window.protocol("WM_DELETE_WINDOW", self.close)
+        self._show()
+
+    def close(self) -> None:
+        """Close the window; what was not kept is forgotten."""
+        self._closed()
+        self.window.destroy()
+
+    def _turn(self, keys: set[str]) -> None:
+        self.kept ^= keys
+        self._show()
+
+    def _show(self) -> None:
+        self.words.configure(text=texts.SHEET_FOUND.format(count=len(self._found), kept=len(self.kept)))
+        self.tiles.show(self._found, self.kept)
+
+    def _keep(self) -> None:
+        chosen = [example for example in self._found if example.key in self.kept]
+        try:
+            self._session.labels.keep(chosen)
+        except UserError as error:
+            self.words.configure(text=str(error))
+            return
+        self._session.tell("labels")
+        self.close()
+        self._session.say(texts.SHEET_KEPT.format(count=len(chosen)))

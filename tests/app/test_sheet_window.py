@@ -1,0 +1,62 @@
+"""Sheets of paper in the window: printed, read, looked at and kept."""
+
+from PIL import Image, ImageDraw
+
+from digitpad import texts
+from digitpad.app.views import dialogs
+from digitpad.examples.corrections import corrections_file
+from digitpad.examples.library import Library
+from digitpad.examples.sheet import boxes, sheet
+from tests.app.hand import until
+from tests.app.state import do, status
+from tests.saying import said
+
+
+def written_sheet(path, count=12, covered=False):
+    page = sheet()
+    canvas = ImageDraw.Draw(page)
+    for _, (left, top, right, bottom) in boxes()[:count]:
+        canvas.line([(left + 40, top + 25), (right - 40, bottom - 25)], 20, 9)
+    if covered:
+        canvas.rectangle((0, 0, 700, 900), fill=200)
+    photo = Image.new("L", (page.width + 300, page.height + 300), 120)
+    photo.paste(page.rotate(8, expand=True, fillcolor=120).resize(page.size), (150, 150))
+    photo.save(path)
+
+
+def test_a_sheet_is_printed(open_app, monkeypatch, tmp_path):
+    """As the file that the person names."""
+    app, _ = open_app()
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_arguments: tmp_path / "sheet.pdf")
+    do(app, "print sheet")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert status(app) == texts.SAVED.format(path=tmp_path / "sheet.pdf")
+
+
+def test_a_written_sheet_is_looked_at_and_kept(open_app, monkeypatch, tmp_path):
+    """A click leaves a box out; a sheet half covered, and one that is empty, are a sentence each."""
+    app, hand = open_app()
+    path = tmp_path / "photo.png"
+    monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: path)
+    for given, words in (({"covered": True}, texts.NO_SHEET), ({"count": 0}, texts.EMPTY_SHEET)):
+        written_sheet(path, **given)
+        do(app, "read sheet")
+        until(app, lambda words=words: words in status(app), "it is said")
+    written_sheet(path)
+    do(app, "read sheet")
+    until(app, lambda: "sheet" in app.looks.companions.open, "the sheet is read")
+    window = app.looks.companions.open["sheet"]
+    window.window.geometry("560x640+0+0")
+    until(app, lambda: window.tiles.drawn == 12, "all its digits are shown")
+    x, y = window.tiles.place(3)
+    hand.move_to_pixel(window.tiles.canvas.winfo_rootx() + x + 9, window.tiles.canvas.winfo_rooty() + y + 9)
+    hand.press()
+    hand.release()
+    assert len(window.kept) == 11
+    hand.key("Return")
+    library = Library(corrections_file())
+    assert library.counts[:2] == (6, 5)
+    assert {example.whence for example in library} == {"sheet"}
+    import re
+
+    assert re.fullmatch(said(texts.SHEET_KEPT.many), status(app))
