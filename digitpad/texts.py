@@ -224,7 +224,8 @@ PROGRAM = "digitpad"
 # Names, endings and signs that are the same in every language.
 UNTRANSLATED = {
     "PROGRAM", "SUM", "NO_REASON", "NO_HEADLINE", "PICTURE_SUFFIXES", "LABELLED_FILE", "DRAWING_FILE", "PNG_FILE",
-    "SVG_FILE", "SHEET_FILE", "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
+    "SVG_FILE", "SHEET_FILE",
+    "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
 }  # fmt: skip
 PERCENT = "{number} %"
 CANT_READ, CANT_WRITE = "can't be read ({reason}).", "can't be written ({reason})."
