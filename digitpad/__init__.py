@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digitpad.reading.prediction import Reading as Reading
     from digitpad.reading.recognizer import Recognizer as Recognizer
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 _HOMES = {
     "Drawing": "digitpad.ink.drawing",
