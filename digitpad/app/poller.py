@@ -21,6 +21,7 @@ class Poller:
         self._root = root
         self._session = session
         self.polling = False
+        self._ended = False
         session.subscribe(self._hear)
 
     def poll_soon(self) -> None:
@@ -36,7 +37,12 @@ class Poller:
         reports = self._session.answers.asking.take()
         self.poll_soon()  # first, so that a report that can't be shown doesn't keep the next ones back
         for report in reports:
-            hear(self._session, report)
+            if not self._ended:  # by what the one before brought about
+                hear(self._session, report)
+
+    def end(self) -> None:
+        """Show nothing any more: the window is going."""
+        self._ended = True
 
     def _hear(self, change: Change) -> None:
         if change == "pending":

@@ -90,6 +90,7 @@ class App:
         self.session.settle()
         self.keeper.keep_now()
         save_settings(self.choices.settings._replace(window=self.looks.place))
+        self.poller.end()
         self.root.destroy()
 
     def close(self) -> None:
