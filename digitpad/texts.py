@@ -224,7 +224,7 @@ PROGRAM = "digitpad"
 # Names, endings and signs that are the same in every language.
 UNTRANSLATED = {
     "PROGRAM", "SUM", "NO_REASON", "NO_HEADLINE", "PICTURE_SUFFIXES", "LABELLED_FILE", "DRAWING_FILE", "PNG_FILE",
-    "SVG_FILE", "SHEET_FILE",
+    "SVG_FILE", "SHEET_FILE", "LISTED_DIGIT",
     "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
 }  # fmt: skip
 PERCENT = "{number} %"
@@ -387,7 +387,7 @@ NUMBER_STATUS = "{found}. Click on one, or press →, to check or correct it."
 NOTHING_FOUND = "nothing found"
 CHOSEN_CORRECTED, CHOSEN_READ = "{digit}, corrected", "read as: {words}"
 CHOSEN_STATUS = "Digit {place} of {count}. Press the key of what it really is, or Esc to leave it."
-CHOOSE_DIGIT = "Choose a digit"
+LEAST_SURE, LISTED_DIGIT = "What the network sees of digit {place} of {count}, the least sure", "{place}: {digit}"
 CHOOSE_FIRST = "Choose a digit first: click on it, or press →."
 CORRECTED_PICTURE = "Read as {digit}. Digits of pictures are not kept as examples."
 NEXT_DIGIT, NEXT_DIGIT_TIP = "Next digit", "Choose the next digit of a number, to check or correct it"

@@ -71,7 +71,7 @@ SHOTS = {
 ROOMS = {
     "480": Shot("480x400"),
     "880": Shot("880x700"),
-    "1280": Shot("1280x720", screen="1280x720"),
+    "1280": Shot("1280x690", screen="1280x720"),
     "1800": Shot("1800x420"),
     "4k": Shot("3840x2060", percent=200, screen="3840x2160"),
     "presenter": Shot("880x668", screen="1280x720", extras=("presenter",)),
@@ -231,7 +231,7 @@ def strokes(extras: tuple[str, ...]) -> list[Stroke]:
     if "corner" in extras:
         return written("9", 24, 24, 110)
     if "unsure" in extras:
-        return [Stroke(((150.0, 90.0), (260.0, 85.0), (215.0, 320.0)))]
+        return [Stroke(((150.0, 118.0), (235.0, 85.0), (208.0, 320.0)))]
     if "long number" in extras:
         return written("31415926535897932", 20, 130, 90, 66)
     if "small number" in extras:

@@ -68,7 +68,7 @@ def test_a_click_on_a_bar_says_the_digit(open_app):
     app, hand = open_app()
     hand.draw(SEVEN)
     bars = app.looks.view.panel._bars
-    middle = round(3.5 * bars._row_height)
+    middle = round(3.5 * bars._grid().high)
     hand.move_to_pixel(bars.canvas.winfo_rootx() + 40, bars.canvas.winfo_rooty() + middle)
     hand.press()
     hand.release()

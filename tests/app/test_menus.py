@@ -139,15 +139,14 @@ def test_the_window_works_from_the_keyboard(open_app):
     app, hand = open_app()
     hand.draw(SEVEN)
     seen = []
-    for _ in range(6):
+    for _ in range(8):
         before = app.root.focus_get()
         hand._send("key Tab")  # a binding of Tk's own takes this key
         until(app, lambda before=before: app.root.focus_get() != before, "the focus has moved")
         seen.append(app.root.focus_get())
     toolbar = app.looks.view.toolbar
-    buttons = toolbar.buttons
-    assert seen[:4] == [buttons["predict"], buttons["clear"], buttons["undo"], toolbar.pen]
-    assert seen[4:] == [toolbar.eraser, toolbar.live]
+    names = ("predict", "clear", "undo", "eraser", "", "heat", "wide", "live")
+    assert seen == [toolbar.buttons[name] if name else toolbar.pen for name in names]
     hand.key("space")
     until(app, lambda: app.root.title().startswith("7 ("), "the live switch is on, and the answer there")
 

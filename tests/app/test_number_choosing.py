@@ -2,7 +2,7 @@
 
 import pytest
 
-from digitpad import Recognizer
+from digitpad import Recognizer, texts
 from tests.app.hand import until
 from tests.app.numbers import BOXES, INSIDE, choose, frames, strokes
 from tests.app.state import chosen, ink_of, status, text
@@ -107,7 +107,7 @@ def test_a_bar_chooses_its_digit(write):
     bars = app.looks.view.panel._bars
 
     def click(row):
-        middle = round((row + 0.5) * bars._row_height)
+        middle = round((row + 0.5) * bars._grid().high)
         hand.move_to_pixel(bars.canvas.winfo_rootx() + 40, bars.canvas.winfo_rooty() + middle)
         hand.press()
         hand.release()
@@ -127,7 +127,7 @@ def test_the_chosen_digits_heat(write):
     until(app, lambda: not app.session.pending, "nothing is to come")
     assert not answered  # there is nothing to ask about all of them
     legend = app.looks.view.panel._preview_title
-    assert legend.cget("text") == "What the network sees"
+    assert legend.cget("text") == texts.LEAST_SURE.format(place=2, count=3)
     choose(hand, 1)
     until(app, lambda: "spoke for 7" in legend.cget("text"), "the 7's map is there")
     left, top, side = app.looks.view.pad._heat[1]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from digitpad import texts as messages
 from digitpad.app.views.bars import Bars
 from digitpad.settings import Settings
 from tests.app.hand import until
@@ -24,23 +25,19 @@ def test_a_number_is_said_everywhere(write):
     assert (bars._names, bars._lengths) == (["4", "7", "1"], [0.98, 0.9, 0.97])
 
 
-def words_in_preview(app):
-    canvas = app.looks.view.panel._preview.canvas
-    return [canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"]
-
-
-def test_the_preview_of_a_number_asks_for_a_digit(write):
-    """While no digit is chosen, and the preview has none to show, it says how to get one; also after a resize."""
+def test_the_preview_of_a_number_shows_the_least_sure_digit(write):
+    """While no digit is chosen, it is the one that most needs a look, and the words beside it say so."""
     app, hand = write()
-    assert words_in_preview(app) == ["Choose a digit"]
-    app.looks.view.panel._preview.resize(200)
-    assert words_in_preview(app) == ["Choose a digit"]
+    panel = app.looks.view.panel
+    least = panel._preview._image
+    assert panel._preview_title.cget("text") == messages.LEAST_SURE.format(place=2, count=3)
+    choose(hand, 0)
+    assert panel._preview_title.cget("text") == messages.PREVIEW
+    assert (panel._preview._image != least).any()
     choose(hand, 1)
-    assert not words_in_preview(app)
-    hand.key("Escape")
-    assert words_in_preview(app) == ["Choose a digit"]
+    assert (panel._preview._image == least).all()
     hand.key("Delete")
-    assert not words_in_preview(app)
+    assert panel._preview._image is None
 
 
 def test_a_number_keeps_off_what_is_beside_it(write):
@@ -64,7 +61,6 @@ def test_rows_keep_off_what_is_below_them(write):
     headline = app.looks.view.panel._headline
     rows = 3 * headline._metric("metrics", "-linespace")
     assert rows <= 0.95 * headline.label.winfo_height()
-    assert str(headline.label.cget("anchor")) == "nw"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,9 @@ from digitpad.app.session.document import Document
 from digitpad.app.session.reports import Answer, DigitSeen
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from digitpad.ink.layout import Box
     from digitpad.reading.prediction import Prediction, Reading
 
@@ -105,13 +108,24 @@ class Answered(NamedTuple):
             return "no digit"
         return "sure" if prediction.verdict == "sure" else "unsure"
 
-    def seen(self) -> DigitSeen | None:
-        """Return what the network saw of the chosen digit; None if none is chosen."""
+    @property
+    def least_sure(self) -> int | None:
+        """The place of the digit that most needs a look, counted from 0: of those that the person said nothing of."""
+        digits = self.reading.digits
+        unsaid = [index for index in range(len(digits)) if self.digits[index].box not in self.said]
+        return min(unsaid or range(len(digits)), key=lambda index: digits[index].confidence, default=None)
+
+    def image_of(self, index: int) -> "NDArray[np.float32]":
+        """Return what the network got of one of several digits, (28, 28)."""
         from digitpad.app.session.parts import digit_image_of
 
+        return digit_image_of(self.answer.source, self.answer.reading, index)
+
+    def seen(self) -> DigitSeen | None:
+        """Return what the network saw of the chosen digit; None if none is chosen."""
         if self.chosen is None:
             return None
-        image = digit_image_of(self.answer.source, self.answer.reading, self.chosen)
+        image = self.image_of(self.chosen)
         return DigitSeen(image, strokes_of(self.document, self.answer.reading, self.chosen))
 
 

@@ -47,8 +47,10 @@ def show_moment(moment: Moment, panel: Panel, ago: float = 0.0) -> None:
 def _show_number(answered: Answered, pad: Pad, panel: Panel) -> None:
     reading = answered.reading
     pad.show_marks([_mark(answered, index) for index in range(len(reading.digits))])
-    panel.show_number(reading, len(answered.said))
     seen, digit = answered.seen(), answered.digit
+    least = None if digit is not None else answered.least_sure
+    shown = None if least is None else (least, answered.image_of(least))
+    panel.show_number(reading, len(answered.said), shown)
     if digit is not None and seen is not None:
         panel.show_chosen(digit, seen.image, answered.said.get(digit.box))
 

@@ -3,19 +3,22 @@
 import time
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from digitpad import texts
 from digitpad.app.views.palette import Palette
+from digitpad.app.views.theme import BAR_FONT, BEST_BAR_FONT
 from digitpad.app.views.tooltip import Tooltip
 
 DIGITS = tuple("0123456789")
-# Pixels at 100 %.
-ROW_MOST = 42
-BAR_MOST = 12
-LABEL_WIDTH = 22
-PERCENT_WIDTH = 48
-# In lower rows letters are smaller.
-LOW_ROW = 15
+# Pixels at 100 %: a row at most, and below which there are rather two columns.
+ROW_MOST, ROW_LEAST = 56, 17
+BAR_MOST = 16
+GAP, COLUMN_GAP = 8, 20
+# A column with less than this for its bars is none.
+BAR_SHORTEST = 24
+# Letters in pixels at 100 %: as in all of the window, or this share of a row that is much higher or lower.
+LETTERS, LETTERS_LEAST, HIGH_SHARE, LOW_SHARE = 14, 8, 0.36, 0.7
 # Bars take so many seconds to their new lengths, and move every so many ms: seen as a movement, never waited for.
 DURATION = 0.15
 FRAME = 16
@@ -41,11 +44,14 @@ class Bars:
         self._lengths = self._before = self._after = [0.0] * len(DIGITS)
         self._since = 0.0
         self._timer = ""
+        self._letters = 0
+        # The size that letters are measured in.
+        self._body = round(LETTERS * factor)
         self.canvas = tk.Canvas(
             parent, background=palette.window, highlightthickness=0, width=1, height=1, cursor="hand2"
         )
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
-        self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.y))
+        self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.x, event.y))
         self.tooltip = Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)
         self.canvas.bind("<Destroy>", lambda _event: self._stop(), add=True)
 
@@ -53,6 +59,11 @@ class Bars:
     def at_rest(self) -> bool:
         """Whether the bars have the lengths that they are to have."""
         return self._lengths == self._after
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._names)
 
     def show(
         self,
@@ -92,40 +103,88 @@ class Bars:
         if self._timer:
             self.canvas.after_cancel(self._timer)
 
-    @property
-    def _row_height(self) -> float:
-        return min(self.canvas.winfo_height() / len(self._names), ROW_MOST * self._factor)
-
-    def _choose(self, y: int) -> None:
-        row = int(y // self._row_height)
-        if 0 <= row < len(self._names):
+    def _choose(self, x: int, y: int) -> None:
+        grid = self._grid()
+        row = int(y // grid.high) + grid.rows * min(int(x // grid.pitch), grid.columns - 1)
+        if y < grid.rows * grid.high and 0 <= row < len(self._names):
             self._on_choose(row)
+
+    def _grid(self) -> "Grid":
+        """Return where the bars are; two columns where rows would be too low and there is room beside each other."""
+        width, height, factor = self.canvas.winfo_width(), self.canvas.winfo_height(), self._factor
+        gap = COLUMN_GAP * factor
+        letters = self._letters_in(height / len(self._names))
+        label, percent = (self._measure(words, letters) for words in (max(self._names, key=len), texts.percent(0.99)))
+        needed = 2 * (label + percent + BAR_SHORTEST * factor + 2 * GAP * factor) + gap
+        columns = 2 if height < ROW_LEAST * factor * len(self._names) and width >= needed else 1
+        rows = -(-len(self._names) // columns)
+        high = min(height / rows, ROW_MOST * factor)
+        letters = self._letters_in(high)
+        label, percent = (self._measure(words, letters) for words in (max(self._names, key=len), texts.percent(0.99)))
+        pitch = (width + gap * (columns - 1)) / columns
+        return Grid(
+            columns, rows, high, pitch, pitch - gap * (columns - 1), label + GAP * factor, percent + GAP * factor
+        )
+
+    def _measure(self, words: str, letters: int) -> float:
+        """Return how wide words are in letters of so many pixels, without changing the font that is shown."""
+        return int(self.canvas.tk.call("font", "measure", "SunValleyBodyStrongFont", words)) * letters / self._body
+
+    def _letters_in(self, row: float) -> int:
+        size = max(min(LETTERS * self._factor, row * LOW_SHARE), row * HIGH_SHARE, LETTERS_LEAST * self._factor)
+        return round(size)
+
+    def _use_letters(self, letters: int) -> None:
+        # When a font changes that is shown, Tk draws the whole window anew.
+        if letters != self._letters:
+            self._letters = letters
+            for font in (BAR_FONT, BEST_BAR_FONT):
+                self.canvas.tk.call("font", "configure", font, "-size", -letters)
 
     def _redraw(self) -> None:
         self.canvas.delete("all")
         if self.canvas.winfo_width() <= 1:  # Tk has not given it a size yet
             return
-        for row, (name, length) in enumerate(zip(self._names, self._lengths, strict=True)):
-            self._row(row, name, length, row == self._best)
+        grid = self._grid()
+        self._use_letters(self._letters_in(grid.high))
+        for place, (name, length) in enumerate(zip(self._names, self._lengths, strict=True)):
+            column, row = divmod(place, grid.rows)
+            self._row(grid, column * grid.pitch, (row + 0.5) * grid.high, (name, length), place == self._best)
 
-    def _row(self, number: int, name: str, length: float, best: bool) -> None:
-        canvas, palette = self.canvas, self._palette
-        row = self._row_height
-        middle = (number + 0.5) * row
-        left = LABEL_WIDTH * self._factor
-        right = max(canvas.winfo_width() - PERCENT_WIDTH * self._factor, left)
-        half = min(row * 0.4, BAR_MOST * self._factor) / 2
+    def _row(self, grid: "Grid", left: float, middle: float, bar: tuple[str, float], best: bool) -> None:
+        canvas, palette, (name, length) = self.canvas, self._palette, bar
+        right = left + grid.width
+        start, end = left + grid.label, max(right - grid.percent, left + grid.label)
+        half = min(grid.high * 0.4, BAR_MOST * self._factor) / 2
         colour = palette.accent if best else palette.muted
-        font = "SunValleyBodyStrongFont" if best else "SunValleyBodyFont"
-        if row < LOW_ROW * self._factor:
-            font = "SunValleyCaptionFont"
-        canvas.create_text(0, middle, text=name, anchor=tk.W, fill=colour, font=font)
-        _bar(canvas, left, right, middle, half, palette.track)
-        end = left + (right - left) * length
-        _bar(canvas, left, end, middle, half, palette.accent if best else palette.bar)
+        font = BEST_BAR_FONT if best else BAR_FONT
+        canvas.create_text(left, middle, text=name, anchor=tk.W, fill=colour, font=font)
+        _bar(canvas, start, end, middle, half, palette.track)
+        _bar(canvas, start, start + (end - start) * length, middle, half, palette.accent if best else palette.bar)
         if self._answered:
-            share = texts.percent(length)
-            canvas.create_text(canvas.winfo_width() - 1, middle, text=share, anchor=tk.E, fill=colour, font=font)
+            canvas.create_text(right - 1, middle, text=texts.percent(length), anchor=tk.E, fill=colour, font=font)
+
+
+class Grid(NamedTuple):
+    """Where bars are, in pixels.
+
+    Attributes:
+        columns: how many there are, 1 or 2.
+        rows: how many there are in each.
+        high: of a row.
+        pitch: from one column to the next.
+        width: of a column.
+        label: of what stands before a bar, and the gap.
+        percent: of what stands behind it, and the gap.
+    """
+
+    columns: int
+    rows: int
+    high: float
+    pitch: float
+    width: float
+    label: float
+    percent: float
 
 
 def _bar(canvas: tk.Canvas, left: float, right: float, middle: float, half: float, colour: str) -> None:

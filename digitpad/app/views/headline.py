@@ -5,10 +5,13 @@ import tkinter as tk
 from tkinter import ttk
 
 from digitpad.app.views.palette import Palette
+from digitpad.app.views.theme import ANSWER_FONT, MEASURED_FONT
 
-LARGE, MEDIUM = "DigitpadAnswerFont", "SunValleyTitleFont"
+LARGE, MEDIUM, SMALL, SMALLEST = ANSWER_FONT, "SunValleyTitleFont", "SunValleySubtitleFont", "SunValleyBodyStrongFont"
+# Before a bold digit there is about this share of its font's size.
+BEARING = 0.035
 # Is measured and never shown: when a font changes that is shown, Tk draws the whole window anew.
-MEASURED = "DigitpadMeasuredFont"
+MEASURED = MEASURED_FONT
 # A digit's height is about three quarters of its font's size.
 DIGIT_FONT_SHARE = 0.8
 # Several rows take this share of the height, so that what is below them stands apart.
@@ -31,18 +34,24 @@ class Headline:
         self._least = round(LEAST * factor)
         self._room = (1, 1)
         self._number = ""
-        self.label = ttk.Label(parent, foreground=palette.accent, anchor=tk.W)
-        call = parent.tk.call
-        for name in {LARGE, MEASURED}.difference(parent.tk.splitlist(call("font", "names"))):
-            # There may be one already: the window may have had other looks before.
-            call("font", "create", name, *parent.tk.splitlist(call("font", "configure", "SunValleyDisplayFont")))
+        # Whether it stands in the middle of its room, or at the upper left.
+        self._centred = True
+        self.label = ttk.Label(parent, foreground=palette.accent, justify=tk.CENTER)
 
-    def place(self, left: int, top: int, width: int, height: int) -> None:
-        """Take so many pixels."""
+    def place(self, left: int, top: int, width: int, height: int, centred: bool = True) -> None:
+        """Take so many pixels, and stand in their middle or at the left."""
         self._room = (width, height)
+        self._centred = centred
+        self.label.configure(justify=tk.CENTER if centred else tk.LEFT, anchor=tk.CENTER if centred else tk.W)
         self.label.configure(wraplength=0 if self._number else width)
-        self.label.place(x=left, y=top, width=width, height=height)
-        self._fit()
+        if self._shows_words:
+            self._fit_words()
+        else:
+            self._fit()
+        # A number's first digit has room before it, which would set it off from the words below.
+        shift = 0 if centred or not self._number else round(self.size * BEARING)
+        high = height if centred else min(height, max(self.height, 1))
+        self.label.place(x=left - shift, y=top, width=width + shift, height=high)
 
     def show_number(self, text: str, sure: bool = True) -> None:
         """Show digits, row by row; what isn't sure has the colour of words, and not that of an answer."""
@@ -53,15 +62,35 @@ class Headline:
     def show_words(self, words: str) -> None:
         """Show what is no number."""
         self._number = ""
-        self.label.configure(
-            text=words, anchor=tk.W, font=MEDIUM, foreground=self._palette.text, wraplength=self._room[0]
-        )
+        self.label.configure(text=words, foreground=self._palette.text, wraplength=self._room[0])
+        self._fit_words()
 
     def show_nothing(self, sign: str) -> None:
         """Show that there is no answer."""
         self._number = ""
-        self.label.configure(text=sign, anchor=tk.W, font=LARGE, foreground=self._palette.track)
+        self.label.configure(text=sign, font=LARGE, foreground=self._palette.track)
         self._fit()
+
+    @property
+    def size(self) -> int:
+        """How large a number is written, in pixels."""
+        return -int(self.label.tk.call("font", "configure", LARGE, "-size"))
+
+    @property
+    def height(self) -> int:
+        """How high the words or the number are, in pixels."""
+        return self.label.winfo_reqheight()
+
+    @property
+    def _shows_words(self) -> bool:
+        return str(self.label.cget("font")) != LARGE
+
+    def _fit_words(self) -> None:
+        """Write words as large as they fit."""
+        for font in (MEDIUM, SMALL, SMALLEST):
+            self.label.configure(font=font)
+            if self.label.winfo_reqheight() <= self._room[1]:
+                break
 
     @property
     def text(self) -> str:
@@ -92,7 +121,7 @@ class Headline:
         if int(call("font", "configure", LARGE, "-size")) != shown:
             call("font", "configure", LARGE, "-size", shown)
         if self._number:
-            self.label.configure(anchor=tk.NW if len(lines) > 1 else tk.W, text=self._cut(lines))
+            self.label.configure(text=self._cut(lines))
 
     def _fits(self, line: str, lines: int) -> bool:
         wide = len(self._number) > 1 and self._metric("measure", line) > self._room[0]

@@ -93,6 +93,8 @@ class MenuBar:
         # Windows and macOS draw menus in their own colours.
         self._colours = _colours(palette) if root.tk.call("tk", "windowingsystem") == "x11" else {}
         self.bar = tk.Menu(root, tearoff=False, **self._colours)
+        if self._colours:
+            self.bar.configure(background=palette.window)
         self.menus: dict[str, tk.Menu] = {}
         for title, _ in _menus():
             # Alt and a title's first letter open a menu, where the keyboard has that letter.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.session.steady import chances
-from digitpad.app.views.bars import Bars
+from digitpad.app.views.bars import DIGITS, Bars
+from digitpad.app.views.geometry import COLUMNS
 from digitpad.app.views.headline import Headline
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
@@ -22,21 +23,25 @@ if TYPE_CHECKING:
     from digitpad.reading.prediction import Prediction, Reading
 
 # Pixels at 100 %.
-HEADLINE_LEAST = 92
-CAPTION_HEIGHT = 30
-OTHERS_HEIGHT = 20
+HEADLINE_LEAST, HEADLINE_LOW = 64, 40
+CAPTION_HEIGHT, OTHERS_HEIGHT = 30, 20
 GAP = 12
 # In a lower panel the bars need the strip's room.
 STRIP_HEIGHT, STRIP_LEAST = 18, 400
-# The preview takes this share of the panel's height at most, and the bars keep the rest.
-PREVIEW_SHARE = 0.27
+# Rows of bars: at least so high if that can be had, and at most, where there are ten and where there are others.
+ROW_LEAST, ROW_MOST, LISTED_ROW_MOST = 20, 56, 42
+# Beside the preview its title needs so much.
+TITLE_WIDTH = 96
+# It stands there if the preview is so large even so, and at least this share of what it could be.
+PREVIEW_LEAST, SMALL = 84, 0.65
+# The preview takes this share of the panel's height, where the bars leave no more.
+PREVIEW_SHARE = 0.25
 # The answer is to be read from the other end of a room where the window is large.
-HEADLINE_SHARE = 0.17
-# Below a wide pad the answer, the bars and the preview stand side by side; they take these shares of the width.
-BESIDE = 1.6  # a panel that is so many times as wide as it is high
-ANSWER_SHARE, BESIDE_PREVIEW_SHARE = 0.4, 0.25
+HEADLINE_SHARE = 0.2
+# Side by side the answer, the bars and the preview take these shares of the width.
+ANSWER_SHARE, BESIDE_PREVIEW_SHARE = 0.36, 0.26
 # There the answer is at most this share of its width high, so that the words below it stay with it.
-HEADLINE_LOW = 0.5
+HEADLINE_OF_WIDTH = 0.5
 # Of longer numbers the bars show the digits that are least sure.
 LISTED = 12
 
@@ -71,64 +76,116 @@ class Panel:
         self._listed: list[int] | None = None
         # Its upper edge, width and height.
         self._strip_place = 0, 1, 0
+        self._size = (1, 1)
+        # For how many bars, and whether they are those of 0 to 9, the places were found.
+        self._arranged = (len(DIGITS), True)
+        # What the preview is about, while no heat map is explained there.
+        self._about = texts.PREVIEW
         self.frame = ttk.Frame(parent)
         self._headline = Headline(self.frame, palette, factor)
-        self._caption = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW)
-        self._others = ttk.Label(self.frame, foreground=palette.muted, anchor=tk.NW, font="SunValleyCaptionFont")
+        self._caption = ttk.Label(self.frame, foreground=palette.muted)
+        self._others = ttk.Label(self.frame, foreground=palette.muted, font="SunValleyCaptionFont")
         self._bars = Bars(self.frame, palette, factor, self._clicked)
         self._preview_title = ttk.Label(
-            self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont"
+            self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont", anchor=tk.NW
         )
         self._preview = Preview(self.frame, palette)
+        self._title_room = (0, 0, 1, 0)
+        # Where the words are: left, top, width, the answer's height, and whether they stand in the middle.
+        self._words = (0, 0, 1, 1, True)
 
     def resize(self, width: int, height: int) -> None:
         """Arrange everything in so many pixels: from the top down, or side by side if they are wide and low."""
-        if width > BESIDE * height:
-            self._arrange_beside(width, height)
+        self._size = (width, height)
+        if width > COLUMNS * height:
+            self._arrange_columns(width, height)
         else:
-            self._arrange_below(width, height)
+            self._arrange_rows(width, height)
 
-    def _arrange_below(self, width: int, height: int) -> None:
-        least, caption, others, gap = self._heights()
-        headline = max(least, round(height * HEADLINE_SHARE))
-        self._preview.resize(min(width, round(height * PREVIEW_SHARE)))
-        self._preview_title.configure(wraplength=width)
-        preview, title = self._preview.side, self._preview_title.winfo_reqheight()
-        strip = round(STRIP_HEIGHT * self._factor) if height >= STRIP_LEAST * self._factor else 0
-        bars_top = headline + caption + others + strip + gap
-        bars = max(height - bars_top - 2 * gap - title - preview, 1)
-        self._place_words(width, headline, strip)
-        self._bars.canvas.place(x=0, y=bars_top, width=width, height=bars)
-        self._preview_title.place(x=0, y=height - preview - gap // 2 - title)
-        self._preview.frame.place(x=0, y=height - preview, width=preview, height=preview)
-
-    def _arrange_beside(self, width: int, height: int) -> None:
-        least, caption, others, gap = self._heights()
-        words, room = round(width * ANSWER_SHARE), round(width * BESIDE_PREVIEW_SHARE)
-        headline = max(min(height - caption - others, round(words * HEADLINE_LOW)), least // 2)
-        strip = round(STRIP_HEIGHT * self._factor)
-        strip = strip if headline + caption + others + strip <= height else 0
-        self._preview_title.configure(wraplength=room)
-        title = self._preview_title.winfo_reqheight()
-        self._preview.resize(min(room, height - title - gap // 2))
-        left, preview = words + gap, self._preview.side
-        right = width - max(preview, min(room, self._preview_title.winfo_reqwidth()))
-        self._place_words(words - gap, headline, strip)
-        self._bars.canvas.place(x=left, y=0, width=max(right - 2 * gap - left, 1), height=height)
-        self._preview_title.place(x=right, y=0)
-        self._preview.frame.place(x=right, y=title + gap // 2, width=preview, height=preview)
-
-    def _heights(self) -> list[int]:
-        return [round(size * self._factor) for size in (HEADLINE_LEAST, CAPTION_HEIGHT, OTHERS_HEIGHT, GAP)]
-
-    def _place_words(self, width: int, headline: int, strip: int) -> None:
-        _, caption, others, _ = self._heights()
-        self._caption.configure(wraplength=width)
-        self._headline.place(0, 0, width, headline)
-        self._caption.place(x=0, y=headline, width=width, height=caption)
-        self._others.place(x=0, y=headline + caption, width=width, height=others)
-        self._strip_place = headline + caption + others, width, strip
+    def _arrange_rows(self, width: int, height: int) -> None:
+        gap, caption = self._scaled(GAP), self._scaled(CAPTION_HEIGHT)
+        headline = max(self._scaled(HEADLINE_LEAST), round(height * HEADLINE_SHARE))
+        strip = self._scaled(STRIP_HEIGHT) if height >= self._scaled(STRIP_LEAST) else 0
+        listed, rows = self._listed is not None, self._bars.count
+        most = rows * self._scaled(LISTED_ROW_MOST if listed else ROW_MOST)
+        rest = height - headline - caption - strip - gap
+        preview, beside = self._preview_in(width, round(height * PREVIEW_SHARE))
+        block = preview + gap + (0 if beside else 2 * self._title_height)
+        with_preview = rest - block >= rows * self._scaled(ROW_LEAST)
+        if with_preview:
+            bars = min(rest - block, most)
+            # What the bars leave is the preview's.
+            room = rest - bars - gap
+            preview, beside = self._preview_in(width, room)
+            if not beside:
+                preview, _ = self._preview_in(width, room - 2 * self._title_height)
+        else:
+            missing = max(rows * self._scaled(ROW_LEAST) - rest, 0)
+            headline = max(headline - missing, self._scaled(HEADLINE_LOW))
+            bars = min(height - headline - caption - strip - gap, most)
+        self._place_words(0, 0, width, headline, centred=True)
+        top = headline + caption
+        self._strip_place = top, width, strip
         self._place_strip()
+        top += strip + gap
+        self._bars.canvas.place(x=0, y=top, width=width, height=max(bars, 1))
+        top += bars + gap
+        if not with_preview:
+            self._place_no_preview()
+        elif beside:
+            self._place_preview(0, height - preview, preview)
+            left = preview + gap
+            self._place_title(left, height - preview, width - left, preview)
+        else:
+            self._place_title(0, top, width, 2 * self._title_height)
+            self._place_preview(0, height - preview, preview)
+
+    def _preview_in(self, width: int, room: int) -> tuple[int, bool]:
+        """Return how large the preview is in a room of so many pixels, and whether its title stands beside it."""
+        side = self._preview.fitting(min(width, room))
+        beside = self._preview.fitting(min(width - self._scaled(GAP + TITLE_WIDTH), room))
+        return (beside, True) if beside >= max(SMALL * side, self._scaled(PREVIEW_LEAST)) else (side, False)
+
+    def _arrange_columns(self, width: int, height: int) -> None:
+        gap, lines = self._scaled(GAP), self._scaled(CAPTION_HEIGHT) + self._scaled(OTHERS_HEIGHT)
+        words, room = round(width * ANSWER_SHARE), round(width * BESIDE_PREVIEW_SHARE)
+        strip = self._scaled(STRIP_HEIGHT)
+        headline = max(min(height - lines - strip, round(words * HEADLINE_OF_WIDTH)), self._scaled(HEADLINE_LOW))
+        preview = self._preview.fitting(min(room, height - 2 * self._title_height))
+        right = width - max(preview, self._scaled(TITLE_WIDTH))
+        # In a narrow window the bars need the preview's place.
+        with_preview = right - words - 3 * gap >= self._scaled(TITLE_WIDTH)
+        self._place_words(0, 0, words - gap, headline, centred=False)
+        self._strip_place = headline + lines, words - gap, strip if headline + lines + strip <= height else 0
+        self._place_strip()
+        left, end = words + gap, right - 2 * gap if with_preview else width
+        self._bars.canvas.place(x=left, y=0, width=max(end - left, 1), height=height)
+        if with_preview:
+            self._place_preview(right, 0, preview)
+            self._place_title(right, preview + gap // 2, width - right, height - preview - gap // 2)
+        else:
+            self._place_no_preview()
+
+    def _place_preview(self, left: int, top: int, side: int) -> None:
+        self._preview.resize(side)
+        self._preview.frame.place(x=left, y=top, width=side, height=side)
+
+    def _place_no_preview(self) -> None:
+        self._preview.frame.place_forget()
+        self._place_title(0, 0, 1, 0)
+
+    def _place_title(self, left: int, top: int, width: int, height: int) -> None:
+        self._title_room = (left, top, width, height)
+        self._preview_title.configure(wraplength=width)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Show the preview's title where all of it can be read."""
+        left, top, width, height = self._title_room
+        if self._preview_title.winfo_reqheight() > height:
+            self._preview_title.place_forget()
+        else:
+            self._preview_title.place(x=left, y=top, width=width, height=height)
 
     def _place_strip(self) -> None:
         if self._strip is not None:
@@ -149,21 +206,56 @@ class Panel:
             self._place_strip()
         self._strip.show([*moments])
 
+    def _place_words(self, left: int, top: int, width: int, headline: int, centred: bool) -> None:
+        self._words = (left, top, width, headline, centred)
+        self._caption.configure(wraplength=width)
+        self._others.configure(wraplength=width)
+        self._arrange_words()
+
+    def _arrange_words(self) -> None:
+        """Put caption and notes below the answer, side by side if they fit; what moves is the answer alone."""
+        left, top, width, headline, centred = self._words
+        gap, caption, others = (self._scaled(size) for size in (GAP, CAPTION_HEIGHT, OTHERS_HEIGHT))
+        captioned, noted = (bool(label.cget("text")) for label in (self._caption, self._others))
+        wide, notes = self._caption.winfo_reqwidth(), self._others.winfo_reqwidth()
+        together = captioned and noted and wide + gap + notes <= width
+        second = others if noted and not together else 0
+        high = headline - second if centred else headline
+        self._headline.place(left, top, width, high, centred)
+        below = top + (high if centred else min(self._headline.height, high))
+        start = left + (max(width - wide - (gap + notes) * together, 0) // 2 if centred else 0)
+        self._caption.configure(anchor=tk.W if together else tk.CENTER if centred else tk.W)
+        self._caption.place(x=start if together else left, y=below, width=wide if together else width, height=caption)
+        if not noted:
+            self._others.place_forget()
+        elif together:
+            self._others.configure(anchor=tk.W)
+            self._others.place(x=start + wide + gap, y=below, width=notes, height=caption)
+        else:
+            self._others.configure(anchor=tk.N if centred else tk.NW)
+            self._others.place(x=left, y=below + (caption if captioned else 0), width=width, height=second)
+
+    @property
+    def _title_height(self) -> int:
+        return int(self.frame.tk.call("font", "metrics", "SunValleyCaptionFont", "-linespace")) + self._scaled(2)
+
+    def _scaled(self, size: float) -> int:
+        return round(size * self._factor)
+
     def show_heat(self, heat: "Image.Image | None", legend: str) -> None:
         """Show a heat map of 28 × 28 pixels in the preview, and say what its colours mean."""
         self._preview.show_heat(heat)
-        if legend != self._preview_title.cget("text"):
-            self._preview_title.configure(text=legend)
-            self.resize(self.frame.winfo_width(), self.frame.winfo_height())
+        self._preview_title.configure(text=self._about if heat is None else legend)
+        self._fit_title()
 
     def say(self, sentence: str) -> None:
         """Show a sentence and no answer."""
         self._headline.show_nothing(texts.NO_HEADLINE)
         self._caption.configure(text=sentence, font="SunValleyBodyFont")
         self._others.configure(text="")
-        self._list(None)
         self._bars.show(None)
-        self._preview.show(None)
+        self._list(None)
+        self._preview_of(None)
 
     def show(self, prediction: "Prediction", digit_image: "NDArray[np.float32] | None", words: str) -> None:
         """Show the answer to one digit, or to none.
@@ -180,7 +272,7 @@ class Panel:
             self._headline.show_words(headline)
         self._caption.configure(text=texts.answer_caption(prediction), font="SunValleySubtitleFont")
         self._show_shares(prediction, None if prediction.verdict == "no digit" else prediction.digit)
-        self._preview.show(digit_image)
+        self._preview_of(digit_image)
 
     def show_corrected(
         self, prediction: "Prediction", digit_image: "NDArray[np.float32] | None", corrected: int
@@ -190,12 +282,13 @@ class Panel:
         if digit_image is not None:
             self.show_chosen(prediction, digit_image, corrected)
 
-    def show_number(self, reading: "Reading", corrected: int) -> None:
-        """Show several digits: the number, and how sure each of them is.
+    def show_number(self, reading: "Reading", corrected: int, least: "tuple[int, NDArray[np.float32]] | None") -> None:
+        """Show several digits: the number, how sure each of them is, and what the network got of the least sure one.
 
         Args:
             reading: with what the person said in place of what was read.
             corrected: how many digits the person said.
+            least: the place of the digit that is least sure, counted from 0, and (28, 28) what the network got.
         """
         text = reading.text
         if text:
@@ -207,10 +300,24 @@ class Panel:
         self._others.configure(text=texts.number_notes(reading, corrected))
         digits = reading.digits
         listed = sorted(sorted(range(len(digits)), key=lambda index: digits[index].confidence)[:LISTED])
-        self._list(listed)
         names = [texts.beside_box(digits[index].digit, digits[index].verdict) for index in listed]
-        self._bars.show([digits[index].confidence for index in listed], names=names)
-        self._preview.show(None, texts.CHOOSE_DIGIT)
+        if len(listed) < len(digits):
+            names = [
+                texts.LISTED_DIGIT.format(place=index + 1, digit=name)
+                for index, name in zip(listed, names, strict=True)
+            ]
+        doubtful = least is not None and digits[least[0]].verdict != "sure"
+        self._bars.show(
+            [digits[index].confidence for index in listed],
+            listed.index(least[0]) if least is not None and doubtful and least[0] in listed else None,
+            names,
+        )
+        self._list(listed)
+        if least is None:
+            self._preview_of(None)
+        else:
+            about = texts.LEAST_SURE.format(place=least[0] + 1, count=len(digits))
+            self._preview_of(least[1], about)
 
     def show_chosen(self, prediction: "Prediction", digit_image: "NDArray[np.float32]", corrected: int | None) -> None:
         """Show one of several digits below the number.
@@ -225,7 +332,7 @@ class Panel:
         self._show_shares(prediction, named)
         if corrected is not None:
             self._others.configure(text=texts.CHOSEN_READ.format(words=texts.verdict_words(prediction)))
-        self._preview.show(digit_image)
+        self._preview_of(digit_image)
 
     @property
     def text(self) -> str:
@@ -263,17 +370,30 @@ class Panel:
             self._show_shares(prediction, best, at_once=True)
         if note:
             self._others.configure(text=note)
-        self._preview.show(digit_image)
+        self._preview_of(digit_image)
 
     def _show_shares(self, prediction: "Prediction", best: int | None, at_once: bool = False) -> None:
         shares = chances(prediction)
         self._others.configure(text=_others(prediction, shares))
+        self._bars.show(shares or None, best)
         self._list(None)
-        self._bars.show(shares or None, best, at_once=at_once)
+
+    def _preview_of(self, image: "NDArray[np.float32] | None", about: str = "") -> None:
+        """Show what the network got, and say what that is; the words around are known by now."""
+        self._about = about or texts.PREVIEW
+        self._preview.show(image)
+        self._preview_title.configure(text=self._about)
+        self._fit_title()
+        self._arrange_words()
 
     def _list(self, listed: list[int] | None) -> None:
+        """Note what the bars, which show it already, are about."""
         self._listed = listed
         self._bars.tooltip.text = texts.LABEL_BAR_TIP if listed is None else texts.LIST_BAR_TIP
+        arranged = (self._bars.count, listed is None)
+        if arranged != self._arranged:
+            self._arranged = arranged
+            self.resize(*self._size)
 
     def _clicked(self, row: int) -> None:
         if self._listed is None:

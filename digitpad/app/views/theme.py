@@ -26,8 +26,15 @@ STATES = (
     ("focus", "focus"),
     ("active", "hover"),
 )
+# Those of the answer and of the bars have the size that the room for them allows.
+ANSWER_FONT, BAR_FONT, BEST_BAR_FONT = "DigitpadAnswerFont", "DigitpadBarFont", "DigitpadBestBarFont"
+MEASURED_FONT = "DigitpadMeasuredFont"
 # Fonts: size in pixels at 100 %, and whether it is bold.
 FONTS = {
+    ANSWER_FONT: (68, True),
+    MEASURED_FONT: (68, True),
+    BAR_FONT: (14, False),
+    BEST_BAR_FONT: (14, True),
     "SunValleyCaptionFont": (12, False),
     "SunValleyBodyFont": (14, False),
     "SunValleyBodyStrongFont": (14, True),

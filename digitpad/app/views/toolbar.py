@@ -1,26 +1,31 @@
-"""The buttons under the pad."""
+"""The buttons below the pad: what is done to it, what the pen is, and what is shown of the answer."""
 
 import sys
 import tkinter as tk
 from tkinter import ttk
+from typing import Literal
 
 from digitpad import texts
 from digitpad.app.views.action import Actions, shown
 from digitpad.app.views.choices import Choices
+from digitpad.app.views.heat import OFF
 from digitpad.app.views.palette import Palette
+from digitpad.app.views.theme import FOCUS
 from digitpad.app.views.tooltip import Tooltip
 from digitpad.settings import PEN_LEAST, PEN_MOST
 
-# Pixels at 100 %.
-GAP = 6
-SLIDER = 60  # at least; it takes what room there is
-SLIDER_BESIDE = 200  # in one row with all the rest
-# In one row there are at least so many gaps between buttons and tools.
-GROUPS = 4
+# With all tools in one row, without the pen's width, or in two rows without it: what is possible goes first.
+Form = Literal["whole", "short", "two rows"]
+FORMS: tuple[Form, ...] = "whole", "short", "two rows"
+# The names of actions, in both halves from left to right.
+BUTTONS = ("predict", "clear", "undo", "redo")
+SWITCHES = ("eraser", "heat", "wide", "live")
+# Pixels at 100 %: between groups, before the pen's name, and its slider.
+GROUP, PEN_GAP, SLIDER = 10, 4, 84
 
 
 class Toolbar:
-    """Predict, Clear, Undo and Redo, and below or beside them the pen's width, the eraser and the live switch.
+    """Predict, Clear, Undo, Redo, the eraser and the pen's width on the left; heat map, wide pad and live on the right.
 
     Args:
         parent: where it goes; ``frame`` is to be placed by the caller.
@@ -31,68 +36,86 @@ class Toolbar:
     """
 
     def __init__(self, parent: tk.Misc, palette: Palette, factor: float, actions: Actions, choices: Choices) -> None:
-        self._palette = palette
-        self._actions = actions
-        self._gap = round(GAP * factor)
+        self._palette, self._actions, self._choices = palette, actions, choices
+        self._group, self._pen_gap = round(GROUP * factor), round(PEN_GAP * factor)
+        # So far the buttons' plates are from their edges.
+        self.overhang = round(FOCUS * factor)
         self.frame = ttk.Frame(parent)
-        self.frame.columnconfigure(0, weight=1)
-        self.buttons: dict[str, ttk.Button] = {}
-        self._add_buttons()
-        self._add_tools(choices, round(SLIDER * factor))
-        self._slider_growth = round((SLIDER_BESIDE - SLIDER) * factor)
-        self._one_row = False
+        self.buttons: dict[str, ttk.Button | ttk.Checkbutton] = {}
+        for name in BUTTONS:
+            self.buttons[name] = ttk.Button(self.frame, text=actions[name].text, width=0, command=actions[name].run)
+        self.buttons["predict"].configure(style="Accent.TButton")
+        self.eraser = self.buttons["eraser"] = self._switch("eraser", choices.erasing)
+        self._pen_name = ttk.Label(self.frame, text=texts.PEN, foreground=palette.muted)
+        self.pen = ttk.Scale(
+            self.frame, from_=PEN_LEAST, to=PEN_MOST, length=round(SLIDER * factor), variable=choices.pen
+        )
+        Tooltip(self.pen, f"{texts.PEN_TIP} ([ ])", palette)
+        # It has more than two states, so that it is told by hand.
+        self.buttons["heat"] = ttk.Button(
+            self.frame, text=actions["heat"].text, width=0, command=actions["heat"].run, style="Toggle.TButton"
+        )
+        self.buttons["wide"] = self._switch("wide", choices.wide)
+        self.live = self.buttons["live"] = self._switch("live", choices.live)
+        for name, button in self.buttons.items():
+            action = actions[name]
+            Tooltip(button, f"{action.tip} ({shown(action.keys[0], sys.platform == 'darwin')})", palette)
+        self._form: Form | None = None
 
-    def least(self, one_row: bool) -> tuple[int, int]:
-        """Return the (width, height) in pixels that it needs, in one row or in two."""
-        widths = self._buttons.winfo_reqwidth(), self._tools.winfo_reqwidth()
-        heights = self._buttons.winfo_reqheight(), self._tools.winfo_reqheight()
-        if one_row:
-            return sum(widths) + self._slider_growth + GROUPS * self._gap, max(heights)
-        return max(widths), sum(heights) + self._gap
+    def least(self, form: Form) -> tuple[int, int]:
+        """Return the (width, height) in pixels that it needs in one of its forms."""
+        heights = max(button.winfo_reqheight() for button in self.buttons.values())
+        if form == "two rows":
+            widths = [self._width(BUTTONS), self._width(SWITCHES)]
+            return max(widths), 2 * heights
+        pen = self._pen_name.winfo_reqwidth() + self.pen.winfo_reqwidth() + 3 * self._pen_gap
+        width = self._width(BUTTONS) + self._width(SWITCHES) + 3 * self._group
+        return width + (pen if form == "whole" else 0), heights
 
-    def use_rows(self, one_row: bool) -> None:
-        """Stand in one row, the buttons on the left and the tools on the right, or in two that fill the width."""
-        if one_row == self._one_row:
+    def use(self, form: Form) -> None:
+        """Stand in one of the forms."""
+        if form == self._form:
             return
-        self._one_row = one_row
-        self._buttons.grid(sticky=tk.W if one_row else tk.EW)
-        self._tools.grid(row=0 if one_row else 1, column=1 if one_row else 0, pady=(0 if one_row else self._gap, 0))
-        # The slider takes what is beyond the least.
-        tools = self._tools.winfo_reqwidth() + self._slider_growth if one_row else 0
-        self.frame.columnconfigure(1, minsize=tools)
+        self._form = form
+        for widget in self.frame.winfo_children():
+            if isinstance(widget, ttk.Widget):
+                widget.grid_forget()
+        for column in range(len(BUTTONS) + len(SWITCHES) + 5):
+            self.frame.columnconfigure(column, weight=0, minsize=0, uniform="")
+        if form == "two rows":
+            for row, names in enumerate((BUTTONS, SWITCHES)):
+                for column, name in enumerate(names):
+                    self.frame.columnconfigure(column, weight=1)
+                    self.buttons[name].grid(row=row, column=column, sticky=tk.EW)
+        else:
+            self._use_row(with_pen=form == "whole")
 
     def refresh(self) -> None:
-        """Enable what is possible now."""
+        """Enable what is possible now, and show whether there is a heat map."""
         for name in ("undo", "redo"):
             self.buttons[name].state(["disabled" if self._actions[name].obstacle() is not None else "!disabled"])
+        self.buttons["heat"].state(["!selected" if self._choices.heat.get() == OFF else "selected"])
 
-    def _add_buttons(self) -> None:
-        row = self._buttons = ttk.Frame(self.frame)
-        row.grid(sticky=tk.EW)
-        row.columnconfigure(2, weight=1)
-        for name, column in (("predict", 0), ("clear", 1), ("undo", 3), ("redo", 4)):
-            action = self._actions[name]
-            button = ttk.Button(row, text=action.text, width=0, command=action.run)
-            button.grid(row=0, column=column, padx=(0, 0 if name == "redo" else self._gap))
-            self._explain(button, name)
-            self.buttons[name] = button
-        self.buttons["predict"].configure(style="Accent.TButton")
+    def _use_row(self, with_pen: bool) -> None:
+        left: list[tk.Widget | None] = [*(self.buttons[name] for name in BUTTONS), None, self.buttons["eraser"]]
+        if with_pen:
+            left += [self._pen_name, self.pen]
+        left.insert(2, None)
+        for column, widget in enumerate(left):
+            if widget is None:
+                self.frame.columnconfigure(column, minsize=self._group)
+            else:
+                inside = self._pen_gap if widget in (self._pen_name, self.pen) else 0
+                widget.grid(row=0, column=column, padx=(inside, 0))
+        self.frame.columnconfigure(len(left), weight=1, minsize=self._group)
+        for column, name in enumerate(SWITCHES[1:], len(left) + 1):
+            self.buttons[name].grid(row=0, column=column)
 
-    def _add_tools(self, choices: Choices, slider: int) -> None:
-        row = self._tools = ttk.Frame(self.frame)
-        row.grid(sticky=tk.EW, pady=(self._gap, 0))
-        row.columnconfigure(1, weight=1)
-        ttk.Label(row, text=texts.PEN, foreground=self._palette.muted).grid(row=0, column=0, padx=(0, self._gap))
-        self.pen = ttk.Scale(row, from_=PEN_LEAST, to=PEN_MOST, length=slider, variable=choices.pen)
-        self.pen.grid(row=0, column=1, padx=(0, self._gap), sticky=tk.EW)
-        Tooltip(self.pen, f"{texts.PEN_TIP} ([ ])", self._palette)
-        self.eraser = ttk.Checkbutton(row, text=texts.ERASER, style="Toggle.TButton", variable=choices.erasing)
-        self.eraser.grid(row=0, column=2)
-        self._explain(self.eraser, "eraser")
-        self.live = ttk.Checkbutton(row, text=texts.LIVE, style="Toggle.TButton", variable=choices.live)
-        self.live.grid(row=0, column=3, padx=(self._gap, 0))
-        self._explain(self.live, "live")
+    def _switch(self, name: str, variable: tk.BooleanVar) -> ttk.Checkbutton:
+        return ttk.Checkbutton(
+            self.frame, text=self._actions[name].text, style="Toggle.TButton", variable=variable, width=0
+        )
 
-    def _explain(self, widget: tk.Misc, name: str) -> None:
-        action = self._actions[name]
-        Tooltip(widget, f"{action.tip} ({shown(action.keys[0], sys.platform == 'darwin')})", self._palette)
+    def _width(self, names: tuple[str, ...]) -> int:
+        # In two rows all columns are as wide as their widest button needs.
+        return sum(self.buttons[name].winfo_reqwidth() for name in names)

@@ -17,7 +17,7 @@ from digitpad.app.views.pad import Pad
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.panel import Panel
 from digitpad.app.views.status import Status
-from digitpad.app.views.toolbar import Toolbar
+from digitpad.app.views.toolbar import FORMS, Form, Toolbar
 
 if TYPE_CHECKING:
     from digitpad.app.session.moments import Moment
@@ -74,6 +74,7 @@ class View:
 
     def show_heat(self) -> None:
         """Show the heat map over the ink and in the preview, or none."""
+        self.toolbar.refresh()
         values, field, legend = shown_heat(self._session.answers.heat, self._choices.heat.get())
         heat = None if values is None else tinted(values, self.palette)
         self.pad.show_heat(heat if field else None, field)
@@ -158,24 +159,25 @@ class View:
     def arrange(self) -> None:
         """Put everything where it goes in the room that there is, around a square pad or a wide one."""
         width, height = self._body.winfo_width(), self._body.winfo_height()
-        at, one_row = self._layout(width, height)
-        self.toolbar.use_rows(one_row)
+        at, form = self._layout(width, height)
+        self.toolbar.use(form)
         self.pad.frame.place(x=at.left, y=at.top, width=at.width, height=at.height)
-        self.toolbar.frame.place(x=at.left, y=at.toolbar_top, width=at.width)
+        overhang = self.toolbar.overhang
+        self.toolbar.frame.place(x=at.toolbar_left - overhang, y=at.toolbar_top, width=at.toolbar_width + 2 * overhang)
         self.panel.frame.place(x=at.panel_left, y=at.panel_top, width=at.panel_width, height=at.panel_height)
         self.pad.resize(at.width, at.height)
         self.panel.resize(at.panel_width, at.panel_height)
-        if at.left != self._left:
-            self._left = at.left
-            self.status.frame.pack_configure(padx=at.left)
-        self.status.wrap(width - 2 * at.left)
+        if at.toolbar_left != self._left:
+            self._left = at.toolbar_left
+            self.status.frame.pack_configure(padx=at.toolbar_left)
+        self.status.wrap(width - 2 * at.toolbar_left)
 
-    def _layout(self, width: int, height: int) -> tuple[Layout, bool]:
-        """Return where everything goes, and whether the toolbar has one row: below a wide pad, if there is room."""
+    def _layout(self, width: int, height: int) -> tuple[Layout, Form]:
+        """Return where everything goes, and the toolbar's form: the first that there is room for."""
         wide = self._session.pad_width != PAD_UNITS
-        if wide:
-            least, toolbar = self.toolbar.least(one_row=True)
+        for form in FORMS:
+            least, toolbar = self.toolbar.least(form)
             at = arrange(width, height, toolbar, self.factor, wide)
-            if at.width >= least:
-                return at, True
-        return arrange(width, height, self.toolbar.least(one_row=False)[1], self.factor, wide), False
+            if at.toolbar_width + 2 * self.toolbar.overhang >= least:
+                break
+        return at, form
