@@ -127,7 +127,7 @@ def test_the_chosen_digits_heat(write):
     until(app, lambda: not app.session.pending, "nothing is to come")
     assert not answered  # there is nothing to ask about all of them
     legend = app.looks.view.panel._preview_title
-    assert legend.cget("text") == texts.LEAST_SURE.format(place=2, count=3)
+    assert legend.cget("text") == texts.LEAST_SURE.format(place=3, count=3)
     choose(hand, 1)
     until(app, lambda: "spoke for 7" in legend.cget("text"), "the 7's map is there")
     left, top, side = app.looks.view.pad._heat[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digitpad import Drawing, Recognizer
+from digitpad import Drawing, Recognizer, texts
 from digitpad.app.session import editing
 from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.settings import Settings, load_settings
@@ -48,8 +48,9 @@ def test_the_menu_makes_the_pad_wide_and_square_again(open_app):
 def test_the_pad_starts_as_it_was_left(open_app):
     """A wide pad is wide from the first moment, and says what it is for."""
     app, hand = open_app(settings=WIDE)
+    canvas = app.looks.view.pad.canvas
     assert shape(app) == 3
-    assert app.looks.view.pad.canvas.itemcget(app.looks.view.pad._hint, "text") == "Write a number here"
+    assert texts.WIDE_HINT in [canvas.itemcget(item, "text") for item in canvas.find_withtag("hint")]
     hand.draw(FAR)
     assert ink_of(app).width == WIDE_UNITS
 

@@ -375,7 +375,7 @@ class Panel:
     def _show_shares(self, prediction: "Prediction", best: int | None, at_once: bool = False) -> None:
         shares = chances(prediction)
         self._others.configure(text=_others(prediction, shares))
-        self._bars.show(shares or None, best)
+        self._bars.show(shares or None, best, at_once=at_once)
         self._list(None)
 
     def _preview_of(self, image: "NDArray[np.float32] | None", about: str = "") -> None:

@@ -26,6 +26,7 @@ class Preview:
     def __init__(self, parent: tk.Misc, palette: Palette) -> None:
         self._palette = palette
         self._image: NDArray[np.float32] | None = None
+        self._hint = ""
         self._photo: ImageTk.PhotoImage | None = None
         self._heat: Image.Image | None = None
         self._enlargement = 0
@@ -35,7 +36,7 @@ class Preview:
         self.resize(SIDE)
 
     def fitting(self, room: int) -> int:
-        """Return the side of the largest preview for so many pixels square, in pixels, border included."""
+        """Return how large it would be in so many pixels square, in pixels a side, border included."""
         return SIDE * max(1, (room - 2 * BORDER) // SIDE) + 2 * BORDER
 
     def resize(self, room: int) -> None:
@@ -44,20 +45,27 @@ class Preview:
         if enlargement != self._enlargement:
             self._enlargement = enlargement
             self.canvas.configure(width=SIDE * enlargement, height=SIDE * enlargement)
-            self.show(self._image)
+            self.show(self._image, self._hint)
+
+    @property
+    def side(self) -> int:
+        """Its width and height, in pixels, border included."""
+        return SIDE * self._enlargement + 2 * BORDER
 
     def show_heat(self, heat: "Image.Image | None") -> None:
         """Colour the ink with a heat map of 28 × 28 pixels, or not."""
         if heat is not self._heat:
             self._heat = heat
-            self.show(self._image)
+            self.show(self._image, self._hint)
 
-    def show(self, image: "NDArray[np.float32] | None") -> None:
-        """Show a digit image, (28, 28) float32, 0 = paper, 1 = ink; or only paper."""
-        self._image = image
+    def show(self, image: "NDArray[np.float32] | None", hint: str = "") -> None:
+        """Show a digit image, (28, 28) float32, 0 = paper, 1 = ink; or paper with words on it, or none."""
+        self._image, self._hint = image, hint
         self.canvas.delete("all")
         if image is None:
             self._photo = None
+            if hint:
+                self._write(hint)
             return
         from PIL import Image, ImageTk
 
@@ -66,3 +74,15 @@ class Preview:
         picture = coloured(ink, self._palette.paper, self._heat or self._palette.ink)
         self._photo = ImageTk.PhotoImage(picture.resize((side, side), Image.Resampling.NEAREST))
         self.canvas.create_image(0, 0, anchor=tk.NW, image=str(self._photo))
+
+    def _write(self, words: str) -> None:
+        side = SIDE * self._enlargement
+        self.canvas.create_text(
+            side / 2,
+            side / 2,
+            width=side,
+            text=words,
+            justify=tk.CENTER,
+            fill=self._palette.hint,
+            font="SunValleyCaptionFont",
+        )

@@ -175,6 +175,8 @@ ttk::style layout Horizontal.TScale {{
     Horizontal.Scale.trough -sticky ew
     Horizontal.Scale.slider -side left -sticky {{}}
 }}
+ttk::style configure TLabel -borderwidth 0 -padding 0
+ttk::style configure TFrame -borderwidth 0
 ttk::style configure TEntry -padding {gap} -lightcolor {paper}
 ttk::style map TEntry -bordercolor {{focus {accent}}} -lightcolor {{focus {accent}}}
 ttk::style configure TCombobox -padding {gap} -background {button} -arrowsize {indicator}
