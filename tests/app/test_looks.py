@@ -105,7 +105,7 @@ def test_a_picture_is_set_off_from_the_paper(open_app, tmp_path):
 def test_the_status_line_begins_where_the_pad_does(open_app):
     """In a window with more room than the pad needs, both stand equally far from its edge."""
     app, _hand = open_app()
-    app.root.geometry("1270x500")
+    app.root.geometry("1270x700")
     until(app, lambda: app.root.winfo_width() == 1270, "the window is wide")
     until(
         app,

@@ -136,4 +136,4 @@ def test_the_chosen_digits_heat(write):
     choose(hand, 0)
     until(app, lambda: "spoke for 4" in legend.cget("text"), "the 4's map is there")
     hand.key("Escape")
-    assert legend.cget("text") == "What the network sees"
+    assert legend.cget("text") == texts.LEAST_SURE.format(place=3, count=3)
