@@ -35,7 +35,9 @@ OFF_BARS = 0.05
 BAR = 1.8
 SHORTEST_BAR = 3.0
 # The width of a sign's lines, in pens of the row, at least; and at most, where it is larger than this.
-SLIM, HEAVY, LARGE = 0.54, 1.15, 0.5
+SLIM, HEAVY, LARGE = 0.78, 1.15, 0.5
+# Dots, which are no larger than this, look slimmer than they are.
+DOT, SLIM_DOT = 0.22, 0.54
 TURNS = tuple(math.radians(degrees) for degrees in range(-20, 70, 5))
 # The size of a per cent sign's rings, and the share of their half size that stays free in their middle.
 RING, FREE = (0.12, 0.55), 0.2
@@ -96,11 +98,12 @@ def _signs_in(found: "Lines", number: int, own: Integers, owner: Integers) -> li
         ys, xs = _pixels(found, mark)
         ink = np.column_stack(righted(xs, ys, found.skew)).astype(np.float64)
         own_pen = pen_width(found.depths[ys, xs])
-        large = float(np.ptp(ink, axis=0).max()) > LARGE * height
+        size = float(np.ptp(ink, axis=0).max())
+        large, slim = size > LARGE * height, SLIM_DOT if size < DOT * height else SLIM
         # Crumbs are thinner than what a pen leaves, and a thick stroke is none of the signs.
-        if own_pen < SLIM * pen and not large:
+        if own_pen < slim * pen and not large:
             continue
-        alike = SLIM * pen <= own_pen <= HEAVY * pen or not large
+        alike = slim * pen <= own_pen <= HEAVY * pen or not large
         for points in followed(ink, pen, height) if alike else [_other(ink, pen)]:
             lines.append(Line(_NO_STROKE, points))
             mark_of[id(lines[-1])] = mark

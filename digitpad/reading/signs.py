@@ -33,7 +33,7 @@ BESIDE = 1.6  # how far from the next digit a sign may stand
 LEANING = 27.0  # degrees: the validation writers' straight ones lean up to 26, slashes mostly more ...
 STEEP = 10.0  # ... and never as little as this
 # A slash in a picture is taller than digits, as hands lean unlike each other: alone, and where there are several.
-TALLER, TALLER_TOGETHER = 1.14, 1.06
+TALLER, TALLER_TOGETHER = 1.25, 1.08
 FOR_HEIGHT = 30.0  # degrees that a slash need not lean for each height of the digits that it is taller than they
 CLEARLY = 5.0  # degrees more leave no doubt
 SMALL_RING = (0.08, 0.55)  # of a per cent sign
