@@ -22,7 +22,7 @@ def about(model: Path | None, tk_version: str) -> str:
     own = [texts.ABOUT_DIGITPAD.format(version=__version__), texts.DESCRIPTION, texts.ABOUT_PRIVATE]
     systems = [f"Python {platform.python_version()}, Tk {tk_version}, {platform.system()} {platform.release()}"]
     libraries = [_library(name) for name in LIBRARIES]
-    return "\n".join([*own, "", *model_facts(model), "", *systems, *libraries])
+    return "\n".join([*own, "", *systems, *libraries, "", *model_facts(model)])
 
 
 def model_facts(model: Path | None) -> list[str]:
@@ -37,7 +37,9 @@ def model_facts(model: Path | None) -> list[str]:
         return [texts.ABOUT_MODEL.format(name=path.name), str(error)]
     if facts is None:
         return [texts.ABOUT_MODEL.format(name=path.name), texts.ABOUT_NO_FACTS]
-    document = {name: value for name, value in facts.document if name not in ("format", "version", "sha256")}
+    document = {
+        name: value for name, value in facts.document if name not in ("format", "version", "sha256", "settings")
+    }
     return [texts.ABOUT_MODEL.format(name=path.name), *_lines(document)]
 
 
@@ -47,8 +49,8 @@ def _lines(document: dict[str, Any], indent: str = "  ") -> list[str]:
         words = str(name).replace("_", " ")
         if isinstance(value, dict):
             lines += [f"{indent}{words}:", *_lines(value, indent + "  ")]
-        else:
-            lines.append(f"{indent}{words}: {texts.short(value, 70) if isinstance(value, list) else value}")
+        elif value not in ("", None) and not isinstance(value, list):  # tables are in the facts file, and in the card
+            lines.append(f"{indent}{words}: {value}")
     return lines
 
 

@@ -116,6 +116,21 @@ def test_a_sheet_shows_its_whole_text_or_scrolls(open_app, text, scrolls):
     assert is_whole(kinds["Text"])
 
 
+def test_a_long_sheet_scrolls_by_keys(open_app):
+    """Page Down, End and Home move through what is too long for the screen."""
+    app, hand = open_app()
+    sheet = app.looks.sheets.show("a sheet", "a line\n" * 200)
+    body = next(child for child in sheet.winfo_children() if child.winfo_class() == "Text")
+    sheet.focus_force()
+    until(app, lambda: app.root.focus_get() is not None, "the sheet has the focus")
+    hand.key("Next")
+    assert body.yview()[0] > 0
+    hand.key("End")
+    assert body.yview()[1] == 1
+    hand.key("Home")
+    assert body.yview()[0] == 0
+
+
 def test_about_names_versions_model_and_licences(open_app):
     """What a person would ask for who reports a fault."""
     app, _hand = open_app()

@@ -43,13 +43,13 @@ class Notice:
         self._margin, self._stripe_width = margin, _ = round(MARGIN * factor), round(STRIPE * factor)
         self._palette = palette
         self.frame = tk.Frame(parent, background=palette.border)
-        body = tk.Frame(self.frame, background=palette.raised)
+        body = tk.Frame(self.frame, background=palette.window)
         body.pack(fill=tk.X, pady=(0, 1))
         self._stripe = tk.Frame(body, width=self._stripe_width)
         self._stripe.pack(side=tk.LEFT, fill=tk.Y)
         self.words = tk.Label(
             body,
-            background=palette.raised,
+            background=palette.window,
             foreground=palette.text,
             font="SunValleyBodyFont",
             justify=tk.LEFT,

@@ -220,7 +220,10 @@ class Panel:
         wide, notes = self._caption.winfo_reqwidth(), self._others.winfo_reqwidth()
         together = captioned and noted and wide + gap + notes <= width
         second = others if noted and not together else 0
-        high = headline - second if centred else headline
+        # A sentence may need two lines.
+        more = max(self._caption.winfo_reqheight() - caption, 0) if captioned and not together else 0
+        caption += more
+        high = headline - second - more if centred else headline
         self._headline.place(left, top, width, high, centred)
         below = top + (high if centred else min(self._headline.height, high))
         start = left + (max(width - wide - (gap + notes) * together, 0) // 2 if centred else 0)

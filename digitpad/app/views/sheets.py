@@ -6,6 +6,7 @@ import tkinter as tk
 from pathlib import Path
 from tkinter import font as tkfont
 from tkinter import ttk
+from typing import Literal
 
 from digitpad import texts
 from digitpad.app.views.action import Action, Actions, shown
@@ -18,6 +19,13 @@ SCREEN_SHARE = 0.8  # of the screen is what the text takes at most; longer texts
 MARGIN = 16
 COLUMN_GAP = 24
 LEADING = 3
+# What keys move a text that is too long for the screen by.
+SCROLLING: "dict[str, tuple[int, Literal['pages', 'units']]]" = {
+    "<Next>": (1, "pages"),
+    "<Prior>": (-1, "pages"),
+    "<Down>": (1, "units"),
+    "<Up>": (-1, "units"),
+}
 # Pixels on any screen: from the window's corner.
 OFFSET = 40
 
@@ -95,6 +103,10 @@ def _sheet(root: tk.Tk, palette: Palette, factor: float, title: str, text: str) 
     body.pack(side=tk.LEFT, fill=tk.BOTH, expand=True, pady=(margin, 0))
     _write(body, text, round(COLUMN_GAP * factor))
     _fit(sheet, body, root)
+    for key, (number, unit) in SCROLLING.items():
+        sheet.bind(key, lambda _event, number=number, unit=unit: body.yview_scroll(number, unit))  # type: ignore[misc]
+    sheet.bind("<Home>", lambda _event: body.yview_moveto(0))
+    sheet.bind("<End>", lambda _event: body.yview_moveto(1))
     for key in ("<Escape>", "<Return>"):
         sheet.bind(key, lambda _event: sheet.destroy())
     close.focus_set()
