@@ -41,9 +41,9 @@ class Kernel:
         digit_strength: as strength, likewise.
     """
 
-    reach: float = 0.2
+    reach: float = 0.12
     strength: float = 32.0
-    digit_reach: float = 0.12
+    digit_reach: float = 0.1
     digit_strength: float = 128.0
 
 

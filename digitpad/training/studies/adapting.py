@@ -21,12 +21,12 @@ from digitpad.training.measuring.adapting import Harm, gains, harm
 from digitpad.training.measuring.hands import Reader, hard_hands
 
 # Weaker examples don't get the better of a network that is sure to see no digit.
-REACHES, STRENGTHS = (0.15, 0.2, 0.25), (32.0, 64.0)
-DIGIT_REACHES, DIGIT_STRENGTHS = (0.1, 0.12), (128.0,)
+REACHES, STRENGTHS = (0.08, 0.1, 0.12, 0.15), (32.0, 64.0)
+DIGIT_REACHES, DIGIT_STRENGTHS = (0.08, 0.1, 0.12), (128.0,)
 # So many letters, of all, may become digits by examples of their own writers; strangers may lose nothing worth a word.
 LETTERS_LOST, STRANGERS_LOST = 0.005, 0.0003
-# Pairs of writers that are enough to tell; and kernels that read odd signs as well as this to one another are as good.
-PAIRS, AS_GOOD = 400, 0.05
+# Pairs of writers that are enough to tell.
+PAIRS = 400
 
 
 def allowed(found: Harm) -> bool:
@@ -36,16 +36,16 @@ def allowed(found: Harm) -> bool:
 
 
 def chosen(recognizer: Recognizer, digits: StrokeSet, letters: StrokeSet) -> Kernel:
-    """Return the kernel that leaves others alone, reads most odd signs after two examples, and loses fewest digits."""
+    """Return the kernel that leaves others alone, loses fewest digits and, of equals, reads most odd signs after two."""
     reader = Reader(recognizer, Kernel())
     plain, hard, others = reader.hands(digits), reader.hands(hard_hands(digits)), reader.hands(letters)
 
-    def worth(kernel: Kernel) -> tuple[bool, int, int]:
+    def worth(kernel: Kernel) -> tuple[bool, int, float]:
         with_it = replace(reader, kernel=kernel)
         found = harm(with_it, plain, others, pairs=PAIRS)
         lost = sum(gain.lost[1] for hands in (plain, hard) for gain in gains(with_it, hands, corrections=False))
         print(f"{kernel}: {lost} wrong or refused, {found}", flush=True)
-        return not allowed(found), -round(found.signs[1] / AS_GOOD), lost
+        return not allowed(found), lost, -found.signs[1]
 
     return min((Kernel(*values) for values in product(REACHES, STRENGTHS, DIGIT_REACHES, DIGIT_STRENGTHS)), key=worth)
 
