@@ -36,7 +36,7 @@ def allowed(found: Harm) -> bool:
 
 
 def chosen(recognizer: Recognizer, digits: StrokeSet, letters: StrokeSet) -> Kernel:
-    """Return the kernel that leaves others alone, loses fewest digits and, of equals, reads most odd signs after two."""
+    """Return the kernel that leaves others alone and loses fewest digits; of equals, the one that reads most signs."""
     reader = Reader(recognizer, Kernel())
     plain, hard, others = reader.hands(digits), reader.hands(hard_hands(digits)), reader.hands(letters)
 
