@@ -8,7 +8,7 @@ import sys
 import pytest
 from PIL import Image, ImageOps
 
-from digitpad import Drawing
+from digitpad import Drawing, texts
 from digitpad.app.views import clipboard, dialogs
 from digitpad.examples.kept_drawing import kept_file
 from digitpad.ink.drawing import Stroke
@@ -142,7 +142,7 @@ def test_pictures_are_saved(open_app, monkeypatch, tmp_path):
     hand.draw(SEVEN)
     answer_with(monkeypatch, "ask_save", tmp_path / "digit.png")
     menu = app.looks.menu_bar.menus["File"]
-    pictures = menu.nametowidget(menu.entrycget(2, "menu"))
+    pictures = menu.nametowidget(menu.entrycget(menu.index(texts.PNG_MENU), "menu"))
     assert pictures.entrycget(5, "label") == "PNG, 512 pixels wide, transparent…"
     pictures.invoke(5)
     with Image.open(tmp_path / "digit.png") as picture:
