@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where in the site the checkout's papers are.
 PAPERS = {
     "README.md": "index.md",
+    "README.zh-CN.md": "zh-cn.md",
     "models/README.md": "model-card.md",
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
