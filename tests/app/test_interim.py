@@ -231,8 +231,8 @@ def test_the_strip_shows_the_past(open_app):
     until(app, lambda: not app.session.pending, "the model is there")
     hand.move(*SEVEN[0])
     hand.press()
+    moments = app.session.interim.moments
     for point in SEVEN[1:]:
-        moments = app.session.interim.moments
         last = moments[-1] if moments else None
         hand.move(*point)
         until(app, lambda last=last: moments and moments[-1] is not last, "it is read")
