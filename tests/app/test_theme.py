@@ -5,19 +5,19 @@ import io
 import pytest
 from PIL import Image
 
-from digitpad.app.views.sprites import Colours, Shape, plate
+from digitpad.app.views.sprites import MIDDLE, Colours, Shape, plate
 
 SHAPE = Shape(radius=5, edge=1, margin=3)
 
 
 def drawn(colours, shape=SHAPE):
-    return Image.open(io.BytesIO(plate(shape, colours))).convert("RGBA")
+    return Image.open(io.BytesIO(plate(shape, colours, (11, 11)))).convert("RGBA")
 
 
 def test_a_plate_is_round_and_has_an_edge():
     """Its middle has the colour of the button, its edge another, and its corners are clear."""
     image = drawn(Colours("#123456", "#abcdef"))
-    side = 2 * SHAPE.corner + 1
+    side = 2 * SHAPE.corner + 11
     assert image.size == (side, side)
     assert image.getpixel((side // 2, side // 2)) == (0x12, 0x34, 0x56, 255)
     assert image.getpixel((side // 2, SHAPE.margin)) == (0xAB, 0xCD, 0xEF, 255)
@@ -52,3 +52,11 @@ def test_every_state_of_a_button_has_a_look_of_its_own(open_app, state):
     before = look()
     button.state([state])
     assert look() != before
+
+
+def test_buttons_are_painted_in_few_pieces(open_app):
+    """Tk asks the screen about each piece of a plate: a plate's middle is as large as a button's."""
+    app, _hand = open_app()
+    for button in app.looks.view.toolbar.buttons.values():
+        assert button.winfo_width() - 2 * SHAPE.corner <= MIDDLE[0]
+        assert button.winfo_height() - 2 * SHAPE.corner <= MIDDLE[1]

@@ -1,6 +1,7 @@
 """Rounded plates as PNG files, from which buttons and knobs are made: sharp on every screen, and quick to draw.
 
-Tk stretches their middle. They are made before the first paint, so that neither Pillow nor numpy can help.
+Tk repeats their middle, piece by piece, with a question to the screen for each: so it is a large piece. They are made
+before the first paint, so that neither Pillow nor numpy can help.
 """
 
 import math
@@ -9,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# The middle's (width, height) in pixels at 100 %: most buttons need no second piece.
+MIDDLE = (96, 32)
 Rgba = tuple[int, int, int, int]
 
 
@@ -39,8 +42,14 @@ class Colours(NamedTuple):
     ring: str | None = None
 
 
-def plate(shape: Shape, colours: Colours) -> bytes:
-    """Draw a plate: a PNG file of ``2 * corner + 1`` pixels square."""
+def plate(shape: Shape, colours: Colours, middle: tuple[int, int] = MIDDLE) -> bytes:
+    """Draw a plate: a PNG file whose sides are ``2 * corner`` and the middle's.
+
+    Args:
+        shape: its outline.
+        colours: its colours.
+        middle: (width, height), at least 1, of what stands between the corners.
+    """
     fill, edge, ring = (_rgb(colour) for colour in (colours.fill, colours.edge, colours.ring or colours.edge))
     ringed = colours.ring is not None
     mixed: dict[tuple[int, int, int], bytes] = {}
@@ -52,8 +61,11 @@ def plate(shape: Shape, colours: Colours) -> bytes:
                 pixel = _over((0, 0, 0, 0), ring, shares[0] * ringed)
                 mixed[shares] = bytes(_over(_over(pixel, edge, shares[1]), fill, shares[2]))
             pixels.append(mixed[shares])
-        rows.append(b"\0" + b"".join(pixels) + b"".join(reversed(pixels[:-1])))
-    return _png(2 * shape.corner + 1, b"".join(rows) + b"".join(reversed(rows[:-1])))
+        *left, last = pixels
+        rows.append(b"\0" + b"".join(left) + last * middle[0] + b"".join(reversed(left)))
+    *upper, last_row = rows
+    width, height = (2 * shape.corner + side for side in middle)
+    return _png(width, height, b"".join(upper) + last_row * middle[1] + b"".join(reversed(upper)))
 
 
 @lru_cache
@@ -92,8 +104,8 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _png(side: int, rows: bytes) -> bytes:
-    header = side.to_bytes(4) + side.to_bytes(4) + bytes((8, 6, 0, 0, 0))  # eight bits of red, green, blue and alpha
+def _png(width: int, height: int, rows: bytes) -> bytes:
+    header = width.to_bytes(4) + height.to_bytes(4) + bytes((8, 6, 0, 0, 0))  # eight bits of red, green, blue and alpha
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
     return SIGNATURE + b"".join(
         len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4) for name, data in chunks

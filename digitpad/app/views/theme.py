@@ -6,13 +6,13 @@ It builds on Tk's own "clam", which draws all that is not a button by itself and
 import tkinter as tk
 
 from digitpad.app.views.palette import Palette
-from digitpad.app.views.sprites import Colours, Shape, plate
+from digitpad.app.views.sprites import MIDDLE, Colours, Shape, plate
 
 # Pixels at 100 %.
 RADIUS, EDGE, FOCUS = 5, 1, 3
 BUTTON_PADDING = (10, 3)
 KNOB, KNOB_EDGE = 7, 2
-TROUGH = 4
+TROUGH, SLIDER = 4, 128
 SCROLLBAR, INDICATOR = 12, 16
 
 # For each kind of button the states that its look depends on, first match first, and the name of that look. A state
@@ -85,11 +85,13 @@ def _settings(root: tk.Tk, palette: Palette, factor: float) -> str:
     across, down = (scaled(pixels) for pixels in BUTTON_PADDING)
     images = {
         **_buttons(root, palette, shape, factor),
-        "trough": _image(root, f"{palette.name}-{factor}-trough", trough, Colours(palette.edge, palette.edge)),
+        "trough": _image(
+            root, f"{palette.name}-{factor}-trough", trough, Colours(palette.edge, palette.edge), (SLIDER, 1)
+        ),
     }
     for look, ring in (("knob", None), ("knob-focus", palette.focus)):
         colours = Colours(palette.accent, palette.paper, ring)
-        images[look] = _image(root, f"{palette.name}-{factor}-{look}", knob, colours)
+        images[look] = _image(root, f"{palette.name}-{factor}-{look}", knob, colours, (1, 1))
     values = {
         **palette._asdict(),
         **{name.replace("-", "_"): images[name] for name in ("knob", "knob-focus", "trough")},
@@ -143,11 +145,13 @@ def _buttons(root: tk.Tk, palette: Palette, shape: Shape, factor: float) -> dict
         "on-focus": Colours(p.on, p.accent, p.focus),
         "empty": Colours(p.raised, p.raised),
     }
-    return {look: _image(root, f"{p.name}-{factor}-{look}", shape, colours) for look, colours in looks.items()}
+    middle = round(MIDDLE[0] * factor), round(MIDDLE[1] * factor)
+    return {look: _image(root, f"{p.name}-{factor}-{look}", shape, colours, middle) for look, colours in looks.items()}
 
 
-def _image(root: tk.Tk, name: str, shape: Shape, colours: Colours) -> str:
-    return str(root.tk.call("image", "create", "photo", name, "-data", plate(shape, colours), "-format", "png"))
+def _image(root: tk.Tk, name: str, shape: Shape, colours: Colours, middle: tuple[int, int]) -> str:
+    content = plate(shape, colours, middle)
+    return str(root.tk.call("image", "create", "photo", name, "-data", content, "-format", "png"))
 
 
 SCRIPT_BUTTON = """
