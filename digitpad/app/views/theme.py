@@ -97,6 +97,8 @@ def _settings(root: tk.Tk, palette: Palette, factor: float) -> str:
         **{name.replace("-", "_"): images[name] for name in ("knob", "knob-focus", "trough")},
         "button_padding": f"{across} {down}",
         "corner": shape.corner,
+        # Otherwise a button would be at least as large as its plate.
+        "plate_least": 2 * shape.corner + 1,
         "focus_margin": shape.margin,
         "trough_corner": trough.corner,
         "scrollbar": scaled(SCROLLBAR),
@@ -156,7 +158,7 @@ def _image(root: tk.Tk, name: str, shape: Shape, colours: Colours, middle: tuple
 
 SCRIPT_BUTTON = """
 ttk::style element create {kind}.plate image [list {rest} {states}] -border {corner} -padding {focus_margin} \
-    -sticky nsew
+    -width {plate_least} -height {plate_least} -sticky nsew
 ttk::style layout {kind} {{
     {kind}.plate -sticky nsew -children {{Button.padding -sticky nsew -children {{Button.label -sticky nsew}}}}
 }}
@@ -174,7 +176,8 @@ ttk::style map Accent.TButton -foreground {{disabled {disabled} {{}} {on_accent}
 ttk::style map Toggle.TButton -foreground {{disabled {disabled} selected {on_text}}}
 ttk::style map Toolbutton -foreground {{disabled {disabled} selected {on_text}}}
 ttk::style element create Horizontal.Scale.slider image [list {knob} focus {knob_focus}] -sticky {{}}
-ttk::style element create Horizontal.Scale.trough image {trough} -border {trough_corner} -padding 0 -sticky ew
+ttk::style element create Horizontal.Scale.trough image {trough} -border {trough_corner} -padding 0 \
+    -width {plate_least} -sticky ew
 ttk::style layout Horizontal.TScale {{
     Horizontal.Scale.trough -sticky ew
     Horizontal.Scale.slider -side left -sticky {{}}
