@@ -21,6 +21,7 @@ class Settings(NamedTuple):
     Attributes:
         theme: one of ``THEMES``.
         system_theme: what the system's theme was the last time: "light" or "dark".
+        high_contrast: whether the system wanted high contrast the last time.
         pen: the pen's width on the screen, in pad units.
         live: whether answers come after each stroke.
         wide: whether the pad is the wide one, for numbers.
@@ -32,6 +33,7 @@ class Settings(NamedTuple):
 
     theme: str = "system"
     system_theme: str = "light"
+    high_contrast: bool = False
     pen: float = PEN
     live: bool = True
     wide: bool = False
@@ -156,6 +158,7 @@ def place(window: str) -> tuple[int, int, int, int]:
 _READERS = {
     "theme": _one_of(*THEMES),
     "system_theme": _one_of("light", "dark"),
+    "high_contrast": _switch,
     "pen": _pen,
     "live": _switch,
     "wide": _switch,

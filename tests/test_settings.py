@@ -14,6 +14,7 @@ chosen = st.builds(
     Settings,
     theme=st.sampled_from(["system", "light", "dark"]),
     system_theme=st.sampled_from(["light", "dark"]),
+    high_contrast=st.booleans(),
     pen=st.floats(PEN_LEAST, PEN_MOST),
     live=st.booleans(),
     wide=st.booleans(),

@@ -13,7 +13,7 @@ from digitpad.app.views.choices import Choices, on_change
 from digitpad.app.views.companions import Companion, Companions
 from digitpad.app.views.keys import bind_keys
 from digitpad.app.views.menus import MenuBar
-from digitpad.app.views.palette import DARK, LIGHT, Palette
+from digitpad.app.views.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
 from digitpad.app.views.placing import bring_back, place_of
 from digitpad.app.views.theme import use_theme
 from digitpad.app.views.view import View
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from digitpad.app.views.sheets import Sheets
     from digitpad.examples.records import Example
 
-PALETTES = {"light": LIGHT, "dark": DARK}
+# By the theme, and whether the system wants high contrast.
+PALETTES = {
+    ("light", False): LIGHT,
+    ("dark", False): DARK,
+    ("light", True): HIGH_LIGHT,
+    ("dark", True): HIGH_DARK,
+}
 # The name of the window of a folder's scans.
 SCANS = "scans"
 # For a projector, everything is so much larger.
@@ -68,7 +74,7 @@ class Looks:
         self._quit = quit_window
         self._place = ""
         # What the system told, last of all; it is put there by another thread.
-        self._told: list[str | None] = []
+        self._told: list[tuple[str | None, bool]] = []
         self.palette = self._chosen_palette()
         self.make()
         on_change(choices.theme, self._theme_chosen)
@@ -210,13 +216,12 @@ class Looks:
         self.companions.renew()
 
     def follow_system(self) -> None:
-        """Ask the system for its theme, in a thread of its own, and take it when it is known."""
-        if self._choices.theme.get() == "system":
-            import threading
+        """Ask the system for its theme and contrast, in a thread of its own, and take them when they are known."""
+        import threading
 
-            self._told.clear()
-            threading.Thread(target=self._ask_system, name="digitpad-theme", daemon=True).start()
-            self._root.after(POLL, self._hear_system)
+        self._told.clear()
+        threading.Thread(target=self._ask_system, name="digitpad-theme", daemon=True).start()
+        self._root.after(POLL, self._hear_system)
 
     @property
     def place(self) -> str:
@@ -258,18 +263,21 @@ class Looks:
 
     def _chosen_palette(self) -> Palette:
         theme = self._choices.theme.get()
-        return PALETTES[self._choices.system_theme if theme == "system" else theme]
+        return PALETTES[self._choices.system_theme if theme == "system" else theme, self._choices.high_contrast]
 
     def _ask_system(self) -> None:
-        from digitpad.app.views.system_theme import system_theme
+        from digitpad.app.session import motion
+        from digitpad.app.views.system_theme import system_theme, wants_high_contrast
 
-        self._told.append(system_theme())
+        if self._session.interim.calm is None:
+            self._session.interim.calm = motion.wants_little_motion()
+        self._told.append((system_theme(), wants_high_contrast()))
 
     def _hear_system(self) -> None:
         if not self._told:
             self._root.after(POLL, self._hear_system)
             return
-        theme = self._told.pop()
+        theme, self._choices.high_contrast = self._told.pop()
         if theme is not None:
             self._choices.system_theme = theme
         if self._chosen_palette() is not self.palette:

@@ -131,7 +131,7 @@ class App:
         save_settings(self.choices.settings)
         if self.session.document.is_blank and self._first_picture is None:
             pad = self.looks.view.pad
-            self._demo = Demo(pad.canvas, pad.hint, self.looks.palette, moving=True)
+            self._demo = Demo(pad.canvas, pad.hint, self.looks.palette, moving=not self.session.interim.calm)
 
     def _hear(self, change: Change) -> None:
         if change == "document" and self._demo is not None:

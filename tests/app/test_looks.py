@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from digitpad.app.session import motion
 from digitpad.app.views import system_theme as system_theme_module
 from digitpad.app.views.geometry import clamped
 from digitpad.app.views.icon import SIDES, icon
-from digitpad.app.views.palette import DARK, LIGHT
-from digitpad.app.views.system_theme import system_theme
+from digitpad.app.views.palette import DARK, HIGH_DARK, LIGHT
+from digitpad.app.views.system_theme import system_theme, wants_high_contrast
 from digitpad.settings import Settings, load_settings, settings_file
 from tests.app.hand import SEVEN, until
 from tests.app.looks import pixel
@@ -55,6 +56,38 @@ def test_the_systems_theme_is_followed(open_app, monkeypatch, theme):
     until(app, lambda: is_dark(app) == (theme == "dark"), "the pad looks like the system")
     app.quit()
     assert load_settings().system_theme == theme
+
+
+def test_the_systems_wish_for_contrast_is_followed(open_app, monkeypatch):
+    """Where it wants high contrast the window has it, whatever its theme; the next time from the start."""
+    monkeypatch.setattr(system_theme_module, "wants_high_contrast", lambda: True)
+    app, _hand = open_app(settings=Settings(theme="dark", live=False))
+    until(app, lambda: app.looks.view.palette is HIGH_DARK, "the pad has high contrast")
+    app.quit()
+    assert load_settings().high_contrast
+
+
+@pytest.mark.parametrize(("key", "said"), [("high-contrast", "true"), ("gtk-theme", "'HighContrastInverse'")])
+def test_gnomes_words_for_contrast(monkeypatch, key, said):
+    """Both ways in which GNOME has told it."""
+    monkeypatch.setattr(system_theme_module.sys, "platform", "linux")
+    monkeypatch.setattr(system_theme_module, "_said", lambda *command: said if command[-1] == key else "")
+    assert wants_high_contrast()
+    monkeypatch.setattr(system_theme_module, "_said", lambda *_command: "")
+    assert not wants_high_contrast()
+
+
+def test_who_wants_little_motion_sees_no_bars_move(open_app, monkeypatch):
+    """With the system's animations off, bars have their lengths at once."""
+    monkeypatch.setattr(motion, "wants_little_motion", lambda: True)
+    app, hand = open_app()
+    until(app, lambda: app.session.interim.calm, "the system has told it")
+    hand.draw(SEVEN)
+    shown = []
+    app.root.bind("<<Answered>>", lambda _event: shown.append(app.looks.view.panel._bars.at_rest))
+    hand.key("Return")
+    until(app, lambda: shown, "the answer is there")
+    assert shown == [True]
 
 
 def test_a_system_that_does_not_tell(monkeypatch):

@@ -18,6 +18,7 @@ class Choices:
     Attributes:
         theme: one of digitpad.settings.THEMES.
         system_theme: the system's own, as far as it is known.
+        high_contrast: whether the system wants high contrast, as far as it is known.
         presenter: whether the window fills the screen, with everything larger.
         pen: the pen's width, in pad units.
         live: whether answers come after each stroke.
@@ -34,6 +35,7 @@ class Choices:
         self.newcomer = settings.newcomer
         self.theme = tk.StringVar(root, settings.theme)
         self.system_theme = settings.system_theme
+        self.high_contrast = settings.high_contrast
         self.presenter = tk.BooleanVar(root, False)
         self.pen = tk.DoubleVar(root, settings.pen)
         self.live = tk.BooleanVar(root, settings.live)
@@ -49,6 +51,7 @@ class Choices:
         return self._settings._replace(
             theme=self.theme.get(),
             system_theme=self.system_theme,
+            high_contrast=self.high_contrast,
             pen=self.pen_width,
             live=self.live.get(),
             wide=self.wide.get(),

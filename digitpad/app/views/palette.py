@@ -7,7 +7,7 @@ class Palette(NamedTuple):
     """The colours of one look, as #rrggbb.
 
     Attributes:
-        name: of the look.
+        name: of the look, one word.
         window: what widgets lie on.
         paper: what is drawn on.
         ink: what is drawn with.
@@ -131,7 +131,7 @@ DARK = Palette(
 )
 # Where the system wants more contrast: black and white, and lines around everything.
 HIGH_LIGHT = LIGHT._replace(
-    name="light with high contrast",
+    name="high-light",
     window="#ffffff",
     ink="#000000",
     border="#404040",
@@ -153,7 +153,7 @@ HIGH_LIGHT = LIGHT._replace(
     no_heat="#757575",
 )
 HIGH_DARK = DARK._replace(
-    name="dark with high contrast",
+    name="high-dark",
     window="#000000",
     paper="#000000",
     ink="#ffffff",

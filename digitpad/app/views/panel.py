@@ -77,6 +77,8 @@ class Panel:
         # Its upper edge, width and height.
         self._strip_place = 0, 1, 0
         self._size = (1, 1)
+        # Whether nothing is to move.
+        self.still = False
         # For how many bars, and whether they are those of 0 to 9, the places were found.
         self._arranged = (len(DIGITS), True)
         # What the preview is about, while no heat map is explained there.
@@ -314,6 +316,7 @@ class Panel:
             [digits[index].confidence for index in listed],
             listed.index(least[0]) if least is not None and doubtful and least[0] in listed else None,
             names,
+            self.still,
         )
         self._list(listed)
         if least is None:
@@ -378,7 +381,7 @@ class Panel:
     def _show_shares(self, prediction: "Prediction", best: int | None, at_once: bool = False) -> None:
         shares = chances(prediction)
         self._others.configure(text=_others(prediction, shares))
-        self._bars.show(shares or None, best, at_once=at_once)
+        self._bars.show(shares or None, best, at_once=at_once or self.still)
         self._list(None)
 
     def _preview_of(self, image: "NDArray[np.float32] | None", about: str = "") -> None:

@@ -1,10 +1,12 @@
-"""Whether the system looks light or dark, where it tells."""
+"""Whether the system looks light or dark, and whether it wants high contrast, where it tells."""
 
 import shutil
 import subprocess
 import sys
 
 PATIENCE = 3.0  # seconds; a question that hangs is no answer
+# Windows' SPI_GETHIGHCONTRAST, and the flag HCF_HIGHCONTRASTON of its answer.
+HIGH_CONTRAST, IS_ON = 0x42, 1
 
 
 def system_theme() -> str | None:
@@ -18,6 +20,30 @@ def system_theme() -> str | None:
     if not said:
         return None
     return "dark" if "dark" in said else "light"
+
+
+def wants_high_contrast() -> bool:
+    """Ask the system; one that doesn't tell is taken not to want it."""
+    if sys.platform == "win32":
+        return _windows_high_contrast()
+    if sys.platform == "darwin":
+        return _said("defaults", "read", "com.apple.universalaccess", "increaseContrast") == "1"
+    if _said("gsettings", "get", "org.gnome.desktop.a11y.interface", "high-contrast") == "true":
+        return True
+    # So it was told before GNOME 43, and is elsewhere.
+    return "highcontrast" in _said("gsettings", "get", "org.gnome.desktop.interface", "gtk-theme").lower()
+
+
+def _windows_high_contrast() -> bool:
+    import ctypes
+
+    class Answer(ctypes.Structure):
+        _fields_ = (("size", ctypes.c_uint), ("flags", ctypes.c_uint), ("scheme", ctypes.c_wchar_p))
+
+    answer = Answer(ctypes.sizeof(Answer), 0, None)
+    ask = ctypes.windll.user32.SystemParametersInfoW  # type: ignore[attr-defined, unused-ignore]
+    ask(HIGH_CONTRAST, answer.size, ctypes.byref(answer), 0)
+    return bool(answer.flags & IS_ON)
 
 
 def _windows() -> str | None:

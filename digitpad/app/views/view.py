@@ -120,6 +120,7 @@ class View:
         from digitpad.app.views.answer import show_answer
 
         session = self._session
+        self.panel.still = bool(session.interim.calm)
         if self._past:  # whoever draws is back in the present
             self._past = False
             self.pad.redraw()
