@@ -699,7 +699,7 @@ FILE_BUSY = "another program is busy with it"
 PREDICT_EXAMPLES_HELP = "adapt to a hand: its labelled digits (.npz, or labelled.jsonl)"
 
 # A sheet for paper
-SHEET_TITLE = "Write one digit in each box, as you always do, with a dark pen."
+SHEET_ASKS = "Write one digit in each box, as you always do, with a dark pen."
 SHEET_WRITER = "Who writes:"
 SHEET_KINDS = "The sheet can be written as .pdf or .png."
 SHEET_OUT_HELP = "the file to make, .pdf or .png"

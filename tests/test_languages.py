@@ -183,3 +183,11 @@ def _places(text):
     """The values that a sentence takes, with their formats."""
     named = [(name, form, turned) for _, name, form, turned in string.Formatter().parse(text) if name is not None]
     return sorted(named), sorted(re.findall(r"%(?:\(\w+\))?[rs]", text))
+
+
+def test_no_message_has_another_s_name():
+    """A name that is given twice would lose its first sentence, and be translated by the other's."""
+    lines = (ROOT / "digitpad" / "texts.py").read_text(encoding="utf-8").splitlines()
+    names = [line.partition(" ")[0].rstrip(":") for line in lines if re.match(r"[A-Z][A-Z0-9_]* ?[:=]", line)]
+    assert len(names) > 300
+    assert len(names) == len(set(names))

@@ -48,7 +48,7 @@ def sheet() -> Image.Image:
         for modules, shade in ((7, INK), (5, 255), (3, INK)):
             half = modules * MODULE // 2
             canvas.rectangle((x - half, y - half, x + half - 1, y + half - 1), fill=shade)
-    canvas.text((FIELD[0] + 30, TOP - 12), texts.SHEET_TITLE, WORDS, ImageFont.load_default(TITLE_SIZE))
+    canvas.text((FIELD[0] + 30, TOP - 12), texts.SHEET_ASKS, WORDS, ImageFont.load_default(TITLE_SIZE))
     canvas.text((FIELD[0] - 16, FIELD[3] - 6), texts.SHEET_WRITER, WORDS, ImageFont.load_default(FIELD_SIZE), "rs")
     canvas.line([(FIELD[0], FIELD[3]), (FIELD[2], FIELD[3])], LINES, 2)
     for digit, box in boxes():
