@@ -120,8 +120,7 @@ class Gallery:
             found = [] if examples is None else examples.contradictions()
             return [Doubt(each.key[0], each.label, each.otherwise) for each in found]
 
-        self._session.answers.asking.do("doubts", contradicted, self._heard)
-        self._session.tell("pending")
+        self._session.work("doubts", contradicted, self._heard)
 
     def answer(self, doubt: Doubt, is_right: bool) -> None:
         """Take the person's word on a doubt: the label is right, or it is what the others are."""

@@ -12,8 +12,7 @@ def learn(session: Session, again: bool = False) -> None:
     """
     lessons = session.answers.asking.lessons
     lessons.again = lessons.again or again
-    session.answers.asking.do("lessons", lessons.teach, lambda _result: _learnt(session))
-    session.tell("pending")
+    session.work("lessons", lessons.teach, lambda _result: _learnt(session))
 
 
 def adapt(session: Session, wanted: bool) -> None:

@@ -118,8 +118,7 @@ class Looking:
         def work(reader: Any) -> tuple[Any, View, Look]:
             return source, view, looked(reader, source, view, colours, known)
 
-        self._session.answers.asking.do(KIND, work, self._take)
-        self._session.tell("pending")
+        self._session.work(KIND, work, self._take)
 
     def _take(self, result: "tuple[Any, View, Look] | Exception") -> None:
         if self._closed:

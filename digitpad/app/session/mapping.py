@@ -91,8 +91,7 @@ class Mapping:
             else:
                 done(result)
 
-        self._session.answers.asking.do(kind, work, heard)
-        self._session.tell("pending")
+        self._session.work(kind, work, heard)
 
     def _read(self) -> None:
         def work(reader: Any) -> "tuple[Shipped, bool]":

@@ -1,10 +1,9 @@
 """Whether the system was told that its user wants little motion on the screen."""
 
-import shutil
-import subprocess
 import sys
 
-PATIENCE = 1.0  # seconds; a question that hangs is no answer
+from digitpad.app.session.system import said
+
 # Windows' SPI_GETCLIENTAREAANIMATION.
 ANIMATION = 0x1042
 
@@ -18,15 +17,5 @@ def wants_little_motion() -> bool:
         ctypes.windll.user32.SystemParametersInfoW(ANIMATION, 0, ctypes.byref(animated), 0)
         return not animated.value
     if sys.platform == "darwin":
-        return _said("defaults", "read", "com.apple.universalaccess", "reduceMotion") == "1"
-    return _said("gsettings", "get", "org.gnome.desktop.interface", "enable-animations") == "false"
-
-
-def _said(*command: str) -> str:
-    if shutil.which(command[0]) is None:
-        return ""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()
+        return said("defaults", "read", "com.apple.universalaccess", "reduceMotion") == "1"
+    return said("gsettings", "get", "org.gnome.desktop.interface", "enable-animations") == "false"

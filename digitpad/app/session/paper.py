@@ -30,8 +30,7 @@ def read_sheet(session: Session, path: Path, found: "Callable[[list[Example]], o
             found(result)
 
     session.say(texts.SHEET_READING)
-    session.answers.asking.do("sheet", lambda _reader: digits_of(path), done)
-    session.tell("pending")
+    session.work("sheet", lambda _reader: digits_of(path), done)
 
 
 def digits_of(path: Path) -> "list[Example]":

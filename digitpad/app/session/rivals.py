@@ -119,8 +119,7 @@ class SideBySide:
         def work(reader: Any) -> list[Verdict]:
             return [verdict_of(rival, reader, loaded, source, pen if squeezing else None) for rival in rivals]
 
-        self._session.answers.asking.do(KIND, work, lambda result: self._take(rivals, result))
-        self._session.tell("pending")
+        self._session.work(KIND, work, lambda result: self._take(rivals, result))
 
     def _take(self, rivals: list[Rival], result: list[Verdict] | Exception) -> None:
         if self._closed or self._source is None or rivals != self.rivals:

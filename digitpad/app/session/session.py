@@ -6,7 +6,7 @@ What a person can do to it stands beside it: ``editing`` changes the document, `
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from digitpad.app.session.answers import Answers
 from digitpad.app.session.asking import Asking
@@ -19,6 +19,8 @@ from digitpad.settings import PEN
 if TYPE_CHECKING:
     from digitpad.app.session.interim import Interim
     from digitpad.app.session.labels import Labels
+
+T = TypeVar("T")
 
 
 class Session(Telling):
@@ -106,6 +108,11 @@ class Session(Telling):
             if document.labelled != self.document.labelled:
                 self.labels.bring(document.labelled)
             return self.history.change(document)
+
+    def work(self, kind: str, work: "Callable[[Any], T]", done: "Callable[[T | Exception], object]") -> None:
+        """Let the worker do something beside answering, and hear of it: as :meth:`Asking.do`."""
+        self.answers.asking.do(kind, work, done)
+        self.tell("pending")
 
     def mark_saved(self, document: Document, path: Path) -> None:
         """Remember that what is on the pad is in a file; it is the same document, and no step."""

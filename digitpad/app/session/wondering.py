@@ -158,8 +158,7 @@ class Wondering:
             else:
                 done(result)
 
-        self._session.answers.asking.do(kind, work, heard)
-        self._session.tell("pending")
+        self._session.work(kind, work, heard)
 
     def _ask(self) -> None:
         picture = self.picture

@@ -8,6 +8,7 @@ from tkinter import ttk
 from digitpad import texts
 from digitpad.app.session.pads import PAD_UNITS, on_pad
 from digitpad.app.session.session import Session
+from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.surface import LineSurface
 from digitpad.errors import UserError
@@ -47,10 +48,7 @@ class CardsWindow:
         self.drawing = BLANK
         self.difference: Difference | None = None
         self._points: list[tuple[float, float]] = []
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.CARDS)
-        self.window.geometry("x".join(str(round(side * factor)) for side in SIZE))
-        self.window.minsize(*(round(side * factor) for side in LEAST))
+        self.window = beside(root, palette.window, factor, texts.CARDS, SIZE, LEAST)
         self.words = ttk.Label(self.window, font="SunValleySubtitleFont", anchor=tk.CENTER, justify=tk.CENTER)
         self.words.pack(side=tk.TOP, fill=tk.X, padx=self._gap, pady=(self._gap, 0))
         self._make_buttons()
@@ -217,8 +215,7 @@ class CardsWindow:
         def measured(reader: object) -> Difference:
             return self.session.difference(reader.judged_by_the_others)  # type: ignore[attr-defined]
 
-        self._session.answers.asking.do("cards", measured, partial(self._tell, self.session.drawn))
-        self._session.tell("pending")
+        self._session.work("cards", measured, partial(self._tell, self.session.drawn))
 
     def _tell(self, drawn: int, found: "Difference | Exception") -> None:
         """Say what the examples bring, if the window is still there and nobody has gone back to a card."""

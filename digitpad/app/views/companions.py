@@ -4,6 +4,8 @@ import tkinter as tk
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from digitpad.app.views.geometry import LEAST_SIZE
+
 
 class Companion(Protocol):
     """A window beside the pad's; it tells when it has been closed."""
@@ -18,6 +20,34 @@ class Companion(Protocol):
 
 # Makes a companion as the pad's window looks now; it is handed what the companion calls when it is closed.
 Make = Callable[[Callable[[], None]], Companion]
+
+
+def beside(
+    root: tk.Tk,
+    background: str,
+    factor: float,
+    title: str,
+    size: tuple[int, int],
+    least: tuple[int, int] = LEAST_SIZE,
+) -> tk.Toplevel:
+    """Return an empty window beside the pad's, as large as is wanted and the screen has room for.
+
+    Args:
+        root: the pad's window.
+        background: its colour.
+        factor: pixels on this screen for a pixel at 100 %.
+        title: of the window.
+        size: width and height at first, in pixels at 100 %.
+        least: what they can be made, likewise.
+    """
+    window = tk.Toplevel(root, background=background)
+    window.title(title)
+    # Below a window there is a task bar, and above its inside a title.
+    room = window.winfo_screenwidth(), window.winfo_screenheight() * 9 // 10
+    width, height = (min(round(side * factor), most) for side, most in zip(size, room, strict=True))
+    window.minsize(*(min(round(side * factor), most) for side, most in zip(least, room, strict=True)))
+    window.geometry(f"{width}x{height}")
+    return window
 
 
 class Companions:

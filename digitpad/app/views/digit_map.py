@@ -11,7 +11,7 @@ import numpy as np
 from digitpad import texts
 from digitpad.app.session.mapping import Mapping
 from digitpad.app.session.session import Session
-from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
 
@@ -48,12 +48,7 @@ class MapWindow:
     ) -> None:
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.MAP_TITLE)
-        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
-        room = self.window.winfo_screenwidth(), self.window.winfo_screenheight() * 9 // 10
-        width, height = (min(round(side * factor), most) for side, most in zip(SIZE, room, strict=True))
-        self.window.geometry(f"{width}x{height}")
+        self.window = beside(root, palette.window, factor, texts.MAP_TITLE, SIZE)
         self.mapping = Mapping(session, self._show)
         # The one kind of digit that is shown in its colour; None for all.
         self.kind: int | None = None

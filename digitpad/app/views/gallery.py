@@ -8,7 +8,7 @@ from tkinter import ttk
 from digitpad import texts
 from digitpad.app.session.gallery import Gallery
 from digitpad.app.session.session import Session
-from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.tiles import Tiles
 
@@ -37,10 +37,7 @@ class GalleryWindow:
         self._session, self._palette, self._closed = session, palette, closed
         self._gap = round(GAP * factor)
         self.gallery = Gallery(session, self._show)
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.GALLERY)
-        self.window.geometry("x".join(str(round(side * factor)) for side in SIZE))
-        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
+        self.window = beside(root, palette.window, factor, texts.GALLERY, SIZE)
         self.filters = self._make_filters()
         self._make_doubt()
         buttons = ttk.Frame(self.window)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digitpad import texts
 from digitpad.app.session.looking import Look, Looking, View
 from digitpad.app.session.session import Session
-from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.companions import beside
 from digitpad.app.views.inside_pointer import Hover, Mark, hover_at, marks_at
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.scenes import SceneView
@@ -51,12 +51,7 @@ class InsideWindow:
         closed: Callable[[], None],
     ) -> None:
         self._palette, self._factor, self._session, self._closed = palette, factor, session, closed
-        self.window = tk.Toplevel(root, background=palette.paper)
-        self.window.title(texts.INSIDE_TITLE)
-        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
-        width, height = (round(side * factor) for side in SIZE)
-        room = self.window.winfo_screenwidth(), self.window.winfo_screenheight()
-        self.window.geometry(f"{min(width, room[0])}x{min(height, room[1] * 9 // 10)}")
+        self.window = beside(root, palette.paper, factor, texts.INSIDE_TITLE, SIZE)
         self._network = tk.StringVar(self.window, "picture")
         self._make_bar()
         self._make_canvas()
@@ -64,7 +59,9 @@ class InsideWindow:
         self._scene, self._card = (SceneView(self.canvas, tag, family) for tag in ("scene", "card"))
         self._hover: Hover | None = None
         self._pointer: tuple[float, float] | None = None  # on the picture
-        self.looking = Looking(session, palette, View(width, height, factor), self._show)
+        self.looking = Looking(
+            session, palette, View(round(SIZE[0] * factor), round(SIZE[1] * factor), factor), self._show
+        )
         self.looking.follow()
         for key in ("<Escape>", "<i>", "<I>"):
             self.window.bind(key, lambda _event: self.close())

@@ -10,6 +10,7 @@ from digitpad.app.session.asking import sentence
 from digitpad.app.session.playing import Play
 from digitpad.app.session.session import Session
 from digitpad.app.session.speaking import label
+from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.errors import UserError
 
@@ -37,11 +38,9 @@ class PlayWindow:
     ) -> None:
         self._palette, self._session, self._closed = palette, session, closed
         self._gap = round(GAP * factor)
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.PLAY)
+        self.window = beside(root, palette.window, factor, texts.PLAY, SIZE, LEAST)
         self.window.transient(root)
-        self.window.minsize(*(round(side * factor) for side in LEAST))
-        self._put(root, *(round(side * factor) for side in SIZE))
+        self._put(root, round(SIZE[0] * factor))
         self._timer = ""
         self._make()
         self.play = Play(session, self._show)
@@ -58,10 +57,10 @@ class PlayWindow:
         self._closed()
         self.window.destroy()
 
-    def _put(self, root: tk.Tk, width: int, height: int) -> None:
+    def _put(self, root: tk.Tk, width: int) -> None:
         """Stand to the right of the pad's window, where there is room, and at the screen's edge otherwise."""
         x = min(root.winfo_rootx() + root.winfo_width() + self._gap, root.winfo_screenwidth() - width)
-        self.window.geometry(f"{width}x{height}+{max(x, 0)}+{max(root.winfo_rooty(), 0)}")
+        self.window.geometry(f"+{max(x, 0)}+{max(root.winfo_rooty(), 0)}")
 
     def _make(self) -> None:
         frame = ttk.Frame(self.window, padding=self._gap)

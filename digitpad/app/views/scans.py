@@ -8,7 +8,7 @@ from tkinter import font, ttk
 
 from digitpad import texts
 from digitpad.app.session.scans import NOTHING, UNSURE, Scan, Scans
-from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.scan_picture import ScanPicture
 from digitpad.errors import UserError
@@ -38,12 +38,8 @@ class ScansWindow:
         self._by_item: dict[str, Scan] = {}
         self._items: dict[Scan, str] = {}
         self._is_touched = scans.chosen is not None
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.SCANS_TITLE.format(folder=scans.folder.name or scans.folder))
-        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
-        room = self.window.winfo_screenwidth(), self.window.winfo_screenheight() * 9 // 10
-        sides = (min(round(side * factor), most) for side, most in zip(SIZE, room, strict=True))
-        self.window.geometry("x".join(map(str, sides)))
+        title = texts.SCANS_TITLE.format(folder=scans.folder.name or scans.folder)
+        self.window = beside(root, palette.window, factor, title, SIZE)
         self.table = ttk.Treeview(self.window, columns=COLUMNS, show="headings", selectmode="browse")
         headings = (texts.SCANS_FILE, texts.SCANS_ANSWER, texts.SCANS_CORRECTED)
         for name, words in zip(COLUMNS, headings, strict=True):

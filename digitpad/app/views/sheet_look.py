@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.session.session import Session
-from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.tiles import Tiles
 from digitpad.errors import UserError
@@ -44,10 +44,7 @@ class SheetWindow:
         self._session, self._closed, self._found = session, closed, found
         gap = round(GAP * factor)
         self.kept = {example.key for example in found}
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.SHEET_LOOK)
-        self.window.geometry("x".join(str(round(side * factor)) for side in SIZE))
-        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
+        self.window = beside(root, palette.window, factor, texts.SHEET_LOOK, SIZE)
         self.words = ttk.Label(self.window, wraplength=round((SIZE[0] - 4 * GAP) * factor))
         self.words.pack(side=tk.TOP, fill=tk.X, padx=gap, pady=gap)
         row = ttk.Frame(self.window)

@@ -9,6 +9,7 @@ from digitpad.app.session.rivals import Rival, SideBySide, Verdict, facts_words
 from digitpad.app.session.session import Session
 from digitpad.app.session.steady import chances
 from digitpad.app.views.bars import Bars
+from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
 
@@ -38,12 +39,7 @@ class SideBySideWindow:
     ) -> None:
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.SIDE_BY_SIDE)
-        screen = self.window.winfo_screenwidth(), self.window.winfo_screenheight()
-        width, height = (min(round(side * factor), most * 9 // 10) for side, most in zip(SIZE, screen, strict=True))
-        self.window.minsize(*(min(round(side * factor), most) for side, most in zip(LEAST, screen, strict=True)))
-        self.window.geometry(f"{width}x{height}")
+        self.window = beside(root, palette.window, factor, texts.SIDE_BY_SIDE, SIZE, LEAST)
         self._columns: list[_Column] = []
         self._body = ttk.Frame(self.window, padding=self._gap)
         self._make_bar()

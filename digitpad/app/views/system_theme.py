@@ -1,10 +1,9 @@
 """Whether the system looks light or dark, and whether it wants high contrast, where it tells."""
 
-import shutil
-import subprocess
 import sys
 
-PATIENCE = 3.0  # seconds; a question that hangs is no answer
+from digitpad.app.session.system import said
+
 # Windows' SPI_GETHIGHCONTRAST, and the flag HCF_HIGHCONTRASTON of its answer.
 HIGH_CONTRAST, IS_ON = 0x42, 1
 
@@ -15,11 +14,11 @@ def system_theme() -> str | None:
         return _windows()
     if sys.platform == "darwin":
         # The key is only there in dark mode.
-        return "dark" if _said("defaults", "read", "-g", "AppleInterfaceStyle") == "Dark" else "light"
-    said = _said("gsettings", "get", "org.gnome.desktop.interface", "color-scheme")
-    if not said:
+        return "dark" if said("defaults", "read", "-g", "AppleInterfaceStyle") == "Dark" else "light"
+    told = said("gsettings", "get", "org.gnome.desktop.interface", "color-scheme")
+    if not told:
         return None
-    return "dark" if "dark" in said else "light"
+    return "dark" if "dark" in told else "light"
 
 
 def wants_high_contrast() -> bool:
@@ -27,11 +26,11 @@ def wants_high_contrast() -> bool:
     if sys.platform == "win32":
         return _windows_high_contrast()
     if sys.platform == "darwin":
-        return _said("defaults", "read", "com.apple.universalaccess", "increaseContrast") == "1"
-    if _said("gsettings", "get", "org.gnome.desktop.a11y.interface", "high-contrast") == "true":
+        return said("defaults", "read", "com.apple.universalaccess", "increaseContrast") == "1"
+    if said("gsettings", "get", "org.gnome.desktop.a11y.interface", "high-contrast") == "true":
         return True
     # So it was told before GNOME 43, and is elsewhere.
-    return "highcontrast" in _said("gsettings", "get", "org.gnome.desktop.interface", "gtk-theme").lower()
+    return "highcontrast" in said("gsettings", "get", "org.gnome.desktop.interface", "gtk-theme").lower()
 
 
 def _windows_high_contrast() -> bool:
@@ -56,13 +55,3 @@ def _windows() -> str | None:
     except OSError:
         return None
     return "light" if light else "dark"
-
-
-def _said(*command: str) -> str:
-    if shutil.which(command[0]) is None:
-        return ""
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip()

@@ -10,7 +10,7 @@ from digitpad import texts
 from digitpad.app.session.session import Session
 from digitpad.app.session.wondering import Wondering
 from digitpad.app.views.bars import Bars
-from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.companions import beside
 from digitpad.app.views.handles import Handles
 from digitpad.app.views.heat import tinted
 from digitpad.app.views.palette import Palette
@@ -55,13 +55,7 @@ class WhatIfWindow:
     ) -> None:
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
-        self.window = tk.Toplevel(root, background=palette.window)
-        self.window.title(texts.WHAT_IF_TITLE)
-        self.window.minsize(*(round(side * factor) for side in LEAST_SIZE))
-        room = self.window.winfo_screenwidth(), self.window.winfo_screenheight() * 9 // 10
-        self.window.geometry(
-            "x".join(str(min(round(side * factor), most)) for side, most in zip(SIZE, room, strict=True))
-        )
+        self.window = beside(root, palette.window, factor, texts.WHAT_IF_TITLE, SIZE)
         self.wondering = make(session, self._show)
         self._make_answer()
         self._make_search()

@@ -22,8 +22,23 @@ PIECE, INKED = 24, 0.75
 FULL_ROW = 0.65
 
 
+class Ended:
+    """Lines that are known by where they end: ``ends`` is (n, 2, 2), the first and last point of each, as x, y."""
+
+    ends: Floats
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    @property
+    def lengths(self) -> Floats:
+        """(n,) from end to end."""
+        lengths: Floats = np.hypot(*(self.ends[:, 1] - self.ends[:, 0]).T)
+        return lengths
+
+
 @dataclass(frozen=True, eq=False)
-class Segments:
+class Segments(Ended):
     """The straight runs of one direction.
 
     Attributes:
@@ -39,15 +54,6 @@ class Segments:
     leans: Floats
     bends: Floats
     labels: Labels
-
-    def __len__(self) -> int:
-        return len(self.ends)
-
-    @property
-    def lengths(self) -> Floats:
-        """(n,) from end to end."""
-        lengths: Floats = np.hypot(*(self.ends[:, 1] - self.ends[:, 0]).T)
-        return lengths
 
 
 def page_angle(mask: Mask) -> float:

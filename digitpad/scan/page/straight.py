@@ -6,7 +6,7 @@ import numpy as np
 
 from digitpad.scan.page.marks import Floats, Integers
 from digitpad.scan.page.paper import Bytes, Mask
-from digitpad.scan.page.segments import PIECE, Segments
+from digitpad.scan.page.segments import PIECE, Ended, Segments
 
 # No line is shorter than so many times its width: digits' strokes in boxes hardly ever reach this, straight.
 SLENDER = 11.0
@@ -29,7 +29,7 @@ FURTHER = 12
 
 
 @dataclass(frozen=True, eq=False)
-class Straight:
+class Straight(Ended):
     """Straight lines of one direction, each of one run or of several.
 
     Attributes:
@@ -41,15 +41,6 @@ class Straight:
     ends: Floats
     widths: Floats
     owners: Integers
-
-    def __len__(self) -> int:
-        return len(self.ends)
-
-    @property
-    def lengths(self) -> Floats:
-        """(n,) from end to end."""
-        lengths: Floats = np.hypot(*(self.ends[:, 1] - self.ends[:, 0]).T)
-        return lengths
 
     def chosen(self, kept: Mask) -> "Straight":
         """Return some of the lines."""
