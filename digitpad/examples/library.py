@@ -215,20 +215,5 @@ def _as_pictures(sources: "list[Drawing | NDArray[np.uint8]]") -> "NDArray[np.ui
     return np.stack([picture.astype(np.uint8) for picture in pictures])
 
 
-def keep(path: Path, drawing: Drawing, label: int, date: str) -> None:
-    """Keep one drawing without a look at what else is there.
-
-    Args:
-        path: of the library's file.
-        drawing: must not be blank.
-        label: 0..9.
-        date: when it was said, in ISO 8601.
-
-    Raises:
-        DataError: if it can't be written.
-    """
-    append_lines(path, [new_example(drawing, label, date, PAD).line()])
-
-
 def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from digitpad.examples.corrections import corrections_file, load_corrections
+from digitpad.examples.corrections import corrections_file
 from tests.app.readers import Numbers, answer
 from tests.app.state import ink_of
+from tests.examples.kept import load_corrections
 
 # On a square pad: 4 (two strokes), 7 (two strokes), 1.
 FOUR = [[(60, 120), (40, 200), (100, 200)], [(85, 150), (82, 260)]]

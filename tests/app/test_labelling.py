@@ -1,10 +1,11 @@
 """Saying what a drawing really is."""
 
 from digitpad.app.views import dialogs
-from digitpad.examples.corrections import corrections_file, load_corrections
+from digitpad.examples.corrections import corrections_file
 from digitpad.examples.labelled import load_labelled
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.state import do, ink_of, status
+from tests.examples.kept import load_corrections
 
 
 def labels():

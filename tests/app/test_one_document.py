@@ -9,7 +9,7 @@ from digitpad import Drawing
 from digitpad.app.views import clipboard, dialogs
 from digitpad.app.views.palette import LIGHT
 from digitpad.app.views.x11 import corner
-from digitpad.examples.corrections import corrections_file, load_corrections
+from digitpad.examples.corrections import corrections_file
 from digitpad.examples.kept_drawing import kept_file
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
@@ -19,6 +19,7 @@ from tests.app.looks import pixel, wait_for_ink, wait_for_paper
 from tests.app.state import chosen, ink_of, several, status, text
 from tests.app.stepped import EachStroke
 from tests.app.test_menus import entry
+from tests.examples.kept import load_corrections
 
 LIVE = Settings(theme="light")
 # Strokes that the reader of the tests takes for 4, 1 and 7, by the place where they begin.

@@ -7,11 +7,12 @@ from digitpad.app.session import editing, speaking
 from digitpad.app.session.playing import Play
 from digitpad.app.session.tricks import STROKES, TRICKS, stock
 from digitpad.app.views import play as play_view
-from digitpad.examples.corrections import corrections_file, load_corrections
+from digitpad.examples.corrections import corrections_file
 from digitpad.settings import Settings
 from tests.app.hand import until
 from tests.app.readers import OneDigit, answer
 from tests.app.stepped import Desk
+from tests.examples.kept import load_corrections
 
 
 class ByPlace(OneDigit):

@@ -11,12 +11,13 @@ from digitpad.app.session.document import Document, overlap, same_ink, with_stro
 from digitpad.app.session.inked import Inked, composed, source_of
 from digitpad.app.session.keeping import keep, recover
 from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
-from digitpad.examples.corrections import corrections_file, load_corrections
+from digitpad.examples.corrections import corrections_file
 from digitpad.examples.kept_drawing import kept_file
 from digitpad.ink.erasing import erased
 from digitpad.reading.prediction import Reading
 from tests.app.readers import answer
 from tests.app.stepped import Desk, png
+from tests.examples.kept import load_corrections
 
 # Upright strokes, read by the place where they begin: 4, 1 and 7.
 FOUR, ONE, SEVEN = (((x, 100.0), (x + 5, 200.0)) for x in (90.0, 230.0, 350.0))
