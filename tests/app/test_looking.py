@@ -1,31 +1,25 @@
 """What the look inside the network follows, without a display."""
 
-import time
-
 import numpy as np
 import pytest
 
-from digitpad import Recognizer, texts
+from digitpad import texts
 from digitpad.app.session import editing, speaking
-from digitpad.app.session.asking import Asking
-from digitpad.app.session.hearing import poll
 from digitpad.app.session.looking import Looking, View
 from digitpad.app.session.models import use_model
-from digitpad.app.session.session import Session
 from digitpad.app.views.palette import DARK
+from tests.app.desk import Desk
 from tests.app.handwriting import written
 from tests.models import keras_library, save_tflite
-from tests.patience import PATIENCE
 
 VIEW = View(800, 600, 1.0)
 
 
-class Desk:
-    """A session whose worker has the real model, and a look inside it."""
+class LookingDesk(Desk):
+    """A look inside the real model."""
 
     def __init__(self):
-        self.session = Session(Asking(Recognizer, None))
-        self.session.answers.asking.start()
+        super().__init__()
         self.told = 0
         self.looking = Looking(self.session, DARK, VIEW, self._tell)
         self.looking.follow()
@@ -34,31 +28,23 @@ class Desk:
     def _tell(self):
         self.told += 1
 
-    def settle(self):
-        """Let the worker do all that is to be done."""
-        deadline = time.monotonic() + PATIENCE
-        while self.session.pending:
-            assert time.monotonic() < deadline
-            time.sleep(0.001)
-            poll(self.session)
-
     def write(self, text, left=60, step=110):
-        for stroke in written(text, left, 100, 150, step):
-            editing.begin(self.session)
-            editing.add_stroke(self.session, stroke.points)
-            self.settle()
+        super().write(text, left, step, width=150)
 
     @property
     def digit(self):
         return self.looking.look.explanation.prediction.digit
 
+    def close(self):
+        self.looking.close()
+        super().close()
+
 
 @pytest.fixture
 def desk():
-    desk = Desk()
+    desk = LookingDesk()
     yield desk
-    desk.looking.close()
-    desk.session.answers.asking.close()
+    desk.close()
 
 
 def test_it_follows_the_answers(desk):

@@ -12,44 +12,28 @@ from digitpad.app.session.hearing import poll
 from digitpad.app.session.mapping import Mapping
 from digitpad.app.session.session import Session
 from digitpad.settings import Settings
+from tests.app.desk import Desk
 from tests.app.hand import SEVEN, until
-from tests.app.handwriting import written
 from tests.models import save_tflite
-from tests.patience import PATIENCE
 
 
-class Desk:
-    """A session whose worker has a model, and a map beside it."""
+class MapDesk(Desk):
+    """A map beside the session."""
 
     def __init__(self, load=Recognizer):
-        self.session = Session(Asking(load, None))
-        self.session.answers.asking.start()
+        super().__init__(load)
         self.mapping = Mapping(self.session, lambda: None)
         self.mapping.open()
         self.settle()
 
-    def settle(self):
-        """Let the worker do all that is to be done."""
-        deadline = time.monotonic() + PATIENCE
-        while self.session.pending:
-            assert time.monotonic() < deadline
-            time.sleep(0.001)
-            poll(self.session)
-
-    def write(self, text):
-        for stroke in written(text, 100, 100, 200, 110):
-            editing.begin(self.session)
-            editing.add_stroke(self.session, stroke.points)
-            self.settle()
-
     def close(self):
         self.mapping.close()
-        self.session.answers.asking.close()
+        super().close()
 
 
 @pytest.fixture
 def desk():
-    desk = Desk()
+    desk = MapDesk()
     yield desk
     desk.close()
 
@@ -121,7 +105,7 @@ def test_another_model_has_its_own_map(desk, tmp_path):
 def test_a_map_that_cannot_be_read_is_said(monkeypatch, tmp_path):
     """The sentence names the file; nothing else is lost."""
     monkeypatch.setattr("digitpad.reading.digit_map.MAP_FILE", "nowhere.npz")
-    desk = Desk()
+    desk = MapDesk()
     assert desk.mapping.map is None
     assert "nowhere.npz" in desk.mapping.words
     desk.write("7")

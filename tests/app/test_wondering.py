@@ -1,19 +1,14 @@
 """What if the digit were another one: what is behind the window, without a display."""
 
-import time
-
 import numpy as np
 import pytest
 
 from digitpad import Recognizer, texts
 from digitpad.app.session import editing
-from digitpad.app.session.asking import Asking
-from digitpad.app.session.hearing import poll
-from digitpad.app.session.session import Session
 from digitpad.app.session.wondering import PLACES, SECONDS, Wondering
 from digitpad.reading.what_if import HANDLES, Settings
+from tests.app.desk import Desk
 from tests.app.handwriting import written
-from tests.patience import PATIENCE
 
 
 class Clock:
@@ -27,38 +22,26 @@ class Clock:
         return self.now
 
 
-class Desk:
-    """A session whose worker has a model, a digit on the pad, and what wonders about it."""
+class WonderingDesk(Desk):
+    """A digit on the pad, and what wonders about it."""
 
     def __init__(self, load=Recognizer):
-        self.session = Session(Asking(load, None))
-        self.session.answers.asking.start()
+        super().__init__(load)
         self.clock = Clock()
         self.wondering = Wondering(self.session, lambda: None, self.clock)
         self.wondering.follow()
         self.settle()
 
-    def settle(self, until=lambda: False):
-        """Let the worker do all that is to be done, or until something is so."""
-        deadline = time.monotonic() + PATIENCE
-        while self.session.pending and not until():
-            assert time.monotonic() < deadline
-            time.sleep(0.001)
-            poll(self.session)
-
-    def write(self, text):
-        for stroke in written(text, 100, 100, 200, 110):
-            editing.begin(self.session)
-            editing.add_stroke(self.session, stroke.points)
-        self.settle()
+    def close(self):
+        self.wondering.close()
+        super().close()
 
 
 @pytest.fixture
 def desk():
-    desk = Desk()
+    desk = WonderingDesk()
     yield desk
-    desk.wondering.close()
-    desk.session.answers.asking.close()
+    desk.close()
 
 
 def test_nothing_is_asked_before_a_digit_is_there(desk):
@@ -84,6 +67,7 @@ def test_the_answer_follows_the_handles(desk):
     desk.settle()
     expected = Recognizer().predict(desk.wondering.picture)
     assert desk.wondering.prediction.confidence == pytest.approx(expected.confidence)
+    assert expected.verdict == "unsure"
     assert expected.confidence < sharp / 2
     desk.wondering.reset()
     desk.settle()
