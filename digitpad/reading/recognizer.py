@@ -1,34 +1,27 @@
 """The recogniser: digit images in, honest predictions out."""
 
-import os
-import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PIL import Image
 
 from digitpad import texts
-from digitpad.bundled import models_folder
 from digitpad.errors import ModelError, UserError
 from digitpad.ink.drawing import Drawing
-from digitpad.ink.normalising import SIDE, normalised
+from digitpad.ink.normalising import normalised
 from digitpad.ink.planes import stroke_planes
 from digitpad.ink.raster import is_slip
 from digitpad.reading import lattice
-from digitpad.reading.adapting import Examples, kernel_of, left_out, of_scores, unit
 from digitpad.reading.digit_image import digit_image
-from digitpad.reading.engines import Outputs, load_engine
-from digitpad.reading.facts import Facts, check_sha256, facts_beside, read_facts
+from digitpad.reading.engines import Outputs
 from digitpad.reading.grouping import StrokeLayout
-from digitpad.reading.judging import class_probabilities, judged, output_kind
+from digitpad.reading.judging import class_probabilities, judged
+from digitpad.reading.networks import Networks, planes_of_drawings
 from digitpad.reading.prediction import BLANK, Prediction, Reading
 from digitpad.reading.read_rows import ReadRow, in_context, is_torn, level_box, reading_of
-from digitpad.reading.strokes_model import StrokesModel, joined, load_strokes_model
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,9 +30,6 @@ if TYPE_CHECKING:
     from digitpad.reading.counterfactual import Counterfactual, Grain
     from digitpad.reading.explanation import Explanation, Network
 
-BUNDLED_MODEL = "digitpad.tflite"
-BUNDLED_FACTS = "digitpad.json"
-STROKES_MODEL = "digitpad-strokes.tflite"
 # Where no more than one of so many pieces is a digit, the source is taken to be one thing: a digit with a crumb beside
 # it, or one that is no digit. More pieces are a page, or a digit on squared paper.
 FEW_PIECES = 10
@@ -48,7 +38,7 @@ LARGEST_SINGLE = 64
 WIDE = 1.4
 
 
-class Recognizer:
+class Recognizer(Networks):
     """Reads one digit at a time; may be called from any thread.
 
     Args:
@@ -65,40 +55,6 @@ class Recognizer:
         UserError: for examples that can't be read.
     """
 
-    def __init__(
-        self,
-        model: str | os.PathLike[str] | None = None,
-        examples: "str | os.PathLike[str] | Iterable[tuple[Any, int]] | None" = None,
-    ) -> None:
-        folder = models_folder()
-        self.path = Path(model) if model is not None else folder / BUNDLED_MODEL
-        facts = facts_beside(self.path) if model is not None else read_facts(folder / BUNDLED_FACTS)
-        if facts is not None:
-            check_sha256(self.path, facts)
-        self._engine = load_engine(self.path)
-        # A model of one's own answers alone.
-        self.strokes = load_strokes_model(folder / STROKES_MODEL) if model is None else None
-        self._lock = threading.Lock()
-        self.facts = facts or Facts()
-        # Two pictures show what kind of scores a model of unknown origin gives, and warm the runtime up.
-        probe = self._engine.scores(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
-        self.output = self.facts.output or output_kind(probe)
-        self.examples = Examples(self._embedded, kernel_of(dict(self.facts.document), self.path.with_suffix(".json")))
-        if examples is not None:
-            self.examples.add_many(_pairs(examples))
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """The model files that answer: of the picture network, and of the strokes network if there is one."""
-        return (self.path,) if self.strokes is None else (self.path, self.strokes.path)
-
-    def weighing(self, weight: float) -> "Recognizer":
-        """Return a recogniser that lets the strokes network count for as much, 0..1: 0 is the picture network alone."""
-        other = copy(self)
-        if other.strokes is not None:
-            other.strokes = replace(other.strokes, facts=replace(other.strokes.facts, weight=weight))
-        return other
-
     def predict(self, source: "Drawing | Image.Image | NDArray[Any]") -> Prediction:
         """Say which digit this is.
 
@@ -113,7 +69,7 @@ class Recognizer:
     def predict_many(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> list[Prediction]:
         """Say which digit each of these is, in the same order, with one pass through the network."""
         given = list(sources)
-        planes = {} if self.strokes is None else _planes_of_drawings(given)
+        planes = {} if self.strokes is None else planes_of_drawings(given)
         images = [planes[i][..., 0] if i in planes else digit_image(source) for i, source in enumerate(given)]
         inked = [index for index, image in enumerate(images) if image.any()]
         predictions = [BLANK] * len(images)
@@ -335,105 +291,6 @@ class Recognizer:
         scores = self._seen(np.stack([normalised(ink) for ink in inks])).scores
         chances = class_probabilities(scores, self.output, self.facts.temperature)[:, :10].sum(axis=1)
         return [bool(chance >= self.facts.digit) for chance in chances]
-
-    def _joined(
-        self, strokes: StrokesModel, scores: "NDArray[np.float32]", planes: "NDArray[np.float32]"
-    ) -> "NDArray[np.float32]":
-        """Return the logits (n, 11) of both networks together for drawings, of whose ink one has said these scores."""
-        with self._lock:
-            said = strokes.engine.scores(planes)
-        return joined(scores, said, strokes.facts.weight)
-
-    @staticmethod
-    def _as_trained(scores: "NDArray[np.float32]", facts: Facts, output: str) -> "NDArray[np.float64]":
-        """Return the classes' chances among the pictures of training, where "no digit" is no exception."""
-        shifts = np.array([0] * 10 + [facts.no_digit_shift] * (scores.shape[1] - 10), np.float32)
-        return class_probabilities(scores + shifts if output == "logits" else scores, output, 1.0)
-
-    def _seen(self, images: "NDArray[np.float32]") -> Outputs:
-        """Return what the picture network says of digit images; with unit embeddings only where examples speak."""
-        with self._lock:
-            outputs = self._engine.outputs(images)
-        return Outputs(outputs.scores, self._embedding(outputs) if self.examples.speak else None)
-
-    def _adapted(self, scores: "NDArray[np.float32]", seen: Outputs, output: str) -> "NDArray[np.float32]":
-        """Return raw scores, of one network or of both together, as the examples change them."""
-        return scores if seen.embeddings is None else self.examples.adapted(scores, seen.embeddings, output)
-
-    def _embedding(self, outputs: Outputs) -> "NDArray[np.float32]":
-        return unit(of_scores(outputs.scores, self.output) if outputs.embeddings is None else outputs.embeddings)
-
-    def outputs(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> Outputs:
-        """Return raw scores of digits, without examples, and their embeddings, of unit length.
-
-        Args:
-            sources: what :func:`digitpad.digit_image` takes, at least one, each with ink. Drawings have the scores of
-                both networks together, and the picture network's embeddings.
-
-        Raises:
-            UserError: for a blank.
-        """
-        given = list(sources)
-        planes = {} if self.strokes is None else _planes_of_drawings(given)
-        images = np.stack([planes[i][..., 0] if i in planes else digit_image(each) for i, each in enumerate(given)])
-        if not images.any(axis=(1, 2)).all():
-            raise UserError(texts.BLANK_EXAMPLE)
-        with self._lock:
-            outputs = self._engine.outputs(images)
-        scores = outputs.scores.copy()
-        if planes and self.strokes is not None:
-            drawn = [*planes]
-            scores[drawn] = self._joined(self.strokes, scores[drawn], np.stack([*planes.values()]))
-        return Outputs(scores, self._embedding(outputs))
-
-    @property
-    def drawing_facts(self) -> Facts:
-        """How to read the raw scores of drawings."""
-        return self.facts if self.strokes is None else self.strokes.facts
-
-    def judged_by_the_others(
-        self, sources: "Sequence[Drawing | Image.Image | NDArray[Any]]", labels: "Sequence[int]"
-    ) -> list[tuple[bool, bool]]:
-        """Say of each example whether it is read rightly without any, and with all the others as examples.
-
-        Args:
-            sources: each with ink; whether they are in :attr:`examples` makes no difference.
-            labels: 0..9, as many.
-
-        Returns:
-            (without, with) for each; what is refused isn't read rightly.
-
-        Raises:
-            UserError: for a blank, or a label that is none.
-        """
-        before = self.outputs(sources)
-        assert before.embeddings is not None, "scores stand in for them"
-        after = left_out(before.scores, before.embeddings, labels, self.examples.kernel, self.output)
-        facts = self.drawing_facts if all(isinstance(source, Drawing) for source in sources) else self.facts
-        both = (judged(scores, self.output, facts) for scores in (before.scores, after))
-        return [
-            (one.is_digit and one.digit == label, other.is_digit and other.digit == label)
-            for one, other, label in zip(*both, labels, strict=True)
-        ]
-
-    def _embedded(self, sources: "Sequence[Any]") -> "NDArray[np.float32]":
-        embeddings = self.outputs(sources).embeddings
-        assert embeddings is not None, "scores stand in for them"
-        return embeddings
-
-
-def _pairs(examples: "str | os.PathLike[str] | Iterable[tuple[Any, int]]") -> "Iterable[tuple[Any, int]]":
-    if not isinstance(examples, str | os.PathLike):
-        return examples
-    from digitpad.examples.files import labelled_pairs  # only those who adapt need it
-
-    return labelled_pairs(Path(examples))
-
-
-def _planes_of_drawings(sources: "Iterable[object]") -> "dict[int, NDArray[np.float32]]":
-    """Return the planes of those sources that are drawings with ink, by their places."""
-    drawings = ((i, source) for i, source in enumerate(sources) if isinstance(source, Drawing))
-    return {i: stroke_planes(drawing) for i, drawing in drawings if not drawing.is_blank}
 
 
 def _may_hold_several(image: Image.Image) -> bool:

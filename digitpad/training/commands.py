@@ -12,7 +12,7 @@ from digitpad import texts
 from digitpad.bundled import models_folder
 from digitpad.quiet import quiet_standard_error
 from digitpad.reading.facts import read_facts
-from digitpad.reading.recognizer import BUNDLED_FACTS
+from digitpad.reading.networks import BUNDLED_FACTS
 from digitpad.training.commands_data import (
     add_evaluate_arguments,
     add_explore_arguments,

@@ -21,7 +21,7 @@ def models(tmp_path, monkeypatch):
     """A copy of the bundled models that a test may damage, used in their place."""
     folder = tmp_path / "models"
     shutil.copytree(models_folder(), folder)
-    monkeypatch.setattr("digitpad.reading.recognizer.models_folder", lambda: folder)
+    monkeypatch.setattr("digitpad.reading.networks.models_folder", lambda: folder)
     return folder
 
 

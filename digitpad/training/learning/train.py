@@ -15,7 +15,8 @@ from digitpad import texts
 from digitpad.bundled import models_folder
 from digitpad.errors import UserError
 from digitpad.reading.engines import load_engine
-from digitpad.reading.recognizer import BUNDLED_MODEL, Recognizer
+from digitpad.reading.networks import BUNDLED_MODEL
+from digitpad.reading.recognizer import Recognizer
 from digitpad.training.data.mnist import Mnist, load_mnist
 from digitpad.training.data.own import OwnDigits, load_examples
 from digitpad.training.data.sources import sha256_of

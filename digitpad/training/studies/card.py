@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from digitpad.bundled import models_folder
-from digitpad.reading.recognizer import BUNDLED_FACTS, BUNDLED_MODEL, STROKES_MODEL, Recognizer
+from digitpad.reading.networks import BUNDLED_FACTS, BUNDLED_MODEL, STROKES_MODEL
+from digitpad.reading.recognizer import Recognizer
 from digitpad.training.commands_data import PAGES, PAGES_SEED, TestSet, strokes_test_set
 from digitpad.training.data.mnist import load_mnist
 from digitpad.training.data.splits import digits_of
