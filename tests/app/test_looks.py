@@ -71,9 +71,9 @@ def test_the_systems_wish_for_contrast_is_followed(open_app, monkeypatch):
 def test_gnomes_words_for_contrast(monkeypatch, key, said):
     """Both ways in which GNOME has told it."""
     monkeypatch.setattr(system_theme_module.sys, "platform", "linux")
-    monkeypatch.setattr(system_theme_module, "_said", lambda *command: said if command[-1] == key else "")
+    monkeypatch.setattr(system_theme_module, "said", lambda *command: said if command[-1] == key else "")
     assert wants_high_contrast()
-    monkeypatch.setattr(system_theme_module, "_said", lambda *_command: "")
+    monkeypatch.setattr(system_theme_module, "said", lambda *_command: "")
     assert not wants_high_contrast()
 
 
@@ -101,7 +101,7 @@ def test_a_system_that_does_not_tell(monkeypatch):
 def test_gnomes_words(monkeypatch, said, theme):
     """What GNOME's setting means."""
     monkeypatch.setattr(system_theme_module.sys, "platform", "linux")
-    monkeypatch.setattr(system_theme_module, "_said", lambda *_command: said)
+    monkeypatch.setattr(system_theme_module, "said", lambda *_command: said)
     assert system_theme() == theme
 
 
