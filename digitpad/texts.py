@@ -868,6 +868,8 @@ TRAIN_SETTING_HELP = {
     "plain": "share of digits that the closing epochs leave as they were written",
     "closing": "share of the epochs, at the end, that do so",
     "stubs": "share of varied digits that get the stub of a form's line",
+    "turning": "how far pen strokes are turned, a standard deviation in degrees",
+    "coarse": "how often the points of pen strokes are thinned, 0 to 1",
     "outliers": "letters, doodles and several digits taught as no digit",
     "stroke_repeats": "how often each stroke digit comes up",
     "letters": "how many letters",

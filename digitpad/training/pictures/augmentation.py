@@ -5,6 +5,7 @@ All randomness comes from the generator that is passed in, so an epoch can be ma
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ Strokes = Sequence[NDArray[np.floating]]
 # of varied digits that a person still reads without a doubt. Every picture is varied by a share of these, anything from
 # nothing to all: most people write most digits as everybody does. How a pad lies says nothing about how a hand writes,
 # so turning alone is not shared out.
-ROTATION = math.radians(10)
+ROTATION = 10.0  # degrees
 SLANT = 0.15  # x shift per unit of height
 STRETCH = 0.12  # of the logarithm of width to height
 ELASTIC = 0.025  # of the digit's size, at each knot of a 4 × 4 net
@@ -36,6 +37,22 @@ FEW_CHANCE = 0.05  # how often it has been through a scan of few pixels, which w
 FEW_PIXELS = (8, 16)  # of the digit's 20: what such a scan leaves
 
 
+@dataclass(frozen=True)
+class Unsteady:
+    """How the strokes of one material are varied beside what all are.
+
+    Attributes:
+        turning: a standard deviation in degrees.
+        coarse: how often points are thinned, 0..1.
+    """
+
+    turning: float = ROTATION
+    coarse: float = COARSE_CHANCE
+
+
+AS_HANDS_ARE = Unsteady()
+
+
 def as_unit(strokes: Strokes) -> list[NDArray[np.float64]]:
     """Centre strokes on (0, 0) and scale their longer side to 1."""
     points = np.concatenate(strokes).astype(np.float64)
@@ -44,19 +61,22 @@ def as_unit(strokes: Strokes) -> list[NDArray[np.float64]]:
     return [(stroke - (low + high) / 2) / size for stroke in strokes]
 
 
-def varied_strokes(strokes: Strokes, rng: np.random.Generator, share: float | None = None) -> list[NDArray[np.float64]]:
+def varied_strokes(
+    strokes: Strokes, rng: np.random.Generator, share: float | None = None, unsteady: Unsteady = AS_HANDS_ARE
+) -> list[NDArray[np.float64]]:
     """Write strokes anew: turned, slanted, stretched, bent, shaken and coarsened.
 
     Args:
         strokes: (n, 2) points each, in any units.
         rng: the source of chance.
         share: of what hands differ, 0..1; by default drawn by chance.
+        unsteady: how much they are turned, how often coarsened.
 
     Returns:
         Strokes around (0, 0), about 1 in size.
     """
     share = rng.random() if share is None else share
-    turn = rng.normal(0, ROTATION)
+    turn = rng.normal(0, math.radians(unsteady.turning))
     slant, stretch = share * rng.normal(0, (SLANT, STRETCH))
     cos, sin = math.cos(turn), math.sin(turn)
     matrix = (
@@ -65,7 +85,7 @@ def varied_strokes(strokes: Strokes, rng: np.random.Generator, share: float | No
         @ np.diag([math.exp(stretch / 2), math.exp(-stretch / 2)])
     )
     net = share * rng.normal(0, ELASTIC, (4, 4, 2))
-    spacing = rng.uniform(*COARSE_SPACING) if rng.random() < COARSE_CHANCE else 0.0
+    spacing = rng.uniform(*COARSE_SPACING) if rng.random() < unsteady.coarse else 0.0
     shake = JITTER * rng.random() * 2
     result = []
     for stroke in as_unit(strokes):
@@ -132,10 +152,11 @@ def varied_picture(
     rng: np.random.Generator,
     pens: tuple[float, float] = PEN_RANGE,
     share: float | None = None,
+    unsteady: Unsteady = AS_HANDS_ARE,
 ) -> NDArray[np.uint8]:
     """Write strokes anew and make their digit image with a random pen; (28, 28) uint8, 255 = ink."""
     pen = _any_pen(rng, pens)
-    return picture(varied_strokes(strokes, rng, share), pen, rng if rng.random() < POOR_CHANCE else None)
+    return picture(varied_strokes(strokes, rng, share, unsteady), pen, rng if rng.random() < POOR_CHANCE else None)
 
 
 def varied_planes(
@@ -143,13 +164,14 @@ def varied_planes(
     rng: np.random.Generator,
     pens: tuple[float, float] = PEN_RANGE,
     share: float | None = None,
+    unsteady: Unsteady = AS_HANDS_ARE,
 ) -> NDArray[np.uint8]:
     """Write strokes anew, now and then the other way round, and make their planes, (28, 28, 9) uint8.
 
     Their order needs no variation: the planes don't tell which stroke came first.
     """
     pen = _any_pen(rng, pens)
-    written = varied_strokes(strokes, rng, share)
+    written = varied_strokes(strokes, rng, share, unsteady)
     if rng.random() < ODD_CHANCE:
         written = [stroke[::-1] if rng.random() < 0.5 else stroke for stroke in written]
     return planes(written, pen)
@@ -195,7 +217,7 @@ def varied_images(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArra
 def _warped(images: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
     n = len(images)
     share = rng.random((n, 1)).astype(np.float32)
-    turn = rng.normal(0, ROTATION, n)
+    turn = rng.normal(0, math.radians(ROTATION), n)
     slant, stretch, size = (share * rng.normal(0, (SLANT * 0.8, STRETCH, 0.06), (n, 3))).T
     cos, sin = np.cos(turn), np.sin(turn)
     # The inverse map: where in the old image each new pixel's ink comes from.

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from digitpad.training.pictures.ahead import Labelled
 from digitpad.training.pictures.augmentation import (
     FINE_PEN_RANGE,
     Strokes,
+    Unsteady,
     as_unit,
     picture,
     planes,
@@ -53,6 +55,7 @@ class Material:
         examples: OwnDigits | None = None,
     ) -> None:
         self.mix, self.seed = mix, seed
+        self.unsteady = Unsteady(mix.turning, mix.coarse)
         self.closing_from = math.floor(epochs * (1 - mix.closing)) if epochs else math.inf
         limit = mix.limit or None
         images, labels = mnist_training(mnist)
@@ -115,7 +118,7 @@ class Material:
             [
                 picture(digits.strokes(i))
                 if kept[i]
-                else varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng)
+                else varied_picture(restyled(digits.strokes(i), int(labels[i]), rng), rng, unsteady=self.unsteady)
                 for i in range(len(digits))
             ]
         )
@@ -125,7 +128,7 @@ class Material:
     def _letters(self, letters: StrokeSet, rng: np.random.Generator) -> Labelled:
         count = min(self.mix.letters, len(letters))
         chosen = rng.choice(len(letters), count, replace=False).tolist()
-        draw = varied_picture if self.mix.augment else _plain
+        draw = partial(varied_picture, unsteady=self.unsteady) if self.mix.augment else _plain
         return _stacked([draw(letters.strokes(i), rng) for i in chosen]), np.full(count, NO_DIGIT)
 
     def _doodles(self, rng: np.random.Generator) -> Labelled:
@@ -157,6 +160,7 @@ class StrokeMaterial:
 
     def __init__(self, strokes: StrokeSet, mix: Mix, seed: int, epochs: int = 0) -> None:
         self.mix, self.seed = mix, seed
+        self.unsteady = Unsteady(mix.turning, mix.coarse)
         self.closing_from = math.floor(epochs * (1 - mix.closing)) if epochs else math.inf
         limit = mix.limit or None
         self.digits = digits_of(strokes, "train").first(limit)
@@ -176,7 +180,11 @@ class StrokeMaterial:
             for i, label in enumerate(self.digits.labels.astype(np.int64).tolist()):
                 strokes = self.digits.strokes(i)
                 written = rng.random() < plain
-                drawn.append(planes(strokes) if written else varied_planes(restyled(strokes, label, rng), rng))
+                drawn.append(
+                    planes(strokes)
+                    if written
+                    else varied_planes(restyled(strokes, label, rng), rng, unsteady=self.unsteady)
+                )
                 labels.append(label)
         others = [*self._letters(rng), *self._doodles(rng), *self._several(rng)] if self.mix.outliers else []
         order = rng.permutation(len(drawn) + len(others))
@@ -189,7 +197,7 @@ class StrokeMaterial:
     def _letters(self, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
         count = min(self.mix.letters, len(self.letters))
         for i in rng.choice(len(self.letters), count, replace=False).tolist():
-            yield varied_planes(self.letters.strokes(i), rng)
+            yield varied_planes(self.letters.strokes(i), rng, unsteady=self.unsteady)
 
     def _doodles(self, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
         for i in rng.integers(len(DOODLED), size=min(self.mix.doodles, self.mix.limit or self.mix.doodles)).tolist():

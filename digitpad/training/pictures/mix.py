@@ -14,6 +14,8 @@ class Mix:
             epoch: the network comes back to how people write most of the time.
         closing: the share of the epochs, at the end, that do so.
         stubs: the share of varied pictures of digits that get the stub of a form's line; planes of drawings have none.
+        turning: how far pen strokes are turned, a standard deviation in degrees.
+        coarse: how often the points of pen strokes are thinned, 0..1, as a slow machine or a fast finger leaves them.
         outliers: whether letters, doodles and several digits at once are taught as "no digit".
         stroke_repeats: how often each stroke digit comes up in an epoch; MNIST's 55,000 come up once.
         letters: of the clear and the other letters, drawn at random for each epoch.
@@ -28,6 +30,8 @@ class Mix:
     plain: float = 0.5
     closing: float = 0.3
     stubs: float = 0.04
+    turning: float = 10.0
+    coarse: float = 0.4
     outliers: bool = True
     stroke_repeats: int = 2
     letters: int = 9_000

@@ -96,7 +96,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path)
     for name, kind in (("epochs", int), ("batch", int), ("learning_rate", float), ("ema", float), ("pool", int)):
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind)
+    parser.add_argument("--precision", choices=("float32", "mixed_bfloat16"))
     parser.add_argument("--closing", type=float, help="the share of the epochs that is mostly plain")
+    parser.add_argument("--turning", type=float, help="of pen strokes, in degrees")
+    parser.add_argument("--coarse", type=float, help="how often the points of pen strokes are thinned")
+    parser.add_argument("--doodles", type=int, help="in an epoch")
     parser.add_argument("--limit", type=int, default=0)
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
@@ -105,10 +109,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _side_by_side(given: argparse.Namespace, folder: Path) -> None:
     recipe = find_recipe(given.recipe)
-    names = ("epochs", "batch", "learning_rate", "ema", "pool")
-    changed = {name: value for name in names if (value := getattr(given, name)) is not None}
-    mix = recipe.settings.mix
-    mix = replace(mix, limit=given.limit, closing=mix.closing if given.closing is None else given.closing)
+    mix = replace(recipe.settings.mix, limit=given.limit, **_named(given, "closing", "turning", "coarse", "doodles"))
+    changed = _named(given, "epochs", "batch", "learning_rate", "ema", "pool", "precision")
     settings = replace(recipe.settings, **changed, teacher=tuple(given.teacher), mix=mix)
     strokes = load_strokes(given.data)
     source: Material | StrokeMaterial
@@ -134,6 +136,10 @@ def _side_by_side(given: argparse.Namespace, folder: Path) -> None:
         process.join()
     if any(process.exitcode for process in processes):
         raise SystemExit(1)
+
+
+def _named(given: argparse.Namespace, *names: str) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(given, name)) is not None}
 
 
 if __name__ == "__main__":

@@ -5,7 +5,14 @@ import pytest
 
 from digitpad.ink.drawing import Drawing
 from digitpad.reading.digit_image import digit_image
-from digitpad.training.pictures.augmentation import as_unit, picture, varied_images, varied_picture, varied_strokes
+from digitpad.training.pictures.augmentation import (
+    Unsteady,
+    as_unit,
+    picture,
+    varied_images,
+    varied_picture,
+    varied_strokes,
+)
 
 SEVEN = [np.array([[0, 0], [30, 0], [10, 50]], np.float32), np.array([[8, 25], [24, 25]], np.float32)]
 
@@ -33,6 +40,16 @@ def test_variation_varies():
     """Two draws differ, or there would be nothing new to learn in the next epoch."""
     rng = np.random.default_rng(5)
     assert (varied_picture(SEVEN, rng) != varied_picture(SEVEN, rng)).any()
+
+
+def test_strokes_are_turned_and_thinned_as_much_as_is_asked():
+    """A material says how far its strokes are turned, in degrees, and how often their points are thinned."""
+    line = [np.stack([np.linspace(0, 100, 101), np.zeros(101)], axis=1)]
+    rng = np.random.default_rng(3)
+    written = [varied_strokes(line, rng, 0, Unsteady(turning=20, coarse=0.5))[0] for _ in range(400)]
+    angles = [np.degrees(np.arctan2(*(points[-1] - points[0])[::-1])) for points in written]
+    assert 18 < np.std(angles) < 22
+    assert 160 < sum(len(points) < 101 for points in written) < 240
 
 
 @pytest.mark.parametrize(
