@@ -29,6 +29,7 @@ class Settings(NamedTuple):
         newcomer: whether the pad has never been open before: then it shows what can be done.
         language: "system", or a key of ``digitpad.languages.LANGUAGES``.
         adapt: whether answers heed the person's own examples.
+        model: the path of the model that was chosen; "" for the one that ships with digitpad.
     """
 
     theme: str = "system"
@@ -41,6 +42,7 @@ class Settings(NamedTuple):
     newcomer: bool = False
     language: str = "system"
     adapt: bool = True
+    model: str = ""
 
 
 def settings_file() -> Path | None:
@@ -166,4 +168,5 @@ _READERS = {
     "newcomer": _switch,
     "language": _language,
     "adapt": _switch,
+    "model": str,
 }

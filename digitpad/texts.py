@@ -356,6 +356,7 @@ ABOUT_MODEL, ABOUT_NO_FACTS = "Model {name}", "  nothing is known about it: no f
 CLOSE = "Close"
 MODEL, MODEL_TIP, MODEL_FILES = "Model…", "Let another model answer", "Models"
 OWN_MODEL, OWN_MODEL_TIP = "digitpad's own model", "Go back to the model that ships with digitpad"
+MODEL_NOT_BACK = "{cause} digitpad's own model answers in its place."
 NO_REASON = ""
 HEAT, HEAT_TIP = "Heat map", "Show which ink spoke for the answer; once more: and against the runner-up"
 HEAT_FOR = "Blue ink spoke for {answer}, orange ink against it, grey ink made no difference."

@@ -21,6 +21,7 @@ chosen = st.builds(
     newcomer=st.booleans(),
     window=st.sampled_from(["", "900x700+0+0", "480x560+-10+20"]),
     language=st.sampled_from(["system", "de", "zh_CN"]),
+    model=st.sampled_from(["", "/home/me/my = own.tflite", "/home/me/模型.keras"]),
 )
 
 

@@ -148,7 +148,7 @@ def _file_actions(session: Session, files: Files) -> list[Action]:
             texts.OWN_MODEL_TIP,
             (),
             files.use_own_model,
-            _if(lambda: session.answers.asking.model is not None),
+            _if(lambda: session.answers.asking.model is not None or session.answers.asking.chosen is not None),
         ),
     ]
 

@@ -136,10 +136,9 @@ class Files:
 
     def use_own_model(self) -> None:
         """Go back to the model that ships with digitpad."""
-        from digitpad.app.session.models import use_model
+        from digitpad.app.session.models import forget_chosen
 
-        if self._session.answers.asking.model is not None:
-            use_model(self._session, None)
+        forget_chosen(self._session)
 
     def _png(self, side: int | None, transparent: bool) -> bytes:
         """Return what is on the pad as a PNG file's content; without a side, a picture in its own size."""

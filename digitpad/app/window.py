@@ -62,6 +62,7 @@ class App:
             document = with_drawing(document, drawing, choices.pad_width)
         self.session = Session(Asking(load, model), document, settings.live, choices.pen_width, choices.pad_width)
         self.session.answers.asking.lessons.enabled = settings.adapt
+        self.session.answers.asking.chosen = Path(settings.model) if settings.model else None
         self.looks = Looks(self.root, factor, self.session, choices, self.quit)
         self.keeper = Keeper(self.root, self.session)
         self.poller = Poller(self.root, self.session)
@@ -89,7 +90,7 @@ class App:
         self._closed = True
         self.session.settle()
         self.keeper.keep_now()
-        save_settings(self.choices.settings._replace(window=self.looks.place))
+        save_settings(self.choices.settings._replace(window=self.looks.place, model=self._model))
         self.poller.end()
         self.root.destroy()
 
@@ -103,6 +104,7 @@ class App:
         if self._closed:  # by whoever was waiting for that
             return
         self.session.answers.asking.start()
+        self._use_model()
         self.poller.poll_soon()
         self.looks.menu_bar.fill()
         self.looks.follow_system()
@@ -111,6 +113,21 @@ class App:
         if self.choices.settings.newcomer:
             # By then the system has told its theme.
             self.root.after(WELCOME, self._welcome)
+
+    def _use_model(self) -> None:
+        """Go on with the model of the last time, if none was given for this time."""
+        asking = self.session.answers.asking
+        if asking.model is None and asking.chosen is not None:
+            from digitpad.app.session.models import use_chosen_before
+
+            use_chosen_before(self.session)
+
+    @property
+    def _model(self) -> str:
+        """The chosen model as the settings have it; a line of text can't hold every path."""
+        chosen = self.session.answers.asking.chosen
+        path = "" if chosen is None else str(chosen.absolute())
+        return path if path.isprintable() and path == path.strip() else ""
 
     def _begin(self) -> None:
         """Show what the pad starts with, now that it can be read."""

@@ -22,10 +22,15 @@ class Asking:
     Args:
         load: makes the recogniser; called in the worker's thread.
         model: its file; None for the one that ships with digitpad.
+
+    Attributes:
+        model: the file of the model that answers, or that is being loaded.
+        chosen: that of the one that the person has chosen, this time or before; None for digitpad's own.
     """
 
     def __init__(self, load: Load, model: Path | None) -> None:
         self.model = model
+        self.chosen: Path | None = None
         self.lessons = Lessons()
         self._load = load
         self._made: Worker | None = None
@@ -127,6 +132,7 @@ class Asking:
         elif isinstance(report, ModelReady):
             self.state = (texts.READY, False)
             if self._former is not None:
+                self.chosen = self.model
                 self._former[0].retire()
                 self._former = None
         elif isinstance(report, Failed) and report.number is None and self._former is None:

@@ -59,6 +59,7 @@ def _fail(session: Session, failure: Failed) -> None:
     if failure.number is None and session.answers.asking.went_back():
         session.tell("model")
         ask_again(session)
+        session.tell("pending")  # it may still be loading
     else:
         session.answers.drop(texts.NO_ANSWER)
     session.say(words, problem=True, remedy=remedy(failure.error))
