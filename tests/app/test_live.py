@@ -35,8 +35,9 @@ def test_answers_come_after_each_stroke(open_app):
     assert app.root.title() == "digitpad"
     hand.draw(ONE)
     wait_for_title(app, r"1 \(\d\d? %\) - digitpad")
-    hand.move(203, 150)
+    hand.move(180, 150)
     hand.press(3)
+    hand.move(203, 150)
     assert app.root.title() == "digitpad"
     hand.release(3)
     wait_for_title(app, r".+ - digitpad")

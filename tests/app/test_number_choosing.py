@@ -60,8 +60,9 @@ def test_a_dot_is_drawn_beside_the_boxes(write):
 def test_the_eraser_erases_in_a_box(write):
     """The right button doesn't choose."""
     app, hand = write()
-    hand.move(320, 200)
+    hand.move(320, 180)
     hand.press(3)
+    hand.move(320, 200)
     assert not frames(app)
     hand.release(3)
     assert strokes(app) == 6

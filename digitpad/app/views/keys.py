@@ -11,6 +11,8 @@ from digitpad.app.views.action import Action, Actions
 # Lock (2), Num Lock (16 on X11, 8 on Windows) and Shift change no meaning.
 CONTROL = 0x4
 OTHERS = {"x11": 0x8 | 0x40, "win32": 0x20000, "aqua": 0x8 | 0x10}
+# What asks for the menu of what one works on; a Mac has no such key.
+MENU_KEYS = {"x11": ("<Menu>", "<Shift-F10>"), "win32": ("<App>", "<Shift-F10>"), "aqua": ("<Shift-F10>",)}
 
 
 def bind_keys(root: tk.Tk, actions: Actions, settle: Callable[[], None]) -> None:
@@ -36,6 +38,17 @@ def bind_keys(root: tk.Tk, actions: Actions, settle: Callable[[], None]) -> None
 
             for sequence in sequences(key, aqua):
                 root.bind(sequence, pressed)
+
+
+def bind_menu_keys(root: tk.Tk, show: Callable[[], object]) -> None:
+    """Let the keys that ask for a menu show one, wherever in the window the keyboard is."""
+
+    def pressed(_event: "tk.Event[tk.Misc]") -> str:
+        show()
+        return "break"  # F10 alone opens the menu bar
+
+    for sequence in MENU_KEYS[str(root.tk.call("tk", "windowingsystem"))]:
+        root.bind(sequence, pressed)
 
 
 def sequences(key: str, aqua: bool) -> tuple[str, ...]:

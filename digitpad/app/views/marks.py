@@ -102,6 +102,11 @@ class Marks:
         hits = [i for i, box in enumerate(self._boxes) if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
         return min(hits, key=lambda i: _from_middle(self._boxes[i], x, y)) if hits else None
 
+    @property
+    def below_chosen(self) -> tuple[float, float] | None:
+        """The place on the canvas below the chosen mark's box; None if none is chosen."""
+        return next(((box[0], box[3]) for mark, box in zip(self.marks, self._boxes, strict=True) if mark.chosen), None)
+
     def _frame(self, mark: Mark, box: "Box") -> None:
         width = round((CHOSEN_LINE if mark.chosen else LINE) * self._factor)
         self._canvas.create_rectangle(*box, outline=self._colour(mark), width=width, dash=DASHES[mark.kind], tags=TAG)

@@ -1,7 +1,9 @@
-"""What a pointer does on the pad: it draws, erases, or clicks on a digit's box."""
+"""What a pointer does on the pad: it draws, erases, clicks on a digit's box, or asks for the menu."""
 
 import math
+import sys
 import tkinter as tk
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from digitpad import texts
@@ -13,7 +15,9 @@ from digitpad.ink.drawing import Point
 if TYPE_CHECKING:
     from digitpad.app.views.pad import Pad
 
-# The second button is the right one on most systems; Tk on a Mac calls it the third.
+# The right button is the third on most systems; Tk on a Mac calls it the second. Its click asks for the menu, as
+# everywhere, and what it is dragged over is erased; the middle one erases at once.
+MENU_BUTTON = 2 if sys.platform == "darwin" else 3
 ERASER_BUTTONS = (2, 3)
 # Pixels at 100 %: a click may tremble so much.
 CLICK_REACH = 4
@@ -26,9 +30,15 @@ class Pointer:
         pad: what it moves on.
         session: what it draws for.
         factor: pixels on this screen for a pixel at 100 %.
+
+    Attributes:
+        button: that is held; 0 for none.
+        erasing: whether the first one erases.
+        on_menu: is called with a pixel of the canvas where the menu is asked for.
     """
 
     def __init__(self, pad: "Pad", session: Session, factor: float) -> None:
+        self.on_menu: Callable[[int, int], object] = lambda _x, _y: None
         self._pad = pad
         self._session = session
         self._reach = CLICK_REACH * factor
@@ -39,7 +49,8 @@ class Pointer:
         self._erased = False
         # Where the button was pressed, in pixels, while that may still become a click.
         self._click: tuple[int, int] | None = None
-        # The button that is held, and whether the first one erases.
+        # Likewise, while it may still be a click for the menu.
+        self._menu: tuple[int, int] | None = None
         self.button = 0
         self.erasing = False
         for button in (1, *ERASER_BUTTONS):
@@ -56,6 +67,7 @@ class Pointer:
         """End the stroke that is being drawn or erased with, if there is one; a click is none then."""
         pad = self._pad
         self.button = 0
+        self._menu = None
         if self._click is not None:
             self._click = None
             self._points.clear()
@@ -77,9 +89,11 @@ class Pointer:
         self.finish()  # a release can get lost, when another program takes the pointer
         self.button = int(event.num)
         point = self._pad.point(event.x, event.y)
+        if event.num == MENU_BUTTON:
+            self._menu = (event.x, event.y)  # only a movement erases
+            return
         if self.erasing or event.num in ERASER_BUTTONS:
-            self._erased = False
-            self._erase(point, point)
+            self._begin_erasing(point)
             return
         if self._pad.is_beside(event.x, event.y):
             self._refuse()
@@ -107,6 +121,11 @@ class Pointer:
             self.finish()
             return
         point = self._pad.point(event.x, event.y)
+        if self._menu is not None:
+            if math.dist(self._menu, (event.x, event.y)) <= self._reach:
+                return
+            start, self._menu = self._menu, None
+            self._begin_erasing(self._pad.point(*start))
         if self._eraser is not None:
             self._erase(self._eraser, point)
         elif point != self._points[-1]:
@@ -122,10 +141,16 @@ class Pointer:
             return
         # Of several waiting motion events Tk keeps the last: the release says where the stroke really ended.
         self._move(event)
-        clicked = self._click
+        clicked, asked = self._click, self._menu
         self.finish()
-        if clicked is not None:
+        if asked is not None:
+            self.on_menu(*asked)
+        elif clicked is not None:
             speaking.choose(self._session, self._pad.marks.at(*clicked))
+
+    def _begin_erasing(self, point: Point) -> None:
+        self._erased = False
+        self._erase(point, point)
 
     def _erase(self, start: Point, end: Point) -> None:
         self._eraser = end

@@ -13,6 +13,7 @@ from digitpad.app.views.action import Actions
 from digitpad.app.views.choices import Choices
 from digitpad.app.views.geometry import LEAST_SIZE, MARGIN, Layout, arrange
 from digitpad.app.views.heat import shown_heat, tinted
+from digitpad.app.views.keys import bind_menu_keys
 from digitpad.app.views.pad import Pad
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.panel import Panel
@@ -21,6 +22,7 @@ from digitpad.app.views.toolbar import FORMS, Form, Toolbar
 
 if TYPE_CHECKING:
     from digitpad.app.session.moments import Moment
+    from digitpad.app.views.context_menu import ContextMenu
     from digitpad.app.views.notice import Notice
 
 
@@ -55,14 +57,26 @@ class View:
         self._margin = round(MARGIN * factor)
         self.status = Status(root, palette, session, self._margin)
         self.notice: Notice | None = None
+        self._context_menu: ContextMenu | None = None
         self._actions = actions
         # Whether a moment of the past is looked at.
         self._past = False
         self._place()
         self.pad.use_eraser(choices.erasing.get())
+        self.pad.pointer.on_menu = lambda x, y: self.context_menu.show_at(x, y)
+        bind_menu_keys(root, lambda: self.context_menu.show())
         self.toolbar.refresh()
         self.panel.say(session.answers.instead)
         self._unsubscribe = session.subscribe(self._refresh)
+
+    @property
+    def context_menu(self) -> "ContextMenu":
+        """The menu of the pad; it is made when it is first asked for."""
+        if self._context_menu is None:
+            from digitpad.app.views.context_menu import ContextMenu
+
+            self._context_menu = ContextMenu(self.pad, self.palette, self._session, self._actions, self._choices)
+        return self._context_menu
 
     def show_all(self) -> None:
         """Show everything anew, in new widgets."""
