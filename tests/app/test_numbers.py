@@ -113,6 +113,7 @@ def test_numbers_fit_into_the_answer_line(open_app, texts, size):
     """Long numbers and several rows are written smaller; what doesn't fit even so is cut off and said to be."""
     app, hand = open_app(lambda: rows_of(*texts))
     app.root.geometry(size)
+    until(app, lambda: app.root.geometry().startswith(f"{size}+"), "the window has its size")
     hand.draw(ONE[0])
     hand.key("Return")
     until(app, lambda: several(app), "the number is read")

@@ -14,7 +14,7 @@ from typing import Any
 from digitpad.app.session import motion
 from digitpad.app.session.answers import Answers
 from digitpad.app.session.document import Document, with_stroke
-from digitpad.app.session.moments import Glimpse, Moment, glimpse_of
+from digitpad.app.session.moments import Glimpse, Moment, glimpse_of, moment_of
 from digitpad.app.session.pads import PAD_UNITS, Place
 from digitpad.app.session.steady import Said, said_of, steady
 from digitpad.app.session.telling import Change, Telling
@@ -25,8 +25,9 @@ KIND = "interim"
 PACE = 1 / 30
 # Seconds of drawing that are remembered; a pause counts for no more than this.
 KEPT, PAUSE = 3.0, 0.25
-# In seconds: so often Python's threads change places while somebody draws, and the pen waits no longer for a reading.
-SWITCH = 0.0002
+# In seconds: so often Python's threads change places while somebody draws. The pen waits so long each time that Tk
+# comes back from what it was asked to do, which is several times for a piece of a stroke.
+SWITCH = 0.00002
 
 
 class Interim:
@@ -128,7 +129,7 @@ class Interim:
         known = Said() if before is None else before.said
         said = said_of(glimpse.reading) if final else steady(known, glimpse.reading)
         self._seen = now
-        self.moments.append(Moment(at, glimpse, said, final))
+        self.moments.append(moment_of(at, glimpse, said, final))
         while self.moments[0].at < at - KEPT:
             self.moments.popleft()
 

@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad.app.session.parts import digit_image_of
-from digitpad.app.session.steady import Said
+from digitpad.app.session.steady import Said, chances
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ class Moment(NamedTuple):
         glimpse: what was read.
         said: what was said of it, without flicker.
         final: whether it is the answer after a stroke.
+        chance: how likely the digit is that is pointed out, 0..1.
     """
 
     at: float
     glimpse: Glimpse
     said: Said
     final: bool
+    chance: float = 0.0
 
     @property
     def prediction(self) -> "Prediction | None":
@@ -59,6 +61,14 @@ class Moment(NamedTuple):
             return int(self.said.text)
         prediction = self.prediction
         return prediction.digit if prediction is not None and prediction.is_digit else None
+
+
+def moment_of(at: float, glimpse: Glimpse, said: Said, final: bool) -> Moment:
+    """Return a moment; the arguments are as in :class:`Moment`."""
+    moment = Moment(at, glimpse, said, final)
+    prediction, digit = moment.prediction, moment.digit
+    shares = [] if prediction is None else chances(prediction)
+    return moment._replace(chance=shares[digit]) if shares and digit is not None else moment
 
 
 def glimpse_of(drawing: Drawing, reading: "Reading") -> Glimpse:

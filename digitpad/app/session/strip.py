@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from digitpad.app.session.interim import KEPT
 from digitpad.app.session.moments import Moment
-from digitpad.app.session.steady import chances
 
 
 class Run(NamedTuple):
@@ -30,7 +29,7 @@ def runs_of(moments: Sequence[Moment]) -> list[Run]:
     ends = [*places[1:], 1.0]
     runs: list[Run] = []
     for moment, left, right in zip(moments, places, ends, strict=True):
-        text, height = moment.said.text, (left, _chance(moment))
+        text, height = moment.said.text, (left, moment.chance)
         if runs and runs[-1].text == text:
             runs[-1] = runs[-1]._replace(right=right, heights=(*runs[-1].heights, height))
         else:
@@ -52,10 +51,3 @@ def moment_at(moments: Sequence[Moment], share: float) -> int | None:
 def _last(moments: Sequence[Moment]) -> float:
     """Return how long the newest moment is shown, in seconds."""
     return KEPT / 30 if moments else 0.0
-
-
-def _chance(moment: Moment) -> float:
-    prediction, digit = moment.prediction, moment.digit
-    if prediction is None or digit is None or not chances(prediction):
-        return 0.0
-    return chances(prediction)[digit]

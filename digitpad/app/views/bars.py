@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from digitpad import texts
+from digitpad.app.views.items import Items
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.theme import BAR_FONT, BEST_BAR_FONT
 from digitpad.app.views.tooltip import Tooltip
@@ -45,11 +46,14 @@ class Bars:
         self._since = 0.0
         self._timer = ""
         self._letters = 0
+        # Where the bars are, and what that depends on: the canvas' size and the names.
+        self._arranged: tuple[tuple[int, int, tuple[str, ...]], Grid] | None = None
         # The size that letters are measured in.
         self._body = round(LETTERS * factor)
         self.canvas = tk.Canvas(
             parent, background=palette.window, highlightthickness=0, width=1, height=1, cursor="hand2"
         )
+        self._items = Items(self.canvas)
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.x, event.y))
         self.tooltip = Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)
@@ -110,8 +114,15 @@ class Bars:
             self._on_choose(row)
 
     def _grid(self) -> "Grid":
-        """Return where the bars are; two columns where rows would be too low and there is room beside each other."""
-        width, height, factor = self.canvas.winfo_width(), self.canvas.winfo_height(), self._factor
+        """Return where the bars are: while somebody draws, where they were a moment ago."""
+        about = self.canvas.winfo_width(), self.canvas.winfo_height(), (*self._names,)
+        if self._arranged is None or self._arranged[0] != about:
+            self._arranged = about, self._arrange(*about[:2])
+        return self._arranged[1]
+
+    def _arrange(self, width: int, height: int) -> "Grid":
+        """Arrange them in so many pixels: in two columns where rows would be too low and that finds room."""
+        factor = self._factor
         gap = COLUMN_GAP * factor
         letters = self._letters_in(height / len(self._names))
         label, percent = (self._measure(words, letters) for words in (max(self._names, key=len), texts.percent(0.99)))
@@ -142,27 +153,31 @@ class Bars:
                 self.canvas.tk.call("font", "configure", font, "-size", -letters)
 
     def _redraw(self) -> None:
-        self.canvas.delete("all")
         if self.canvas.winfo_width() <= 1:  # Tk has not given it a size yet
             return
         grid = self._grid()
         self._use_letters(self._letters_in(grid.high))
-        for place, (name, length) in enumerate(zip(self._names, self._lengths, strict=True)):
+        self._items.begin()
+        for place, length in enumerate(self._lengths):
             column, row = divmod(place, grid.rows)
-            self._row(grid, column * grid.pitch, (row + 0.5) * grid.high, (name, length), place == self._best)
+            self._row(grid, place, column * grid.pitch, (row + 0.5) * grid.high, length)
+        self._items.end()
 
-    def _row(self, grid: "Grid", left: float, middle: float, bar: tuple[str, float], best: bool) -> None:
-        canvas, palette, (name, length) = self.canvas, self._palette, bar
+    def _row(self, grid: "Grid", place: int, left: float, middle: float, length: float) -> None:
+        put, palette, best = self._items.put, self._palette, place == self._best
         right = left + grid.width
         start, end = left + grid.label, max(right - grid.percent, left + grid.label)
         half = min(grid.high * 0.4, BAR_MOST * self._factor) / 2
         colour = palette.accent if best else palette.muted
         font = BEST_BAR_FONT if best else BAR_FONT
-        canvas.create_text(left, middle, text=name, anchor=tk.W, fill=colour, font=font)
-        _bar(canvas, start, end, middle, half, palette.track)
-        _bar(canvas, start, start + (end - start) * length, middle, half, palette.accent if best else palette.bar)
-        if self._answered:
-            canvas.create_text(right - 1, middle, text=texts.percent(length), anchor=tk.E, fill=colour, font=font)
+        put((place, "name"), "text", left, middle, text=self._names[place], anchor=tk.W, fill=colour, font=font)
+        shown = (end, palette.track), (start + (end - start) * length, palette.accent if best else palette.bar)
+        for name, (stop, fill) in zip(("track", "bar"), shown, strict=True):
+            corners = start, middle - half, stop, middle + half
+            if round(stop) > round(start):  # Tk would draw an empty rectangle one pixel wide
+                put((place, name), "rectangle", *corners, fill=fill, width=0)
+        percent = texts.percent(length) if self._answered else ""
+        put((place, "percent"), "text", right - 1, middle, text=percent, anchor=tk.E, fill=colour, font=font)
 
 
 class Grid(NamedTuple):
@@ -185,8 +200,3 @@ class Grid(NamedTuple):
     width: float
     label: float
     percent: float
-
-
-def _bar(canvas: tk.Canvas, left: float, right: float, middle: float, half: float, colour: str) -> None:
-    if round(right) > round(left):  # Tk would draw an empty rectangle one pixel wide
-        canvas.create_rectangle(left, middle - half, right, middle + half, fill=colour, width=0)

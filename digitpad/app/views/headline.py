@@ -36,10 +36,16 @@ class Headline:
         self._number = ""
         # Whether it stands in the middle of its room, or at the upper left.
         self._centred = True
+        # What is shown, and where, while that is known.
+        self._shown: tuple[str, bool] | None = None
+        self._placed: tuple[int, int, int, int, bool] | None = None
         self.label = ttk.Label(parent, foreground=palette.accent, justify=tk.CENTER)
 
     def place(self, left: int, top: int, width: int, height: int, centred: bool = True) -> None:
         """Take so many pixels, and stand in their middle or at the left."""
+        if self._placed == (left, top, width, height, centred):
+            return
+        self._placed = left, top, width, height, centred
         self._room = (width, height)
         self._centred = centred
         self.label.configure(justify=tk.CENTER if centred else tk.LEFT, anchor=tk.CENTER if centred else tk.W)
@@ -55,19 +61,23 @@ class Headline:
 
     def show_number(self, text: str, sure: bool = True) -> None:
         """Show digits, row by row; what isn't sure has the colour of words, and not that of an answer."""
-        self._number = text
+        if self._shown == (text, sure):
+            return
+        self._number, self._shown, self._placed = text, (text, sure), None
         self.label.configure(font=LARGE, foreground=self._palette.accent if sure else self._palette.text, wraplength=0)
         self._fit()
 
     def show_words(self, words: str) -> None:
         """Show what is no number."""
-        self._number = ""
+        self._number, self._shown, self._placed = "", None, None
         self.label.configure(text=words, foreground=self._palette.text, wraplength=self._room[0])
         self._fit_words()
 
     def show_nothing(self, sign: str) -> None:
         """Show that there is no answer."""
-        self._number = ""
+        if self._shown == ("", False):
+            return
+        self._number, self._shown, self._placed = "", ("", False), None
         self.label.configure(text=sign, font=LARGE, foreground=self._palette.track)
         self._fit()
 

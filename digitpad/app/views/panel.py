@@ -65,14 +65,14 @@ class Panel(PanelParts):
     def show_heat(self, heat: "Image.Image | None", legend: str) -> None:
         """Show a heat map of 28 × 28 pixels in the preview, and say what its colours mean."""
         self._preview.show_heat(heat)
-        self._preview_title.configure(text=self._about if heat is None else legend)
+        self._preview_title.show(text=self._about if heat is None else legend)
         self._fit_title()
 
     def say(self, sentence: str) -> None:
         """Show a sentence and no answer."""
         self._headline.show_nothing(texts.NO_HEADLINE)
-        self._caption.configure(text=sentence, font="SunValleyBodyFont")
-        self._others.configure(text="")
+        self._caption.show(text=sentence, font="SunValleyBodyFont")
+        self._others.show(text="")
         self._bars.show(None)
         self._list(None)
         self._preview_of(None)
@@ -90,7 +90,7 @@ class Panel(PanelParts):
             self._headline.show_number(headline)
         else:
             self._headline.show_words(headline)
-        self._caption.configure(text=texts.answer_caption(prediction), font="SunValleySubtitleFont")
+        self._caption.show(text=texts.answer_caption(prediction), font="SunValleySubtitleFont")
         self._show_shares(prediction, None if prediction.verdict == "no digit" else prediction.digit)
         self._preview_of(digit_image)
 
@@ -116,8 +116,8 @@ class Panel(PanelParts):
             self._headline.show_number(shown, sure=reading.verdict == "sure")
         else:
             self._headline.show_words(texts.NO_DIGIT_FOUND)
-        self._caption.configure(text=texts.percent(reading.confidence) if text else "", font="SunValleySubtitleFont")
-        self._others.configure(text=texts.number_notes(reading, corrected))
+        self._caption.show(text=texts.percent(reading.confidence) if text else "", font="SunValleySubtitleFont")
+        self._others.show(text=texts.number_notes(reading, corrected))
         digits = reading.digits
         listed = sorted(sorted(range(len(digits)), key=lambda index: digits[index].confidence)[:LISTED])
         names = [texts.beside_box(digits[index].digit, digits[index].verdict) for index in listed]
@@ -148,18 +148,17 @@ class Panel(PanelParts):
             digit_image: (28, 28), what the network got.
             corrected: what the person said that it is.
         """
-        self._caption.configure(text=texts.chosen_caption(prediction, corrected), font="SunValleySubtitleFont")
+        self._caption.show(text=texts.chosen_caption(prediction, corrected), font="SunValleySubtitleFont")
         named = prediction.digit if corrected is None and prediction.verdict != "no digit" else corrected
         self._show_shares(prediction, named)
         if corrected is not None:
-            self._others.configure(text=texts.CHOSEN_READ.format(words=texts.verdict_words(prediction)))
+            self._others.show(text=texts.CHOSEN_READ.format(words=texts.verdict_words(prediction)))
         self._preview_of(digit_image)
 
     @property
     def text(self) -> str:
         """All that the panel says in words."""
-        labels = (self._headline.label, self._caption, self._others)
-        return "\n".join(filter(None, (str(label.cget("text")) for label in labels)))
+        return "\n".join(filter(None, (self._headline.text, self._caption.text, self._others.text)))
 
     def show_interim(
         self,
@@ -180,22 +179,22 @@ class Panel(PanelParts):
         """
         if not text:
             self._headline.show_nothing(texts.NO_HEADLINE)
-        elif text != self._headline.text:
+        else:
             self._headline.show_number(text)
         shares = [] if prediction is None else chances(prediction)
         sure = "" if best is None or not shares else texts.percent(shares[best])
         if len(text) > 1 and sure:
             sure = texts.DIGIT_SHARE.format(digit=best, percent=sure)
-        self._caption.configure(text=sure, font="SunValleySubtitleFont")
+        self._caption.show(text=sure, font="SunValleySubtitleFont")
         if prediction is not None:
             self._show_shares(prediction, best, at_once=True)
         if note:
-            self._others.configure(text=note)
+            self._others.show(text=note)
         self._preview_of(digit_image)
 
     def _show_shares(self, prediction: "Prediction", best: int | None, at_once: bool = False) -> None:
         shares = chances(prediction)
-        self._others.configure(text=_others(prediction, shares))
+        self._others.show(text=_others(prediction, shares))
         self._bars.show(shares or None, best, at_once=at_once or self.still)
         self._list(None)
 
@@ -203,7 +202,7 @@ class Panel(PanelParts):
         """Show what the network got, and say what that is; the words around are known by now."""
         self._about = about or texts.PREVIEW
         self._preview.show(image)
-        self._preview_title.configure(text=self._about)
+        self._preview_title.show(text=self._about)
         self._fit_title()
         self._arrange_words()
 

@@ -11,6 +11,7 @@ from digitpad.app.views.geometry import COLUMNS
 from digitpad.app.views.headline import Headline
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
+from digitpad.app.views.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from digitpad.app.views.strip import Strip
@@ -59,10 +60,10 @@ class PanelParts:
         self._arranged = (len(DIGITS), True)
         self.frame = ttk.Frame(parent)
         self._headline = Headline(self.frame, palette, factor)
-        self._caption = ttk.Label(self.frame, foreground=palette.muted)
-        self._others = ttk.Label(self.frame, foreground=palette.muted, font="SunValleyCaptionFont")
+        self._caption = QuietLabel(self.frame, foreground=palette.muted)
+        self._others = QuietLabel(self.frame, foreground=palette.muted, font="SunValleyCaptionFont")
         self._bars = Bars(self.frame, palette, factor, clicked)
-        self._preview_title = ttk.Label(
+        self._preview_title = QuietLabel(
             self.frame, text=texts.PREVIEW, foreground=palette.muted, font="SunValleyCaptionFont", anchor=tk.NW
         )
         self._preview = Preview(self.frame, palette)
@@ -152,16 +153,16 @@ class PanelParts:
 
     def _place_title(self, left: int, top: int, width: int, height: int) -> None:
         self._title_room = (left, top, width, height)
-        self._preview_title.configure(wraplength=width)
+        self._preview_title.show(wraplength=width)
         self._fit_title()
 
     def _fit_title(self) -> None:
         """Show the preview's title where all of it can be read."""
         left, top, width, height = self._title_room
-        if self._preview_title.winfo_reqheight() > height:
-            self._preview_title.place_forget()
+        if self._preview_title.wanted[1] > height:
+            self._preview_title.hide()
         else:
-            self._preview_title.place(x=left, y=top, width=width, height=height)
+            self._preview_title.put(x=left, y=top, width=width, height=height)
 
     def _place_strip(self) -> None:
         if self._strip is not None:
@@ -173,35 +174,35 @@ class PanelParts:
 
     def _place_words(self, left: int, top: int, width: int, headline: int, centred: bool) -> None:
         self._words = (left, top, width, headline, centred)
-        self._caption.configure(wraplength=width)
-        self._others.configure(wraplength=width)
+        self._caption.show(wraplength=width)
+        self._others.show(wraplength=width)
         self._arrange_words()
 
     def _arrange_words(self) -> None:
         """Put caption and notes below the answer, side by side if they fit; what moves is the answer alone."""
         left, top, width, headline, centred = self._words
         gap, caption, others = (self._scaled(size) for size in (GAP, CAPTION_HEIGHT, OTHERS_HEIGHT))
-        captioned, noted = (bool(label.cget("text")) for label in (self._caption, self._others))
-        wide, notes = self._caption.winfo_reqwidth(), self._others.winfo_reqwidth()
+        captioned, noted = bool(self._caption.text), bool(self._others.text)
+        wide, notes = self._caption.wanted[0], self._others.wanted[0]
         together = captioned and noted and wide + gap + notes <= width
         second = others if noted and not together else 0
         # A sentence may need two lines.
-        more = max(self._caption.winfo_reqheight() - caption, 0) if captioned and not together else 0
+        more = max(self._caption.wanted[1] - caption, 0) if captioned and not together else 0
         caption += more
         high = headline - second - more if centred else headline
         self._headline.place(left, top, width, high, centred)
         below = top + (high if centred else min(self._headline.height, high))
         start = left + (max(width - wide - (gap + notes) * together, 0) // 2 if centred else 0)
-        self._caption.configure(anchor=tk.W if together else tk.CENTER if centred else tk.W)
-        self._caption.place(x=start if together else left, y=below, width=wide if together else width, height=caption)
+        self._caption.show(anchor=tk.W if together else tk.CENTER if centred else tk.W)
+        self._caption.put(x=start if together else left, y=below, width=wide if together else width, height=caption)
         if not noted:
-            self._others.place_forget()
+            self._others.hide()
         elif together:
-            self._others.configure(anchor=tk.W)
-            self._others.place(x=start + wide + gap, y=below, width=notes, height=caption)
+            self._others.show(anchor=tk.W)
+            self._others.put(x=start + wide + gap, y=below, width=notes, height=caption)
         else:
-            self._others.configure(anchor=tk.N if centred else tk.NW)
-            self._others.place(x=left, y=below + (caption if captioned else 0), width=width, height=second)
+            self._others.show(anchor=tk.N if centred else tk.NW)
+            self._others.put(x=left, y=below + (caption if captioned else 0), width=width, height=second)
 
     @property
     def _title_height(self) -> int:

@@ -61,8 +61,8 @@ class Preview:
     def show(self, image: "NDArray[np.float32] | None", hint: str = "") -> None:
         """Show a digit image, (28, 28) float32, 0 = paper, 1 = ink; or paper with words on it, or none."""
         self._image, self._hint = image, hint
-        self.canvas.delete("all")
         if image is None:
+            self.canvas.delete("all")
             self._photo = None
             if hint:
                 self._write(hint)
@@ -72,7 +72,12 @@ class Preview:
         ink = Image.fromarray((image * 255).round().astype("uint8"))
         side = SIDE * self._enlargement
         picture = coloured(ink, self._palette.paper, self._heat or self._palette.ink)
-        self._photo = ImageTk.PhotoImage(picture.resize((side, side), Image.Resampling.NEAREST))
+        picture = picture.resize((side, side), Image.Resampling.NEAREST)
+        if self._photo is not None and self._photo.width() == side:
+            self._photo.paste(picture)  # while somebody draws, the picture is another one many times a second
+            return
+        self.canvas.delete("all")
+        self._photo = ImageTk.PhotoImage(picture)
         self.canvas.create_image(0, 0, anchor=tk.NW, image=str(self._photo))
 
     def _write(self, words: str) -> None:

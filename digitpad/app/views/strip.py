@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.session.strip import Run, moment_at, places_of, runs_of
+from digitpad.app.views.items import Items
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.tooltip import Tooltip
 
@@ -30,8 +31,10 @@ class Strip:
         self._palette, self._on_look = palette, on_look
         self._moments: Sequence[Moment] = ()
         self._looked: int | None = None
+        self._widths: dict[str, int] = {}
         self.canvas = tk.Canvas(parent, background=palette.window, highlightthickness=0, width=1, height=1)
         self.canvas.configure(cursor="sb_h_double_arrow")
+        self._items = Items(self.canvas)
         Tooltip(self.canvas, texts.STRIP_TIP, palette)
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<Motion>", lambda event: self._look_at(event.x))
@@ -44,8 +47,9 @@ class Strip:
 
     def show(self, moments: "Sequence[Moment]") -> None:
         """Show these moments, oldest first; nothing is looked at any more."""
+        if bool(moments) != bool(self._moments):
+            self.canvas.configure(takefocus=bool(moments))
         self._moments, self._looked = [*moments], None
-        self.canvas.configure(takefocus=bool(moments))
         self._redraw()
 
     def leave(self) -> None:
@@ -82,19 +86,19 @@ class Strip:
             self._on_look(moment, self._moments[-1].at - moment.at)
 
     def _redraw(self) -> None:
-        canvas, width, height = self.canvas, self.canvas.winfo_width(), self.canvas.winfo_height()
-        canvas.delete("all")
-        if width <= 1 or not self._moments:
-            return
-        canvas.create_line(0, height - 1, width, height - 1, fill=self._palette.track)
-        runs = runs_of(self._moments)
-        for run in runs:
-            self._draw(run, width, height, run is runs[-1])
-        if self._looked is not None:
-            x = places_of(self._moments)[self._looked] * width
-            canvas.create_line(x, 0, x, height, fill=self._palette.text, width=2)
+        width, height = self.canvas.winfo_width(), self.canvas.winfo_height()
+        self._items.begin()
+        if width > 1 and self._moments:
+            self._items.put("ground", "line", 0, height - 1, width, height - 1, fill=self._palette.track)
+            runs = runs_of(self._moments)
+            for index, run in enumerate(runs):
+                self._draw(index, run, width, height, run is runs[-1])
+            if self._looked is not None:
+                x = places_of(self._moments)[self._looked] * width
+                self._items.put("looked", "line", x, 0, x, height, fill=self._palette.text, width=2)
+        self._items.end()
 
-    def _draw(self, run: Run, width: int, height: int, last: bool) -> None:
+    def _draw(self, index: int, run: Run, width: int, height: int, last: bool) -> None:
         palette = self._palette
         if not run.text:
             return
@@ -104,9 +108,15 @@ class Strip:
         for (place, chance), end in zip(run.heights, ends, strict=True):
             top = height * (1 - chance)
             points += [place * width, top, end * width - (end == run.right), top]
-        self.canvas.create_polygon(*points, right, height, fill=palette.bar if last else palette.track)
+        fill = palette.bar if last else palette.track
+        self._items.put((index, "run"), "polygon", *points, right, height, fill=fill)
         colour = palette.on_accent if last and palette.name.startswith("light") else palette.text
-        words = self.canvas.create_text(left + 4, height / 2, text=run.text, anchor=tk.W, fill=colour, font=FONT)
-        box = self.canvas.bbox(words)
-        if box is not None and (box[2] - box[0]) * ROOM > right - left:
-            self.canvas.delete(words)
+        if self._wide(run.text) * ROOM <= right - left:
+            words = {"text": run.text, "anchor": tk.W, "fill": colour, "font": FONT}
+            self._items.put((index, "text"), "text", left + 4, height / 2, **words)
+
+    def _wide(self, text: str) -> int:
+        """Return how wide a text is, in pixels."""
+        if text not in self._widths:
+            self._widths[text] = int(self.canvas.tk.call("font", "measure", FONT, text))
+        return self._widths[text]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A long piece of a stroke is drawn in parts of about this many pixels: small images cost little.
 PART = 64
+# Pieces of the pad that are no larger than so many pixels a side are the small ones.
+TILE = 160
 # Curves are drawn as straight pieces of this many pixels.
 CURVE_PIECE = 5
 
@@ -122,6 +124,9 @@ class TileSurface:
         # The ink without the stroke that is being drawn.
         self._settled = self._ink
         self._photo = ImageTk.PhotoImage("RGB", (1, 1))
+        # Small pieces go through it: to make an image for each and delete it would be two more calls of Tk, and after
+        # each of them the pen may have to wait for another thread.
+        self._tile = ImageTk.PhotoImage("RGB", (TILE, TILE))
         self._item = canvas.create_image(0, 0, anchor=tk.NW)
 
     def show(self, strokes: Sequence[Stroke], size: Size, pen: float, looks: Looks = PLAIN) -> None:
@@ -188,8 +193,13 @@ class TileSurface:
         from PIL import ImageTk
 
         self._ink.paste(tile, box)
-        photo = ImageTk.PhotoImage(self._coloured(tile, box))
-        self._canvas.tk.call(str(self._photo), "copy", str(photo), "-to", box[0], box[1])
+        shown = self._coloured(tile, box)
+        if max(tile.size) > TILE:
+            photo = ImageTk.PhotoImage(shown)
+        else:
+            photo = self._tile
+            photo.paste(shown)
+        self._canvas.tk.call(str(self._photo), "copy", str(photo), "-from", 0, 0, *tile.size, "-to", box[0], box[1])
 
     def _coloured(
         self, ink: "Image.Image", box: tuple[int, int, int, int], tint: "Image.Image | None" = None
