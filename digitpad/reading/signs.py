@@ -174,9 +174,8 @@ def _crosses(row: Row, lines: list[Line]) -> Iterator[Found]:
 
 def _pairs(row: Row, lines: list[Line]) -> Iterator[Found]:
     """Yield = and :, two of a kind above each other."""
-    for one, other in combinations(lines, 2):
-        if not all(_between(row.place(float(line.centre[1])), PAIR_PLACE) for line in (one, other)):
-            continue
+    placed = (line for line in lines if _between(row.place(float(line.centre[1])), PAIR_PLACE))
+    for one, other in combinations([line for line in placed if _is_dot(line, row) or _is_bar(line, row)], 2):
         apart = abs(float(one.centre[1] - other.centre[1])) / row.height
         beside = abs(float(one.centre[0] - other.centre[0])) / row.height
         shared = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])

@@ -1,6 +1,7 @@
-"""Highest values, medians and blurs in windows around each pixel, fast at any window size."""
+"""Highest values, medians and blurs in windows around each pixel, fast at any window size; and percentiles."""
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,3 +70,12 @@ def blocks(values: Array, most: int) -> Array:
     height, width = values.shape
     factor = max(height, width, most) / most
     return resized(values, (max(1, round(width / factor)), max(1, round(height / factor))), smooth=False)
+
+
+def percentile(values: NDArray[Any], per_cent: float) -> float:
+    """Return what NumPy's percentile of some values, at least one, is, in a tenth of its time where they are few."""
+    place = (values.size - 1) * per_cent / 100
+    below = int(place)
+    above = min(below + 1, values.size - 1)
+    lower, upper = np.partition(values, (below, above), axis=None)[[below, above]].tolist()
+    return float(lower + (upper - lower) * (place - below))

@@ -17,6 +17,7 @@ from digitpad.scan.page.lines import Lines, lines_of
 from digitpad.scan.page.marks import Floats, Integers, Marks, together
 from digitpad.scan.page.parts import parts_of
 from digitpad.scan.page.pen import page_pen, pen_width
+from digitpad.scan.windows import percentile
 
 # Pixels a side at which a page is searched: five hundred digits have 40 each.
 SEARCH_SIDE = 2200
@@ -120,7 +121,7 @@ def ink_of(found: Lines, ys: Integers, xs: Integers) -> Image.Image:
     # One pixel more around them is the grey edge below the threshold; others' ink is not.
     wide = grown(own) & (own | ~found.ink.mask[window])
     inked = found.ink.values[window]
-    strength = float(np.percentile(inked[own], 80))
+    strength = percentile(inked[own], 80)
     values = np.where(wide, inked, 0).astype(np.float32) / np.float32(max(strength, 1))
     picture = page_pen(values, pen_width(found.depths[ys, xs]))
     if abs(found.skew) < UPRIGHT:

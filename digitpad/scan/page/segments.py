@@ -87,11 +87,8 @@ def segments_of(mask: Mask, slope: float) -> Segments:
 
     ink = sheared(mask, slope)
     thick = thicker(ink)
-    sums = np.pad(np.cumsum(thick, axis=1, dtype=np.int32), ((0, 0), (1, 0)))
-    full = (sums[:, PIECE:] - sums[:, :-PIECE]) >= INKED * PIECE
-    starts = np.pad(np.cumsum(full, axis=1, dtype=np.int32), ((0, 0), (PIECE, PIECE - 1)), mode="edge")
-    starts[:, :PIECE] = 0
-    inked: Mask = (starts[:, PIECE:] - starts[:, :-PIECE]) > 0
+    full = sums_along(thick.view(np.uint8), PIECE) >= INKED * PIECE
+    inked: Mask = sums_along(np.pad(full, ((0, 0), (PIECE - 1, PIECE - 1))).view(np.uint8), PIECE) > 0
     inked = _straight(inked, thick, cc3d.connected_components(inked.view(np.uint8), connectivity=8))
     labels = cc3d.connected_components(inked.view(np.uint8), connectivity=8)
     ys, xs = np.nonzero(ink & (labels > 0))
@@ -137,12 +134,29 @@ def _straight(inked: Mask, thick: Mask, labels: Labels) -> Mask:
     result = np.zeros_like(inked)
     result[ys, xs] = kept[own]
     # Gaps in a line are parts of it: the runs of its rows are closed again.
-    sums = np.pad(np.cumsum(result, axis=1, dtype=np.int32), ((0, 0), (PIECE // 2, PIECE // 2)), mode="edge")
-    sums[:, : PIECE // 2] = 0
-    left = (sums[:, PIECE // 2 : -(PIECE // 2)] - sums[:, : -2 * (PIECE // 2)]) > 0
-    right = (sums[:, 2 * (PIECE // 2) :] - sums[:, PIECE // 2 : -(PIECE // 2)]) > 0
-    closed: Mask = (left & right & inked) | result
+    reach = PIECE // 2
+    near = sums_along(np.pad(result, ((0, 0), (reach - 1, reach))).view(np.uint8), reach) > 0
+    closed: Mask = (near[:, :-reach] & near[:, reach:] & inked) | result
     return closed
+
+
+def sums_along(values: Bytes, length: int) -> Bytes:
+    """Return the sums of so many values along x, (h, w - length + 1) uint8, each where its first value is.
+
+    Args:
+        values: (h, w), each so small that no sum is above 255.
+        length: at least 1.
+    """
+    # Sums of 1, 2, 4... values, put together as the length has them in binary: bytes are added many at a time.
+    width = max(values.shape[1] - length + 1, 0)
+    result, power, covered = np.zeros((values.shape[0], width), np.uint8), values, 0
+    for bit in range(length.bit_length() if width else 0):
+        if length >> bit & 1:
+            result += power[:, covered : covered + width]
+            covered += 1 << bit
+        if length >> bit > 1:
+            power = power[:, : -(1 << bit)] + power[:, 1 << bit :]
+    return result
 
 
 def shifts(width: int, slope: float) -> list[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ import numpy as np
 from digitpad.scan.page.marks import Floats, Integers
 from digitpad.scan.page.paper import Bytes, Mask
 from digitpad.scan.page.segments import PIECE, Ended, Segments
+from digitpad.scan.windows import percentile
 
 # No line is shorter than so many times its width: digits' strokes in boxes hardly ever reach this, straight.
 SLENDER = 11.0
@@ -128,7 +129,7 @@ def _measured(ends: Floats, mask: Mask) -> tuple[float, float, float]:
     through = np.where(inked, below - above - 1, 0)
     if not inked.any():
         return float(first), float(first), 0.0
-    width = float(np.percentile(through[inked], 35))
+    width = percentile(through[inked], 35)
     inner = _without_blips(inked, through <= width + 1)
     through = through[inner]
     steady = np.abs(through - width) <= 1 + UNSTEADY * width
