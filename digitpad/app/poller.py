@@ -37,8 +37,12 @@ class Poller:
         reports = self._session.answers.asking.take()
         self.poll_soon()  # first, so that a report that can't be shown doesn't keep the next ones back
         for report in reports:
-            if not self._ended:  # by what the one before brought about
+            if self._ended:  # by what the one before brought about
+                return
+            try:
                 hear(self._session, report)
+            except Exception as error:  # noqa: BLE001 -- the window tells of it; the other reports are heard all the same
+                self._root.report_callback_exception(type(error), error, error.__traceback__)
 
     def end(self) -> None:
         """Show nothing any more: the window is going."""

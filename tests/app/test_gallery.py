@@ -114,6 +114,16 @@ def test_an_example_that_ten_others_speak_against_is_asked_about():
     assert labels() == [7] * 12
 
 
+def test_a_window_that_is_closed_before_its_doubts_are_known_is_left_alone(open_app, library):
+    """The answer to a question that nobody asks any more goes nowhere."""
+    app, _ = open_app(Recognizer)
+    until(app, lambda: not app.session.pending, "the model is there")
+    app.looks.companions.show("gallery")
+    app.looks.companions.open["gallery"].close()
+    until(app, lambda: not app.session.pending, "the doubts are known")
+    assert not app.session.message.problem
+
+
 def test_sets_come_in_and_go_out(tmp_path, library):
     """What was exported is the same when it is imported."""
     gallery = gallery_module.Gallery(Desk().session, lambda: None)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -74,6 +75,27 @@ def test_a_bug_in_the_worker_is_told_too(open_app):
     until(app, lambda: "ZeroDivisionError" in status(app), "the bug is told")
     assert "a bug in the recogniser" in log_file().read_text()
     assert app.root.title() == "digitpad"
+
+
+def test_a_bug_with_one_report_keeps_none_back(open_app):
+    """What the worker told at the same time is heard all the same."""
+    app, _ = open_app(OneDigit)
+    until(app, lambda: not app.session.pending, "the model is there")
+    heard, go = [], threading.Event()
+
+    def fail(result):
+        raise ZeroDivisionError("a bug in who hears")
+
+    app.session.work("held", lambda _reader: go.wait(PATIENCE), lambda _result: None)
+    app.session.work("a", lambda _reader: None, fail)
+    done = threading.Event()
+    app.session.work("b", lambda _reader: 1, heard.append)
+    app.session.work("c", lambda _reader: done.set(), lambda _result: None)
+    go.set()
+    assert done.wait(PATIENCE)
+    until(app, lambda: not app.session.pending, "all is heard")
+    assert heard == [1]
+    assert "ZeroDivisionError" in status(app)
 
 
 def missing(folder):

@@ -49,6 +49,7 @@ class Gallery:
         self.chosen: set[str] = set()
         self.doubts: list[Doubt] = []
         self._asked: set[str] = set()
+        self._closed = False
         self._unsubscribe = session.subscribe(lambda change: self.refresh() if change == "lessons" else None)
 
     @property
@@ -109,6 +110,7 @@ class Gallery:
 
     def close(self) -> None:
         """Take off the disk what was deleted."""
+        self._closed = True
         self._unsubscribe()
         self.library.tidy()
 
@@ -146,7 +148,7 @@ class Gallery:
         return texts.GALLERY_CHOSEN.format(count=len(self.chosen)) if self.chosen else texts.GALLERY_HOW
 
     def _heard(self, found: "list[Doubt] | Exception") -> None:
-        if isinstance(found, list):
+        if isinstance(found, list) and not self._closed:
             self.doubts = [doubt for doubt in found if doubt.key not in self._asked and doubt.key in self.library]
             self._changed()
 
