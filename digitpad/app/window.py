@@ -91,6 +91,7 @@ class App:
         self.session.settle()
         self.keeper.keep_now()
         save_settings(self.choices.settings._replace(window=self.looks.place, model=self._model))
+        self.looks.companions.close()
         self.poller.end()
         self.root.destroy()
 

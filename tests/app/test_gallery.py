@@ -92,6 +92,18 @@ def test_all_are_deleted_after_a_question(open_app, library, monkeypatch):
     assert corrections_file().read_bytes() == b""
 
 
+def test_what_was_deleted_is_off_the_disk_when_the_pad_closes(open_app, library):
+    """The gallery, left open, closes with it."""
+    app, _ = open_app()
+    app.looks.companions.show("gallery")
+    gallery = app.looks.companions.open["gallery"].gallery
+    gallery.choose({example.key for example in gallery.shown if example.label == 1})
+    gallery.delete()
+    app.quit()
+    assert labels() == [7, 7]
+    assert b"deleted" not in corrections_file().read_bytes()
+
+
 def test_an_example_that_ten_others_speak_against_is_asked_about():
     """A No makes it what the others are; a Yes asks no more."""
     library = Library(corrections_file())

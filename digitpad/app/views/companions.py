@@ -80,5 +80,10 @@ class Companions:
             self.show(name)
             self.open[name].window.geometry(place)
 
+    def close(self) -> None:
+        """Close all that are open."""
+        for companion in [*self.open.values()]:
+            companion.close()
+
     def _forget(self, name: str) -> None:
         self.open.pop(name, None)
