@@ -19,7 +19,11 @@ from digitpad.app.views.theme import use_theme
 from digitpad.app.views.view import View
 
 if TYPE_CHECKING:
+    from digitpad.app.session.gallery import Gallery
+    from digitpad.app.session.playing import Play
+    from digitpad.app.session.rivals import SideBySide
     from digitpad.app.session.scans import Scans
+    from digitpad.app.views.cards import CardsLeft
     from digitpad.app.views.sheets import Sheets
     from digitpad.examples.records import Example
 
@@ -107,27 +111,27 @@ class Looks:
 
         return Sheets(self._root, self.palette, self._shown_factor)
 
-    def _inside(self, closed: Callable[[], None]) -> Companion:
+    def _inside(self, closed: Callable[[], None], _left: None) -> Companion:
         from digitpad.app.views.inside import InsideWindow
 
         return InsideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
-    def _what_if(self, closed: Callable[[], None]) -> Companion:
+    def _what_if(self, closed: Callable[[], None], _left: None) -> Companion:
         from digitpad.app.views.what_if import WhatIfWindow
 
         return WhatIfWindow(self._root, self.palette, self._shown_factor, self._session, closed)
 
-    def _side_by_side(self, closed: Callable[[], None]) -> Companion:
+    def _side_by_side(self, closed: Callable[[], None], left: "SideBySide | None") -> Companion:
         from digitpad.app.views.side_by_side import SideBySideWindow
 
-        return SideBySideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+        return SideBySideWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
-    def _play(self, closed: Callable[[], None]) -> Companion:
+    def _play(self, closed: Callable[[], None], left: "Play | None") -> Companion:
         from digitpad.app.views.play import PlayWindow
 
-        return PlayWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+        return PlayWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
-    def _map(self, closed: Callable[[], None]) -> Companion:
+    def _map(self, closed: Callable[[], None], _left: None) -> Companion:
         from digitpad.app.views.digit_map import MapWindow
 
         return MapWindow(self._root, self.palette, self._shown_factor, self._session, closed)
@@ -162,21 +166,21 @@ class Looks:
         assert isinstance(window, ScansWindow), "it is made below"
         return window.leave()
 
-    def _scans_window(self, closed: Callable[[], None]) -> Companion:
+    def _scans_window(self, closed: Callable[[], None], _left: None) -> Companion:
         from digitpad.app.views.scans import ScansWindow
 
         assert self._scans is not None, "a folder has been chosen"
         return ScansWindow(self._root, self.palette, self._shown_factor, self._scans, closed)
 
-    def _gallery(self, closed: Callable[[], None]) -> Companion:
+    def _gallery(self, closed: Callable[[], None], left: "Gallery | None") -> Companion:
         from digitpad.app.views.gallery import GalleryWindow
 
-        return GalleryWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+        return GalleryWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
-    def _cards(self, closed: Callable[[], None]) -> Companion:
+    def _cards(self, closed: Callable[[], None], left: "CardsLeft | None") -> Companion:
         from digitpad.app.views.cards import CardsWindow
 
-        return CardsWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+        return CardsWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
     def _read_sheet(self) -> None:
         """Let the person choose a picture of a written sheet, and show what is on it."""
@@ -194,10 +198,10 @@ class Looks:
         self._on_sheet = found
         self.companions.show("sheet")
 
-    def _sheet(self, closed: Callable[[], None]) -> Companion:
+    def _sheet(self, closed: Callable[[], None], left: "set[str] | None") -> Companion:
         from digitpad.app.views.sheet_look import SheetWindow
 
-        return SheetWindow(self._root, self.palette, self._shown_factor, self._session, self._on_sheet, closed)
+        return SheetWindow(self._root, self.palette, self._shown_factor, self._session, self._on_sheet, closed, left)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

@@ -1,6 +1,6 @@
 """The guided session in its window."""
 
-from digitpad import Recognizer, texts
+from digitpad import Drawing, Recognizer, texts
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.library import Library
 from tests.app.hand import until
@@ -18,8 +18,6 @@ def open_cards(open_app):
 
 
 def draw(app, window, digit):
-    from digitpad import Drawing
-
     window.drawing = Drawing(400, 400, tuple(written(str(digit), 130, 80, 240)))
     window._next()
 
@@ -49,6 +47,26 @@ def test_a_card_is_drawn_and_kept_and_can_be_redone(open_app):
     assert "cards" not in app.looks.companions.open
     assert [(each.label, each.whence) for each in Library(corrections_file())] == [(first, "session")]
     until(app, lambda: app.session.answers.asking.lessons.count == 1, "it is learned")
+
+
+def test_another_theme_asks_for_the_same_card(open_app):
+    """With what is drawn on it and not kept yet; at the end it says the same."""
+    app, _, window = open_cards(open_app)
+    draw(app, window, window.session.card.digit)
+    window.drawing = Drawing(400, 400, tuple(written("3", 130, 80, 240)))
+    cards, drawing = window.session, window.drawing
+    app.choices.theme.set("dark")
+    window = app.looks.companions.open["cards"]
+    assert (window.session, window.session.place, window.drawing) == (cards, 1, drawing)
+    while (card := window.session.card) is not None:
+        draw(app, window, card.digit)
+    until(app, lambda: window.difference is not None, "it is measured")
+    words = window.words.cget("text")
+    app.choices.theme.set("light")
+    again = app.looks.companions.open["cards"]
+    assert again is not window
+    assert again.words.cget("text") == words
+    assert again.next.cget("text") == texts.CLOSE
 
 
 def test_the_end_says_what_the_session_brings(open_app):

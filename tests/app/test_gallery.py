@@ -7,6 +7,7 @@ import pytest
 from digitpad import Recognizer, texts
 from digitpad.app.session import gallery as gallery_module
 from digitpad.app.views import dialogs
+from digitpad.app.views.palette import DARK
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.library import Library
 from digitpad.ink.drawing import Drawing
@@ -102,6 +103,25 @@ def test_what_was_deleted_is_off_the_disk_when_the_pad_closes(open_app, library)
     app.quit()
     assert labels() == [7, 7]
     assert b"deleted" not in corrections_file().read_bytes()
+
+
+def test_another_theme_tidies_nothing(open_app, library):
+    """What was deleted can still be brought back, the chosen ones stay chosen, and the filter is the same."""
+    app, _ = open_app()
+    app.looks.companions.show("gallery")
+    gallery = app.looks.companions.open["gallery"].gallery
+    gallery.show(7)
+    gallery.choose({gallery.shown[0].key})
+    gallery.delete()
+    gallery.choose({gallery.shown[0].key})
+    app.choices.theme.set("dark")
+    window = app.looks.companions.open["gallery"]
+    assert len(window.gallery.chosen) == 1
+    assert window.filters[8].cget("text") == "7: 1"
+    assert window.filters[8].cget("background") == DARK.on
+    window.gallery.undo()
+    assert window.filters[8].cget("text") == "7: 2"
+    assert labels() == [7, 1, 7]
 
 
 def test_an_example_that_ten_others_speak_against_is_asked_about():

@@ -147,5 +147,9 @@ def test_play_in_the_window(open_app, monkeypatch):
     until(app, lambda: len(window.play.cards) == 1 and window.play.state == "asked", "the next digit is asked")
     assert window.play.cards[0].digit == asked
     assert window.large.cget("text") == str(window.play.asked)
+    app.choices.theme.set("dark")
+    assert app.looks.companions.open["play"].play is window.play
+    window = app.looks.companions.open["play"]
+    assert window.large.cget("text") == str(window.play.asked)
     window.close()
     assert "play" not in app.looks.companions.open

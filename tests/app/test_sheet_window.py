@@ -53,6 +53,10 @@ def test_a_written_sheet_is_looked_at_and_kept(open_app, monkeypatch, tmp_path):
     hand.press()
     hand.release()
     assert len(window.kept) == 11
+    app.choices.theme.set("dark")
+    assert app.looks.companions.open["sheet"].kept == window.kept
+    window = app.looks.companions.open["sheet"]
+    window.window.focus_force()
     hand.key("Return")
     library = Library(corrections_file())
     assert library.counts[:2] == (6, 5)

@@ -77,8 +77,13 @@ def test_side_by_side_follows_the_pen(open_app, tmp_path):
     models.add(damaged)
     until(app, lambda: len(models.verdicts) == 4, "the fourth has its say")
     assert "damaged.tflite" in models.verdicts[3].problem
+    app.choices.theme.set("dark")
+    window = app.looks.companions.open["side by side"]
+    assert window.models is models
+    assert not window.switch.instate(["selected"])
     window.close()
     assert "side by side" not in app.looks.companions.open
+    app.root.focus_force()
     hand.key("Delete")
     assert models.verdicts[0].prediction is not None  # it follows no more
 

@@ -33,17 +33,18 @@ class Gallery:
         digit: whose examples are shown; None for all.
         chosen: the keys of those that are chosen.
         doubts: those that ten others speak against, as far as that was asked.
+        changed: is called when there is something else to be shown.
 
     Args:
         session: of the pad, which learns what is changed here.
-        changed: is called when there is something else to be shown.
+        changed: the first to be told.
 
     Raises:
         DataError: if the examples can't be read.
     """
 
     def __init__(self, session: Session, changed: Callable[[], None]) -> None:
-        self._session, self._changed = session, changed
+        self._session, self.changed = session, changed
         self.library: Library = session.labels.library()
         self.digit: int | None = None
         self.chosen: set[str] = set()
@@ -64,12 +65,12 @@ class Gallery:
         """Show the examples of one digit, or all."""
         self.digit = digit
         self.chosen.clear()
-        self._changed()
+        self.changed()
 
     def choose(self, keys: set[str]) -> None:
         """Choose these, and no others."""
         self.chosen = {key for key in keys if key in self.library}
-        self._changed()
+        self.changed()
 
     def relabel(self, digit: int) -> None:
         """Say what the chosen ones really are.
@@ -129,7 +130,7 @@ class Gallery:
         self._asked.add(doubt.key)
         self.doubts = [other for other in self.doubts if other.key != doubt.key]
         if is_right:
-            self._changed()
+            self.changed()
         else:
             self.library.relabel([doubt.key], doubt.otherwise)
             self._tell()
@@ -150,11 +151,11 @@ class Gallery:
     def _heard(self, found: "list[Doubt] | Exception") -> None:
         if isinstance(found, list) and not self._closed:
             self.doubts = [doubt for doubt in found if doubt.key not in self._asked and doubt.key in self.library]
-            self._changed()
+            self.changed()
 
     def _tell(self, learn: bool = True) -> None:
         self.chosen = {key for key in self.chosen if key in self.library}
         self.doubts = [doubt for doubt in self.doubts if doubt.key in self.library]
         if learn:
             self._session.tell("labels")
-        self._changed()
+        self.changed()

@@ -40,10 +40,11 @@ class Play:
         trick: (what the digit is, what it is to be taken for).
         seconds: that the last digit, or the trick, took.
         kept: whether the round's drawings were kept.
+        tell: is called when something else is to be said.
 
     Args:
         session: with the pad that is drawn on.
-        tell: is called when something else is to be said.
+        tell: the first to be told.
         clock: in seconds.
         seed: of the order; None for another one each time.
     """
@@ -61,7 +62,7 @@ class Play:
         self.in_row = self.longest = 0
         self.trick = TRICKS[0]
         self.seconds, self.kept = 0.0, False
-        self._session, self._tell, self._clock = session, tell, clock
+        self._session, self.tell, self._clock = session, tell, clock
         self._random = random.Random(seed)
         self._begun, self._tricks, self._own = 0.0, 0, False
         self._leave = session.subscribe(self._hear)
@@ -115,7 +116,7 @@ class Play:
         self._session.do(document._replace(labelled=(*document.labelled, *kept)))
         self.kept = True
         self._session.say(texts.PLAY_KEPT.format(len(kept)))
-        self._tell()
+        self.tell()
         return len(kept)
 
     def play_trick(self) -> None:
@@ -128,13 +129,13 @@ class Play:
         self.state = "trick"
         self._session.do(with_drawing(self._session.document, drawing, self._session.pad_width))
         self._begun = self._clock()
-        self._tell()
+        self.tell()
 
     def _ask(self) -> None:
         self._clear()
         self.state = "asked" if len(self.cards) < len(self.order) else "done"
         self._begun = self._clock()
-        self._tell()
+        self.tell()
 
     def _clear(self) -> None:
         self._own = True
@@ -158,4 +159,4 @@ class Play:
             self.cards.append(Card(self.order[len(self.cards)], document.drawing, self.seconds))
             self.in_row += 1
             self.longest = max(self.longest, self.in_row)
-        self._tell()
+        self.tell()

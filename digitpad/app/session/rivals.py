@@ -58,10 +58,11 @@ class SideBySide:
         rivals: the models, from the left.
         verdicts: what each of them says; none while nothing is drawn.
         squeezing: whether each but the one that answers gets its tutorial's picture, the whole pad, and not digitpad's.
+        tell: is called when there is something else to be shown.
 
     Args:
         session: whose drawing they read.
-        tell: is called when there is something else to be shown.
+        tell: the first to be told.
     """
 
     def __init__(self, session: Session, tell: Callable[[], None]) -> None:
@@ -71,7 +72,7 @@ class SideBySide:
         self.rivals = [Rival(None), *(Rival(folder / f"{name}.tflite", True) for name in TUTORIALS)]
         self.verdicts: list[Verdict] = []
         self.squeezing = True
-        self._session, self._tell = session, tell
+        self._session, self.tell = session, tell
         # The models that were loaded, or why they couldn't be; only the worker's thread uses it.
         self._loaded: dict[Path, Any] = {}
         self._source: Drawing | Image.Image | None = None
@@ -101,7 +102,7 @@ class SideBySide:
         interim, answered = self._session.interim, self._session.answers.current
         if self._session.document.is_blank and not interim.drawing:
             self._source, self.verdicts = None, []
-            self._tell()
+            self.tell()
         elif interim.drawing and interim.moments:
             self._source = interim.moments[-1].glimpse.drawing
             self._ask()
@@ -113,7 +114,7 @@ class SideBySide:
         source, squeezing, pen = self._source, self.squeezing, self._session.answers.pen
         rivals, loaded = [*self.rivals], self._loaded
         if source is None:
-            self._tell()
+            self.tell()
             return
 
         def work(reader: Any) -> list[Verdict]:
@@ -125,7 +126,7 @@ class SideBySide:
         if self._closed or self._source is None or rivals != self.rivals:
             return
         self.verdicts = [Verdict(problem=sentence(result))] * len(rivals) if isinstance(result, Exception) else result
-        self._tell()
+        self.tell()
 
     def _hear(self, change: Change) -> None:
         if change in ("interim", "answer", "document", "model"):

@@ -4,6 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from functools import partial
 from tkinter import ttk
+from typing import NamedTuple
 
 from digitpad import texts
 from digitpad.app.session.pads import PAD_UNITS, on_pad
@@ -25,6 +26,14 @@ DOTS = 22  # the line of cards
 BLANK = Drawing(PAD_UNITS, PAD_UNITS)
 
 
+class CardsLeft(NamedTuple):
+    """What a window showed: the cards, what was drawn and isn't kept yet, and what all bring, if that is known."""
+
+    cards: Cards
+    drawing: Drawing
+    difference: Difference | None
+
+
 class CardsWindow:
     """A window of its own beside the pad; what is drawn is kept card by card, and leaving keeps what is there.
 
@@ -34,17 +43,24 @@ class CardsWindow:
         factor: pixels on this screen for a pixel at 100 %.
         session: of the pad, which learns.
         closed: is told when the window is closed.
+        left: what another window had shown, to go on with; None to begin.
 
     Raises:
         DataError: if the examples can't be read.
     """
 
     def __init__(
-        self, root: tk.Tk, palette: Palette, factor: float, session: Session, closed: Callable[[], None]
+        self,
+        root: tk.Tk,
+        palette: Palette,
+        factor: float,
+        session: Session,
+        closed: Callable[[], None],
+        left: CardsLeft | None = None,
     ) -> None:
         self._session, self._palette, self._closed = session, palette, closed
         self._gap, self._factor = round(GAP * factor), factor
-        self.session = Cards(session.labels.library())
+        self.session = Cards(session.labels.library()) if left is None else left.cards
         self.drawing = BLANK
         self.difference: Difference | None = None
         self._points: list[tuple[float, float]] = []
@@ -64,13 +80,24 @@ class CardsWindow:
         self.canvas.configure(highlightbackground=palette.border, highlightcolor=palette.border)
         self._surface = LineSurface(self.canvas, palette)
         self._bind()
+        if left is not None and left.difference is not None:
+            self._end()
+            self._say(left.difference)
+            return
         self._show()
+        if left is not None and self.session.card is not None:
+            self.drawing = left.drawing
 
     def close(self) -> None:
         """Leave; what is drawn is kept."""
         self.session.leave()
         self._closed()
         self.window.destroy()
+
+    def leave(self) -> CardsLeft:
+        """Take the window away; the cards stay as they are."""
+        self.window.destroy()
+        return CardsLeft(self.session, self.drawing, self.difference)
 
     def _make_buttons(self) -> None:
         row = ttk.Frame(self.window)
@@ -206,16 +233,19 @@ class CardsWindow:
                 )  # fmt: skip
 
     def _finish(self) -> None:
-        self.next.configure(text=texts.CLOSE, command=self.close)
+        self._end()
         self.words.configure(text=texts.CARDS_DONE)
         self.note.configure(text=texts.CARDS_MEASURING)
-        self._show_dots()
-        self._clear()
 
         def measured(reader: object) -> Difference:
             return self.session.difference(reader.judged_by_the_others)  # type: ignore[attr-defined]
 
         self._session.work("cards", measured, partial(self._tell, self.session.drawn))
+
+    def _end(self) -> None:
+        self.next.configure(text=texts.CLOSE, command=self.close)
+        self._show_dots()
+        self._clear()
 
     def _tell(self, drawn: int, found: "Difference | Exception") -> None:
         """Say what the examples bring, if the window is still there and nobody has gone back to a card."""
@@ -224,6 +254,9 @@ class CardsWindow:
         if isinstance(found, Exception):
             self.note.configure(text=texts.CARDS_NOT_MEASURED)
             return
+        self._say(found)
+
+    def _say(self, found: Difference) -> None:
         self.difference = found
         self.words.configure(
             text=texts.CARDS_DIFFERENCE.format(count=found.drawings, before=found.before, after=found.after)

@@ -2,7 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from digitpad.app.views.geometry import LEAST_SIZE
 
@@ -18,8 +18,17 @@ class Companion(Protocol):
         """Close it, whatever is being worked out for it."""
 
 
-# Makes a companion as the pad's window looks now; it is handed what the companion calls when it is closed.
-Make = Callable[[Callable[[], None]], Companion]
+@runtime_checkable
+class Lasting(Companion, Protocol):
+    """One whose content outlives it when it is made anew."""
+
+    def leave(self) -> Any:
+        """Take the window away, and nothing else; return what it showed, with which another one goes on."""
+
+
+# Makes a companion as the pad's window looks now; it is handed what the companion calls when it is closed, and what the
+# one before it has left, or None.
+Make = Callable[[Callable[[], None], Any], Companion]
 
 
 def beside(
@@ -67,23 +76,33 @@ class Companions:
     def show(self, name: str) -> None:
         """Open one, or bring it to the front."""
         if name not in self.open:
-            self.open[name] = self._makers[name](lambda: self._forget(name))
-        window = self.open[name].window
-        window.lift()
-        window.focus_set()
+            self._make(name, None)
+        self._bring(name)
 
     def renew(self) -> None:
         """Make those that are open anew, where they are."""
         for name, companion in [*self.open.items()]:
-            place = companion.window.geometry()
-            companion.close()
-            self.show(name)
+            place, left = companion.window.geometry(), None
+            if isinstance(companion, Lasting):
+                left = companion.leave()
+            else:
+                companion.close()
+            self._make(name, left)
+            self._bring(name)
             self.open[name].window.geometry(place)
 
     def close(self) -> None:
         """Close all that are open."""
         for companion in [*self.open.values()]:
             companion.close()
+
+    def _make(self, name: str, left: Any) -> None:
+        self.open[name] = self._makers[name](lambda: self._forget(name), left)
+
+    def _bring(self, name: str) -> None:
+        window = self.open[name].window
+        window.lift()
+        window.focus_set()
 
     def _forget(self, name: str) -> None:
         self.open.pop(name, None)

@@ -26,17 +26,25 @@ class GalleryWindow:
         factor: pixels on this screen for a pixel at 100 %.
         session: of the pad.
         closed: is told when the window is closed.
+        left: what another window had shown, to go on with; None to begin.
 
     Raises:
         DataError: if the examples can't be read.
     """
 
     def __init__(
-        self, root: tk.Tk, palette: Palette, factor: float, session: Session, closed: Callable[[], None]
+        self,
+        root: tk.Tk,
+        palette: Palette,
+        factor: float,
+        session: Session,
+        closed: Callable[[], None],
+        left: Gallery | None = None,
     ) -> None:
         self._session, self._palette, self._closed = session, palette, closed
         self._gap = round(GAP * factor)
-        self.gallery = Gallery(session, self._show)
+        self.gallery = left or Gallery(session, self._show)
+        self.gallery.changed = self._show
         self.window = beside(root, palette.window, factor, texts.GALLERY, SIZE)
         self.filters = self._make_filters()
         self._make_doubt()
@@ -59,7 +67,8 @@ class GalleryWindow:
         self.window.bind("<Configure>", lambda _event: self._wrap())
         self._bind()
         self.window.protocol("WM_DELETE_WINDOW", self.close)
-        self.gallery.ask_doubts()
+        if left is None:
+            self.gallery.ask_doubts()
         self._show()
 
     def close(self) -> None:
@@ -67,6 +76,11 @@ class GalleryWindow:
         self._closed()
         self.window.destroy()
         self._try(self.gallery.close)
+
+    def leave(self) -> Gallery:
+        """Take the window away; nothing is tidied, and can still be brought back."""
+        self.window.destroy()
+        return self.gallery
 
     def _make_filters(self) -> list[tk.Label]:
         row = tk.Frame(self.window, background=self._palette.window)

@@ -31,10 +31,17 @@ class PlayWindow:
         factor: pixels on this screen for a pixel at 100 %.
         session: with the pad that is drawn on.
         closed: is told when the window is closed.
+        left: what another window had shown, to go on with; None to begin.
     """
 
     def __init__(
-        self, root: tk.Tk, palette: Palette, factor: float, session: Session, closed: Callable[[], None]
+        self,
+        root: tk.Tk,
+        palette: Palette,
+        factor: float,
+        session: Session,
+        closed: Callable[[], None],
+        left: Play | None = None,
     ) -> None:
         self._palette, self._session, self._closed = palette, session, closed
         self._gap = round(GAP * factor)
@@ -43,7 +50,8 @@ class PlayWindow:
         self._put(root, round(SIZE[0] * factor))
         self._timer = ""
         self._make()
-        self.play = Play(session, self._show)
+        self.play = left or Play(session, self._show)
+        self.play.tell = self._show
         self._show()
         for key in ("<Escape>", "<F7>"):
             self.window.bind(key, lambda _event: self.close())
@@ -51,11 +59,15 @@ class PlayWindow:
 
     def close(self) -> None:
         """Close the window; the round is over."""
-        self.play.close()
+        self.leave().close()
+        self._closed()
+
+    def leave(self) -> Play:
+        """Take the window away; the round goes on."""
         if self._timer:
             self.window.after_cancel(self._timer)
-        self._closed()
         self.window.destroy()
+        return self.play
 
     def _put(self, root: tk.Tk, width: int) -> None:
         """Stand to the right of the pad's window, where there is room, and at the screen's edge otherwise."""

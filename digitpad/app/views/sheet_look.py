@@ -28,8 +28,9 @@ class SheetWindow:
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
         session: of the pad, which learns.
-        found: the digits of the sheet; at first all are to be kept.
+        found: the digits of the sheet.
         closed: is told when the window is closed.
+        left: the keys of those to be kept, as another window had them; None for all.
     """
 
     def __init__(
@@ -40,10 +41,11 @@ class SheetWindow:
         session: Session,
         found: "Sequence[Example]",
         closed: Callable[[], None],
+        left: set[str] | None = None,
     ) -> None:
         self._session, self._closed, self._found = session, closed, found
         gap = round(GAP * factor)
-        self.kept = {example.key for example in found}
+        self.kept = {example.key for example in found} if left is None else left
         self.window = beside(root, palette.window, factor, texts.SHEET_LOOK, SIZE)
         self.words = ttk.Label(self.window, wraplength=round((SIZE[0] - 4 * GAP) * factor))
         self.words.pack(side=tk.TOP, fill=tk.X, padx=gap, pady=gap)
@@ -63,6 +65,11 @@ class SheetWindow:
         """Close the window; what was not kept is forgotten."""
         self._closed()
         self.window.destroy()
+
+    def leave(self) -> set[str]:
+        """Take the window away; return the keys of those that are to be kept."""
+        self.window.destroy()
+        return self.kept
 
     def _turn(self, keys: set[str]) -> None:
         self.kept ^= keys

@@ -32,20 +32,28 @@ class SideBySideWindow:
         factor: pixels on this screen for a pixel at 100 %.
         session: whose drawing is read.
         closed: is told when the window is closed.
+        left: what another window had shown, to go on with; None to begin.
     """
 
     def __init__(
-        self, root: tk.Tk, palette: Palette, factor: float, session: Session, closed: Callable[[], None]
+        self,
+        root: tk.Tk,
+        palette: Palette,
+        factor: float,
+        session: Session,
+        closed: Callable[[], None],
+        left: SideBySide | None = None,
     ) -> None:
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
         self.window = beside(root, palette.window, factor, texts.SIDE_BY_SIDE, SIZE, LEAST)
         self._columns: list[_Column] = []
         self._body = ttk.Frame(self.window, padding=self._gap)
+        self.models = left or SideBySide(session, self._show)
+        self.models.tell = self._show
         self._make_bar()
         self._body.pack(fill=tk.BOTH, expand=True)
         self._body.bind("<Configure>", lambda _event: self._resize())
-        self.models = SideBySide(session, self._show)
         self._session = session
         self._show()
         self.models.follow()
@@ -55,9 +63,13 @@ class SideBySideWindow:
 
     def close(self) -> None:
         """Close the window, and let its models go."""
-        self.models.close()
+        self.leave().close()
         self._closed()
+
+    def leave(self) -> SideBySide:
+        """Take the window away; its models stay."""
         self.window.destroy()
+        return self.models
 
     def _make_bar(self) -> None:
         bar = ttk.Frame(self.window, padding=(self._gap, 0, self._gap, self._gap))
@@ -65,7 +77,7 @@ class SideBySideWindow:
         self._why = ttk.Label(bar, foreground=self._palette.muted, font=CAPTION)
         self._why.pack(side=tk.BOTTOM, fill=tk.X, pady=(self._gap // 2, 0))
         bar.bind("<Configure>", lambda event: self._why.configure(wraplength=event.width - 3 * self._gap))
-        self._squeezing = tk.BooleanVar(self.window, True)
+        self._squeezing = tk.BooleanVar(self.window, self.models.squeezing)
         self.switch = ttk.Checkbutton(
             bar, text=texts.SQUEEZING, variable=self._squeezing, style="Toggle.TButton", command=self._squeeze
         )
