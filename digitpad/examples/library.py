@@ -53,10 +53,6 @@ class Library:
         labels = [example.label for example in self._records.found.values()]
         return tuple(labels.count(digit) for digit in range(10))
 
-    def of_digit(self, digit: int) -> list[Example]:
-        """Return the examples of a digit, newest first."""
-        return [example for example in reversed(self._records.found.values()) if example.label == digit]
-
     def newest(self, each: int) -> list[Example]:
         """Return the newest examples, at most so many of each digit, oldest first."""
         left, chosen = [each] * 10, []

@@ -78,11 +78,6 @@ class Session:
         """How many cards have a drawing."""
         return sum(card.drawing is not None for card in self.cards)
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every card has a drawing."""
-        return self.drawn == len(self.cards)
-
     def draw(self, drawing: Drawing) -> None:
         """Keep what was drawn for this card, in place of what was drawn before, and go on to the next undrawn one.
 

@@ -60,7 +60,6 @@ def test_what_is_added_is_there_for_the_next_pad(path):
     assert again[seven.key].source() == SEVEN
     assert np.abs(again[paper.key].source() / 255 - PICTURE).max() <= 0.002
     assert again.counts == (0, 1, 0, 0, 0, 0, 0, 2, 0, 0)
-    assert [each.key for each in again.of_digit(7)] == [paper.key, seven.key]
     assert [each.key for each in again.newest(1)] == [one.key, paper.key]
 
 

@@ -37,7 +37,7 @@ def test_thirty_cards_make_thirty_examples(library):
         session.draw(_drawing(session.place))
         assert session.drawn == before + 1
         assert list(library)[-1].label == card.digit
-    assert session.is_complete
+    assert session.drawn == 30
     assert library.counts == (3,) * 10
     assert {each.whence for each in library} == {"session"}
     session.draw(_drawing(0))
@@ -68,7 +68,7 @@ def test_whoever_leaves_keeps_what_is_there(library):
         session.draw(_drawing(number))
     assert session.leave() == [each.key for each in Library(library.path)]
     assert session.card is None
-    assert not session.is_complete
+    assert session.drawn == 4
 
 
 def test_what_can_not_be_kept_is_asked_again(library):
