@@ -75,18 +75,28 @@ class Library:
             self._records.take(line)
         return bool(lines) or anew
 
-    def add(self, pairs: "Iterable[tuple[Drawing | NDArray[Any], int]]", whence: str = PAD) -> list[Example]:
+    def add(
+        self,
+        pairs: "Iterable[tuple[Drawing | NDArray[Any], int]]",
+        whence: str = PAD,
+        instead_of: Iterable[str] = (),
+    ) -> list[Example]:
         """Keep labelled digits, all in one step.
 
         Args:
             pairs: of a drawing or a digit image, (28, 28) float 0..1 or uint8, and its label.
             whence: they come from.
+            instead_of: keys of examples that go in the same step.
 
         Raises:
             DataError: if they can't be written; for a blank, or a label that is no digit.
         """
         added = [new_example(source, label, _now(), whence) for source, label in pairs]
-        self._say([example.line() for example in added], [deletion(example.key) for example in added])
+        gone = self._chosen(instead_of)
+        self._say(
+            [*(example.line() for example in added), *(deletion(example.key) for example in gone)],
+            [*(deletion(example.key) for example in added), *(example.line() for example in gone)],
+        )
         return added
 
     def relabel(self, keys: Iterable[str], label: int) -> None:

@@ -87,11 +87,10 @@ class Session:
         card = self.card
         if card is None:
             return
-        (example,) = self._library.add([(drawing, card.digit)], SESSION)
-        before, card.drawing, card.key = card.key, drawing, example.key
+        before = () if card.key is None else (card.key,)
+        (example,) = self._library.add([(drawing, card.digit)], SESSION, instead_of=before)
+        card.drawing, card.key = drawing, example.key
         self._place = self._next_undrawn()
-        if before is not None:
-            self._library.delete([before])
 
     def go_on(self) -> None:
         """Leave this card as it is, and ask for the next undrawn one."""

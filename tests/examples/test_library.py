@@ -93,6 +93,16 @@ def test_changes_are_taken_back_one_by_one(path):
     library.undo()
 
 
+def test_one_takes_the_place_of_another_in_one_step(path):
+    """Undo brings the old one back and takes the new one away; one that is gone is no obstacle."""
+    library = Library(path)
+    (seven,) = library.add([(SEVEN, 7)])
+    (one,) = library.add([(ONE, 1)], instead_of=[seven.key, "gone"])
+    assert [each.key for each in Library(path)] == [one.key]
+    library.undo()
+    assert [each.key for each in Library(path)] == [seven.key]
+
+
 def test_tidying_takes_deleted_drawings_off_the_disk(path):
     """What was deleted is in the file no more, undo still brings it back, and the other pad follows."""
     library, other = Library(path), Library(path)

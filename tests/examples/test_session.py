@@ -1,5 +1,6 @@
 """The guided session, without a window."""
 
+import contextlib
 import random
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 
 from digitpad import Drawing, Recognizer
 from digitpad.errors import DataError
+from digitpad.examples import appending
 from digitpad.examples.library import Library
 from digitpad.examples.session import Session, shuffled
 
@@ -77,6 +79,32 @@ def test_what_can_not_be_kept_is_asked_again(library):
     with pytest.raises(DataError):
         session.draw(Drawing(100, 100))
     assert (session.place, session.drawn, len(library)) == (0, 0, 0)
+
+
+def test_a_card_that_can_not_be_kept_again_keeps_the_old_drawing(library, monkeypatch):
+    """On a full disk neither of both goes: the card stays as it is, and a second try takes the old one's place."""
+    session = Session(library, seed=6)
+    session.draw(_drawing(1))
+    session.go_to(0)
+    write, calls = appending.os.fsync, []
+
+    def full_at(count):
+        def sync(descriptor):
+            calls.append(descriptor)
+            if len(calls) == count:
+                raise OSError(28, "No space left on device")
+            write(descriptor)
+
+        return sync
+
+    for count in (1, 2):
+        calls.clear()
+        monkeypatch.setattr(appending.os, "fsync", full_at(count))
+        with contextlib.suppress(DataError):
+            session.draw(_drawing(count + 1))
+        assert [each.source() for each in Library(library.path)] == [session.cards[0].drawing]
+    assert session.cards[0].drawing == _drawing(3)
+    assert session.place == 1
 
 
 def test_the_difference_is_counted_by_digit(library):
