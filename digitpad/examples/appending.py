@@ -87,6 +87,27 @@ def read_lines(path: Path, place: Place) -> tuple[list[bytes], Place, bool]:
     return [], Place(), bool(place.offset)
 
 
+def lines_with(path: Path, words: list[bytes]) -> list[bytes]:
+    """Return the lines that hold one of some words, in their order; of a large file no other is looked at.
+
+    Raises:
+        DataError: if the file is there and can't be read.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise DataError(texts.cannot_read(path, error)) from error
+    starts = set()
+    for word in words:
+        at = content.find(word)
+        while at >= 0:
+            starts.add(content.rfind(b"\n", 0, at) + 1)
+            at = content.find(word, at + 1)
+    return [content[start : content.find(b"\n", start) + 1 or None].rstrip(b"\n") for start in sorted(starts)]
+
+
 def place_before_end(path: Path, most: int) -> Place:
     """Return a place in a file, so many bytes before its end at most; the line that it is in is not read whole."""
     try:

@@ -1,5 +1,6 @@
 """The user's own labelled digits: kept in a file that only grows, and seen as a library that is looked through."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -8,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from digitpad import texts
 from digitpad.errors import DataError
-from digitpad.examples.appending import Place, append_lines, locked, place_before_end, read_lines, replace_lines
+from digitpad.examples.appending import (
+    Place,
+    append_lines,
+    lines_with,
+    locked,
+    place_before_end,
+    read_lines,
+    replace_lines,
+)
 from digitpad.examples.records import IMPORT, PAD, Example, Records, deletion, new_example, relabelling
 from digitpad.ink.drawing import Drawing
 
@@ -207,6 +216,18 @@ class Library:
             append_lines(self.path, lines)
             self._undo.append(inverse)
             self.refresh()
+
+
+def standing(path: Path, keys: Iterable[str]) -> dict[str, Example]:
+    """Return what a file says now of some examples, by their keys; those that it doesn't have are left out.
+
+    Raises:
+        DataError: if it is there and can't be read.
+    """
+    records, wanted = Records(), [*keys]
+    for line in lines_with(path, [json.dumps(key).encode() for key in wanted]):
+        records.take(line)
+    return {key: records.found[key] for key in wanted if key in records.found}
 
 
 def _as_pictures(sources: "list[Drawing | NDArray[np.uint8]]") -> "NDArray[np.uint8]":

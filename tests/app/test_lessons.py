@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from digitpad import Recognizer
+from digitpad import Recognizer, texts
 from digitpad.app.session import editing, speaking
 from digitpad.app.session import lessons as lessons_module
 from digitpad.app.session.learning import adapt, learn
@@ -84,6 +84,30 @@ def test_two_windows_lose_nothing_and_learn_from_one_another():
     while one.session.history.can_undo:
         editing.undo(one.session)
     assert [example.label for example in Library(corrections_file())] == [7]
+
+
+def test_what_was_deleted_or_changed_in_the_gallery_stays_so():
+    """Undo and Redo on the pad, past the label and back, bring no deleted example back and no old label."""
+    desk = desk_with(Recognizer)
+    for width in (150, 165, 180):
+        draw(desk, wide_eight(width))
+        speaking.label(desk.session, 8)
+    library = Library(corrections_file())
+    deleted, changed, left = [example.key for example in library]
+    library.delete([deleted])
+    library.relabel([changed], 3)
+    learn(desk.session)
+    desk.work()
+    while desk.session.history.can_undo:
+        editing.undo(desk.session)
+    assert len(Library(corrections_file())) == 0
+    said = []
+    while desk.session.history.can_redo:
+        editing.redo(desk.session)
+        said.append(desk.session.message.words)
+    assert {example.key: example.label for example in Library(corrections_file())} == {changed: 3, left: 8}
+    assert [words for words in said if words == texts.LABEL_NOTED.format(digit=8)] == [said[-1]]
+    assert desk.session.answers.asking.lessons.count == 2
 
 
 def test_many_examples_are_learned_while_nobody_asks(monkeypatch):

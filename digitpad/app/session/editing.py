@@ -58,7 +58,9 @@ def redo(session: Session) -> None:
 
     session.settle()
     before = len(session.document.labelled)
-    if session.redo() and len(session.document.labelled) > before:
+    if not session.redo() or len(session.document.labelled) <= before:
+        return
+    if session.labels.says_still(session.document.labelled[-1]):
         session.say(noted(session.document.corrections[-1]))
 
 

@@ -26,18 +26,32 @@ class Labels:
         self.path = corrections_file()
         self._lessons = lessons
         self._since: tuple[Labelled, ...] = ()
+        # Those that were taken back here, as they stood in the file by then; None where somebody had deleted them.
+        self._taken_back: dict[str, Example | None] = {}
 
     def bring(self, labelled: tuple[Labelled, ...]) -> None:
-        """Make these the examples that were said since the start.
+        """Make these the examples that were said since the start; what was changed elsewhere stays as it is.
 
         Raises:
-            DataError: if the file can't be written.
+            DataError: if the file can't be read or written.
         """
+        from digitpad.examples.library import standing
+
         gone = [example for example in self._since if not any(example is other for other in labelled)]
         new = [example for example in labelled if not any(example is other for other in self._since)]
-        append_lines(self.path, [*(deletion(example.key) for example in gone), *map(_line, new)])
+        there = standing(self.path, [example.key for example in gone]) if gone else {}
+        back = [self._taken_back.get(each.key, _example(each)) for each in new]
+        lines = [example.line() for example in back if example is not None]
+        if there or lines:
+            append_lines(self.path, [*map(deletion, there), *lines])
+        self._taken_back.update((each.key, there.get(each.key)) for each in gone)
         self._since = labelled
-        self._lessons.count = max(self._lessons.count + len(new) - len(gone), 0)
+        self._lessons.count = max(self._lessons.count + len(lines) - len(there), 0)
+
+    def says_still(self, labelled: Labelled) -> bool:
+        """Return whether an example that was brought back is what was said: nobody had deleted or changed it."""
+        back = self._taken_back.get(labelled.key, _example(labelled))
+        return back is not None and back.label == labelled.label
 
     def keep(self, examples: "Iterable[Example]") -> None:
         """Keep examples of elsewhere.
@@ -76,5 +90,5 @@ def example_of(digit: int, drawing: "Drawing") -> Labelled:
     return Labelled(digit, date, squared(drawing), new_key())
 
 
-def _line(labelled: Labelled) -> bytes:
-    return Example(labelled.key, labelled.label, labelled.date, PAD, labelled.drawing.to_json()).line()
+def _example(labelled: Labelled) -> Example:
+    return Example(labelled.key, labelled.label, labelled.date, PAD, labelled.drawing.to_json())
