@@ -3,7 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad import texts
 from digitpad.app.actions import Windows, make_actions
@@ -77,8 +77,8 @@ class Looks:
         self._on_sheet: Sequence[Example] = ()
         self._quit = quit_window
         self._place = ""
-        # What the system told, last of all; it is put there by another thread.
-        self._told: list[tuple[str | None, bool]] = []
+        # What the system was asked last: a thread puts the answer there.
+        self._told: list[Told] = []
         self.palette = self._chosen_palette()
         self.make()
         on_change(choices.theme, self._theme_chosen)
@@ -220,12 +220,13 @@ class Looks:
         self.companions.renew()
 
     def follow_system(self) -> None:
-        """Ask the system for its theme and contrast, in a thread of its own, and take them when they are known."""
+        """Ask the system what it wants to look like, in a thread of its own, and take it when it is known."""
         import threading
 
-        self._told.clear()
-        threading.Thread(target=self._ask_system, name="digitpad-theme", daemon=True).start()
-        self._root.after(POLL, self._hear_system)
+        told: list[Told] = []
+        self._told = told
+        threading.Thread(target=_ask_system, args=(told,), name="digitpad-theme", daemon=True).start()
+        self._root.after(POLL, self._hear_system, told)
 
     @property
     def place(self) -> str:
@@ -269,20 +270,30 @@ class Looks:
         theme = self._choices.theme.get()
         return PALETTES[self._choices.system_theme if theme == "system" else theme, self._choices.high_contrast]
 
-    def _ask_system(self) -> None:
-        from digitpad.app.session import motion
-        from digitpad.app.views.system_theme import system_theme, wants_high_contrast
-
-        if self._session.interim.calm is None:
-            self._session.interim.calm = motion.wants_little_motion()
-        self._told.append((system_theme(), wants_high_contrast()))
-
-    def _hear_system(self) -> None:
-        if not self._told:
-            self._root.after(POLL, self._hear_system)
+    def _hear_system(self, told: "list[Told]") -> None:
+        if told is not self._told:  # it was asked once more
             return
-        theme, self._choices.high_contrast = self._told.pop()
-        if theme is not None:
-            self._choices.system_theme = theme
+        if not told:
+            self._root.after(POLL, self._hear_system, told)
+            return
+        (system,) = told
+        self._choices.high_contrast, self._session.interim.calm = system.high_contrast, system.little_motion
+        if system.theme is not None:
+            self._choices.system_theme = system.theme
         if self._chosen_palette() is not self.palette:
             self.make_anew()
+
+
+class Told(NamedTuple):
+    """What the system wants: "light", "dark" or, where it doesn't tell, None; high contrast; little motion."""
+
+    theme: str | None
+    high_contrast: bool
+    little_motion: bool
+
+
+def _ask_system(told: list[Told]) -> None:
+    from digitpad.app.session import motion
+    from digitpad.app.views.system_theme import system_theme, wants_high_contrast
+
+    told.append(Told(system_theme(), wants_high_contrast(), motion.wants_little_motion()))

@@ -1,10 +1,13 @@
 """Themes, sizes, the icon, and what is remembered of them."""
 
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from digitpad.app.session import interim as interim_module
 from digitpad.app.session import motion
 from digitpad.app.views import system_theme as system_theme_module
 from digitpad.app.views.geometry import clamped
@@ -15,6 +18,7 @@ from digitpad.settings import Settings, load_settings, settings_file
 from tests.app.hand import SEVEN, until
 from tests.app.looks import pixel
 from tests.app.state import ink_of, status
+from tests.patience import PATIENCE
 
 sizes = st.integers(1, 5000)
 
@@ -88,6 +92,50 @@ def test_who_wants_little_motion_sees_no_bars_move(open_app, monkeypatch):
     hand.key("Return")
     until(app, lambda: shown, "the answer is there")
     assert shown == [True]
+
+
+def test_a_system_that_is_asked_twice_is_heard_once(open_app, monkeypatch):
+    """The first question's answer, late, changes nothing, and nobody waits for it; the second one's counts."""
+    asked, go = [], threading.Event()
+
+    def slow():
+        asked.append(threading.current_thread())
+        if len(asked) == 1:
+            assert go.wait(PATIENCE)
+            return "light"
+        return "dark"
+
+    monkeypatch.setattr(system_theme_module, "system_theme", slow)
+    app, _hand = open_app(settings=Settings(theme="system", system_theme="light", live=False))
+    until(app, lambda: asked, "the system is asked")
+    app.looks.follow_system()
+    until(app, lambda: is_dark(app), "the second answer is there")
+    go.set()
+    asked[0].join(PATIENCE)
+    until(app, lambda: not waits_for_system(app), "nobody waits")
+    assert is_dark(app)
+
+
+def waits_for_system(app):
+    timers = app.root.tk.splitlist(app.root.tk.call("after", "info"))
+    return any("_hear_system" in str(app.root.tk.call("after", "info", timer)) for timer in timers)
+
+
+def test_the_window_alone_makes_what_is_read_in_between(open_app, monkeypatch):
+    """The thread that asks the system touches nothing of the session."""
+    makers = []
+
+    class Noted(interim_module.Interim):
+        def __init__(self, *arguments):
+            makers.append(threading.current_thread())
+            super().__init__(*arguments)
+
+    monkeypatch.setattr(interim_module, "Interim", Noted)
+    monkeypatch.setattr(motion, "wants_little_motion", lambda: False)
+    app, _hand = open_app()
+    until(app, lambda: not waits_for_system(app), "the system has told all")
+    assert app.session.interim.calm is False
+    assert makers == [threading.main_thread()]
 
 
 def test_a_system_that_does_not_tell(monkeypatch):
