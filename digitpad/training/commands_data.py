@@ -23,16 +23,9 @@ from digitpad.training.data.strokes import StrokeSet
 from digitpad.training.measuring.doodles import Refusal, refusals
 from digitpad.training.measuring.evaluation import answers, report_on
 from digitpad.training.measuring.robustness import Loss, losses
+from digitpad.training.measuring.several_digits import several_digits_read
 from digitpad.training.measuring.tables import as_text
-from digitpad.training.pictures.forms import form_scores
-from digitpad.training.pictures.numbers import number_rates, singles
-from digitpad.training.pictures.pages import page_scores
-from digitpad.training.pictures.written import written_rates
 
-# Pages that are made for evaluation alone.
-PAGES, PAGES_SEED = 40, 40_000
-# Likewise forms, so many of each kind and look.
-FORMS, FORMS_SEED = 15, 50_000
 MNIST, STROKES, DOODLES, ROBUSTNESS = "mnist", "strokes", "doodles", "robustness"
 
 
@@ -131,16 +124,10 @@ def _is_set(source: str) -> bool:
 def _run_adapting(recognizer: Recognizer, as_json: bool) -> int:
     """Print what examples bring the test writers, and what they leave alone."""
     from digitpad.training.measuring import adapting
-    from digitpad.training.measuring.hands import Reader, hard_hands
 
-    strokes, reader = load_strokes(), Reader(recognizer, recognizer.examples.kernel)
-    digits, letters = reader.hands(digits_of(strokes, "test")), reader.hands(letters_of(strokes, "test"))
-    crooked = reader.hands(hard_hands(digits_of(strokes, "test")))
-    gains, harm = adapting.all_gains(reader, digits, crooked), adapting.harm(reader, digits, letters)
-    if as_json:
-        print(json.dumps({"gains": [asdict(gain) for gain in gains], "harm": asdict(harm)}, indent=2))
-    else:
-        print(adapting.as_text(gains, harm))
+    strokes = load_strokes()
+    gains, harm = adapting.measured(recognizer, digits_of(strokes, "test"), letters_of(strokes, "test"))
+    print(json.dumps(adapting.as_json(gains, harm), indent=2) if as_json else adapting.as_text(gains, harm))
     return 0
 
 
@@ -155,26 +142,8 @@ def _run_by_writer(recognizer: Recognizer, source: str, as_json: bool) -> int:
 
 def _run_numbers(recognizer: Recognizer, as_json: bool) -> int:
     """Print how numbers of the test writers are read, whether digits stay single, and MNIST's on pages and forms."""
-    digits, mnist = digits_of(load_strokes(), "test"), load_mnist()
-    rates = list(number_rates(recognizer, digits))
-    written = list(written_rates(recognizer, digits))
-    single = singles(recognizer, digits)
-    pages = page_scores(recognizer.read, mnist.test_images, mnist.test_labels, PAGES, PAGES_SEED)
-    # Forms are written with digits that are read rightly alone.
-    right = np.array([found.digit for found in recognizer.predict_many(list(mnist.test_images))]) == mnist.test_labels
-    forms = form_scores(recognizer.read, mnist.test_images[right], mnist.test_labels[right], FORMS, FORMS_SEED)
-    if as_json:
-        found = {
-            "numbers": [asdict(rate) for rate in rates],
-            "written": [asdict(rate) for rate in written],
-            "single": asdict(single),
-            "pages": asdict(pages),
-            "forms": [asdict(score) for score in forms],
-        }
-        print(json.dumps(found, indent=2))
-    else:
-        lines = [*(rate.as_text() for rate in rates), *(rate.as_text() for rate in written)]
-        print("\n".join([*lines, single.as_text(), pages.as_text(), *(score.as_text() for score in forms)]))
+    found = several_digits_read(recognizer, digits_of(load_strokes(), "test"), load_mnist())
+    print(json.dumps(found.as_json(), indent=2) if as_json else found.as_text())
     return 0
 
 

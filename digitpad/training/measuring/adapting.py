@@ -1,14 +1,17 @@
 """What a person's own examples bring: each writer's digits split in two by time, examples first, then measured."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digitpad import texts
-from digitpad.training.measuring.hands import Hands, Indices, Reader, first_of_each
+from digitpad.reading.recognizer import Recognizer
+from digitpad.training.data.strokes import StrokeSet
+from digitpad.training.measuring.hands import Hands, Indices, Reader, first_of_each, hard_hands
 from digitpad.training.measuring.tables import table
 
 # "Corrections only": so many digits are written first, and whoever writes corrects what is wrong.
@@ -61,6 +64,20 @@ class Harm:
     signs: tuple[float, float]
     sure: float
     sure_right: tuple[float, float]
+
+
+def measured(recognizer: Recognizer, digits: StrokeSet, letters: StrokeSet) -> tuple[list[Gain], Harm]:
+    """Measure what examples bring writers whom the networks have never seen, and what they leave alone.
+
+    Args:
+        recognizer: to measure.
+        digits: of the writers.
+        letters: of the same or others.
+    """
+    reader = Reader(recognizer, recognizer.examples.kernel)
+    hands = reader.hands(digits)
+    crooked = reader.hands(hard_hands(digits))
+    return all_gains(reader, hands, crooked), harm(reader, hands, reader.hands(letters))
 
 
 def gains(reader: Reader, hands: Hands, corrections: bool = True) -> Iterator[Gain]:
@@ -232,8 +249,13 @@ def as_text(found: list[Gain], harmless: Harm) -> str:
         )
         for gain in found
     ]
+    return "\n".join([table(texts.ADAPTING_COLUMNS, rows), texts.ADAPTING_NOTE, "", *harm_lines(harmless)])
+
+
+def harm_lines(harmless: Harm) -> list[str]:
+    """Return what examples leave alone, in sentences."""
     each, (before, after) = min(EACH), harmless.strangers
-    lines = [
+    return [
         texts.ADAPTING_STRANGERS.format(
             each=each, pairs=harmless.pairs, before=before, after=after, change=100 * (after - before)
         ),
@@ -245,4 +267,8 @@ def as_text(found: list[Gain], harmless: Harm) -> str:
             each=each, share=harmless.sure, right=harmless.sure_right[1], before=harmless.sure_right[0]
         ),
     ]
-    return "\n".join([table(texts.ADAPTING_COLUMNS, rows), texts.ADAPTING_NOTE, "", *lines])
+
+
+def as_json(found: list[Gain], harmless: Harm) -> dict[str, Any]:
+    """Return what examples bring, and what they leave alone, for programs."""
+    return {"gains": [asdict(gain) for gain in found], "harm": asdict(harmless)}

@@ -108,6 +108,7 @@ def test_geometry_is_learnt_from_numbers():
 def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
     """evaluate --numbers prints a line for each kind of number and form, for single digits and for pages, or JSON."""
     from digitpad.training import commands_data
+    from digitpad.training.measuring import several_digits
     from digitpad.training.pictures import numbers as module
     from digitpad.training.pictures import written
 
@@ -116,8 +117,8 @@ def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
     mnist = type("Mnist", (), {"test_images": images, "test_labels": np.ones(20, np.uint8)})()
     monkeypatch.setattr(commands_data, "load_strokes", hands)
     monkeypatch.setattr(commands_data, "load_mnist", lambda: mnist)
-    monkeypatch.setattr(commands_data, "PAGES", 1)
-    monkeypatch.setattr(commands_data, "FORMS", 1)
+    monkeypatch.setattr(several_digits, "PAGES", 1)
+    monkeypatch.setattr(several_digits, "FORMS", 1)
     monkeypatch.setattr(module, "EACH", 2)
     monkeypatch.setattr(module.number_rates, "__defaults__", (2,))
     monkeypatch.setattr(written.written_rates, "__defaults__", (1,))
