@@ -13,6 +13,7 @@ from digitpad.folders.records import CSV_HEADER, csv_text
 # Spreadsheets put it before UTF-8.
 BOM = b"\xef\xbb\xbf"
 # Names are written as the bytes that they are, so that any can be found again.
+LINE = b'{"file": "'  # so each of our JSON Lines begins
 NAMES = {"encoding": "utf-8", "errors": sys.getfilesystemencodeerrors()}
 
 
@@ -23,11 +24,13 @@ class Recovered(NamedTuple):
         end: where it ends, in bytes; what follows was cut off.
         names: of the files whose results are there.
         more: how many columns follow ours.
+        lacks_end: whether the last line lacks its end alone, as some editors leave it.
     """
 
     end: int
     names: list[str]
     more: int = 0
+    lacks_end: bool = False
 
 
 def recovered_csv(file: BinaryIO) -> Recovered:
@@ -68,15 +71,17 @@ def recovered_lines(file: BinaryIO) -> Recovered:
         DataError: if it is something else.
     """
     names, end = [], 0
+    lacks_end = False
     for line in file:
-        if not line.endswith(b"\n"):
-            break
         try:
             names.append(str(json.loads(line)["file"]))
-        except (ValueError, LookupError, TypeError) as error:
+        except (ValueError, LookupError, TypeError, RecursionError) as error:
+            if not line.endswith(b"\n") and _begins_alike(line, LINE):
+                break
             raise DataError(texts.NOT_RESULTS) from error
         end += len(line)
-    return Recovered(end, names)
+        lacks_end = not line.endswith(b"\n")
+    return Recovered(end, names, lacks_end=lacks_end)
 
 
 def _records(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
@@ -104,5 +109,8 @@ def _is_of(torn: bytes, names: list[str]) -> bool:
     """Tell whether a record that was cut off may be one more line of the last file."""
     if not names:
         return False
-    begins = csv_text([[names[-1], ""]]).encode(**NAMES).rstrip(b"\n")
-    return torn.startswith(begins) or begins.startswith(torn)
+    return _begins_alike(torn, csv_text([[names[-1], ""]]).encode(**NAMES).rstrip(b"\n"))
+
+
+def _begins_alike(torn: bytes, whole: bytes) -> bool:
+    return torn.startswith(whole) or whole.startswith(torn)

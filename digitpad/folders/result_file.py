@@ -60,6 +60,8 @@ class ResultFile:
         with open(self.path, "rb") as file:
             found = (recovered_csv if self._is_csv else recovered_lines)(file)
         self._file.truncate(found.end)
+        if found.lacks_end:
+            self._write(b"\n")
         self._more = [""] * found.more
         self._known = set(map(os.path.normpath, found.names))
         self.before = len(self._known)

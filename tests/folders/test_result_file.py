@@ -117,6 +117,9 @@ def test_two_runs_cannot_write_one_file(tmp_path, results, kind):
         ("a.jsonl", b"[1]\n"),
         ("a.jsonl", b"\xff\n"),
         ("a.jsonl", b"null\n"),
+        ("a.jsonl", b"my only copy"),
+        ("a.jsonl", b'{"files": []}'),
+        ("a.jsonl", b"[" * 100_000),
     ],
 )
 def test_another_file_stays_as_it_is(tmp_path, name, content):
