@@ -39,29 +39,64 @@ def recovered_csv(file: BinaryIO) -> Recovered:
     Raises:
         DataError: if it is something else.
     """
-    names: list[str] = []
-    start = end = 0  # of the last file's lines
-    more = -1
-    for record, is_whole in _records(file):
-        if more < 0:
-            header = csv_text([CSV_HEADER]).encode()
-            if not is_whole and header.startswith(record):
-                return Recovered(0, [])
-            columns = _fields(record.removeprefix(BOM)) if is_whole else []
-            if tuple(columns[: len(CSV_HEADER)]) != CSV_HEADER:
-                raise DataError(texts.NOT_RESULTS)
-            more, start, end = len(columns) - len(CSV_HEADER), len(record), len(record)
-            continue
-        if not is_whole:
-            return Recovered(*((end, names) if not _is_of(record, names) else (start, names[:-1])), more)
-        fields = _fields(record)
-        if len(fields) < len(CSV_HEADER):
+    records = _records(file)
+    first, is_whole = next(records, (b"", False))
+    if not is_whole and csv_text([CSV_HEADER]).encode().startswith(first):
+        return Recovered(0, [])
+    columns = _fields(first.removeprefix(BOM)) if is_whole else []
+    if tuple(columns[: len(CSV_HEADER)]) != CSV_HEADER:
+        raise DataError(texts.NOT_RESULTS)
+    found = _Found(len(first), len(columns) - len(CSV_HEADER))
+    for record, is_whole in records:
+        if is_whole:
+            found.take(record, _fields(record))
+        elif found.is_needed(fields := _fields_if_all(record, len(columns))):
+            found.take(record, fields)
+            return found.recovered(lacks_end=True)
+        else:
+            return found.without_last() if found.goes_on_with(record) else found.recovered()
+    return found.recovered()
+
+
+class _Found:
+    """What is whole in a CSV file so far.
+
+    Args:
+        end: of the first line.
+        more: how many columns follow ours.
+    """
+
+    def __init__(self, end: int, more: int) -> None:
+        self._names: list[str] = []
+        self._start = self._end = end  # of the last file's lines
+        self._more = more
+        self._is_marked = False  # whether the last file's lines say something behind our columns
+
+    def take(self, record: bytes, fields: list[str]) -> None:
+        """Take one more record; an empty line is none."""
+        if 0 < len(fields) < len(CSV_HEADER):
             raise DataError(texts.NOT_RESULTS)
-        if not names or fields[0] != names[-1]:
-            names.append(fields[0])
-            start = end
-        end += len(record)
-    return Recovered(end, names, max(more, 0))
+        if fields and fields[:1] != self._names[-1:]:
+            self._names.append(fields[0])
+            self._start, self._is_marked = self._end, False
+        self._is_marked |= any(fields[len(CSV_HEADER) :])
+        self._end += len(record)
+
+    def is_needed(self, fields: list[str]) -> bool:
+        """Tell whether a last record without its line end is kept: what a person has added can't be read again."""
+        return any(fields[len(CSV_HEADER) :]) or (self._is_marked and fields[:1] == self._names[-1:])
+
+    def goes_on_with(self, torn: bytes) -> bool:
+        """Tell whether a record that was cut off may be one more line of the last file."""
+        if not self._names:
+            return False
+        return _begins_alike(torn, csv_text([[self._names[-1], ""]]).encode(**NAMES).rstrip(b"\n"))
+
+    def recovered(self, lacks_end: bool = False) -> Recovered:
+        return Recovered(self._end, self._names, self._more, lacks_end)
+
+    def without_last(self) -> Recovered:
+        return Recovered(self._start, self._names[:-1], self._more)
 
 
 def recovered_lines(file: BinaryIO) -> Recovered:
@@ -105,11 +140,13 @@ def _fields(record: bytes) -> list[str]:
         raise DataError(texts.NOT_RESULTS) from error
 
 
-def _is_of(torn: bytes, names: list[str]) -> bool:
-    """Tell whether a record that was cut off may be one more line of the last file."""
-    if not names:
-        return False
-    return _begins_alike(torn, csv_text([[names[-1], ""]]).encode(**NAMES).rstrip(b"\n"))
+def _fields_if_all(record: bytes, columns: int) -> list[str]:
+    """Return the fields of a record without its line end; none if any is missing."""
+    try:
+        fields = _fields(record)
+    except DataError:
+        return []
+    return fields if len(fields) == columns else []
 
 
 def _begins_alike(torn: bytes, whole: bytes) -> bool:

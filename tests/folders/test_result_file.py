@@ -8,7 +8,7 @@ import pytest
 
 from digitpad import Drawing, texts
 from digitpad.errors import DataError, PictureError
-from digitpad.folders.records import CSV_HEADER
+from digitpad.folders.records import CSV_HEADER, csv_rows, csv_text
 from digitpad.folders.result import FileReading
 from digitpad.folders.result_file import ResultFile
 from digitpad.reading.prediction import Reading
@@ -138,6 +138,17 @@ def test_columns_of_ones_own_are_kept(tmp_path, results):
     assert write(path, [FileReading("x.png", Reading()), results[3]]) == [NAMES[3]]
     with open(path, newline="", encoding="utf-8-sig") as file:
         assert [row["corrected"] for row in csv.DictReader(file)] == ["7", ""]
+
+
+@pytest.mark.parametrize("ending", ["", "\n\n"])
+def test_corrections_outlive_an_editor(tmp_path, results, ending):
+    """A table whose last line end an editor took away, or that got an empty line more, keeps all that it says."""
+    path = tmp_path / "results.csv"
+    rows = [[*row, said] for row, said in zip(csv_rows(results[0]), ("9", ""), strict=True)]
+    path.write_text(csv_text([[*CSV_HEADER, "corrected"], *rows]).rstrip("\n") + ending, encoding="utf-8")
+    assert write(path, [results[0], results[3]]) == [NAMES[3]]
+    with open(path, newline="", encoding="utf-8") as file:
+        assert [(row["digit"], row["corrected"]) for row in csv.DictReader(file)] == [("4", "9"), ("7", ""), ("5", "")]
 
 
 def test_a_full_disk_leaves_whole_lines(tmp_path, results):
