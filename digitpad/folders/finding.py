@@ -83,8 +83,11 @@ def _walked(folder: str, recursive: bool) -> Iterator[Found]:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Tell files from folders, pipes and devices; a link to nowhere is one that can't be read."""
-    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    """Tell files from folders, pipes and devices; a link to nowhere, or to itself, is one that can't be read."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    except OSError:
+        return True
 
 
 def by_name(path: str) -> tuple[list[str | int], str]:

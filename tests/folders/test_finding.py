@@ -64,6 +64,15 @@ def test_folders_that_give_nothing_are_sentences(tmp_path, monkeypatch):
     assert second == str(tmp_path / "b" / "2.png")
 
 
+def test_a_link_that_leads_in_a_circle_costs_one_file(tmp_path):
+    """It is left to whoever reads it, as a link to nowhere is, and the folder's other files are found."""
+    made(tmp_path, "1.png", "3.png", "5.png")
+    (tmp_path / "2.png").symlink_to(tmp_path / "2.png")
+    (tmp_path / "4.png").symlink_to(tmp_path / "nowhere.png")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    assert names_in(tmp_path, ".", recursive=True) == [f"{number}.png" for number in range(1, 6)]
+
+
 def test_names_are_passed_on_as_they_are(tmp_path):
     """A file that isn't there, standard input and an absurd name are left to whoever reads them."""
     assert list(found_files(["-", "gone.png", "a\0b"])) == ["-", "gone.png", "a\0b"]
