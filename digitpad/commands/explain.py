@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.commands.predict import is_same_file
 from digitpad.errors import UserError
-from digitpad.folders.sources import read_source
+from digitpad.folders.sources import is_same_file, read_source
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:

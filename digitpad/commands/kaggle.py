@@ -5,6 +5,8 @@ import sys
 
 from digitpad import texts
 from digitpad.commands.progress import Progress
+from digitpad.errors import UserError
+from digitpad.folders.sources import is_same_file
 
 # So many pictures go through the network before the bar moves on.
 CHUNK = 500
@@ -14,6 +16,10 @@ def run_kaggle(arguments: argparse.Namespace) -> int:
     """Read all pictures of a table, and write the table of answers."""
     if arguments.out is None or arguments.files:
         arguments.refuse(texts.KAGGLE_OUT)
+    if is_same_file(str(arguments.kaggle), arguments.out):
+        raise UserError(texts.about_file(arguments.out, texts.KAGGLE_ELSEWHERE))
+    if arguments.out.is_file() and arguments.out.stat().st_size:
+        raise UserError(texts.about_file(arguments.out, texts.FILE_THERE))
     from digitpad.examples.kaggle import load_kaggle, submission
     from digitpad.ink.export import write_whole
     from digitpad.reading.recognizer import Recognizer

@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from digitpad.folders.finding import Found, found_files
 from digitpad.folders.reading import read_found, without_vanished
 from digitpad.folders.result import FileReading, read_shown
 from digitpad.folders.result_file import KINDS, ResultFile
-from digitpad.folders.sources import STANDARD_INPUT, shown_name
+from digitpad.folders.sources import is_same_file, shown_name
 from digitpad.folders.worker import Job
 
 if TYPE_CHECKING:
@@ -139,14 +138,6 @@ def _run_annotated(arguments: argparse.Namespace, files: list[Found]) -> int:
         unwritten = _annotate(source, reading, arguments.annotate)
     shaped = _digits_of(result) if arguments.digits_only else result
     return _show(_printer(arguments), [shaped], Progress(files), [] if unwritten is None else [unwritten])
-
-
-def is_same_file(name: str, target: Path) -> bool:
-    """Tell whether what is read, a file or standard input, is the file that is to be written."""
-    try:
-        return name != STANDARD_INPUT and os.path.samefile(name, target)
-    except OSError:  # one of them isn't there
-        return False
 
 
 def _annotate(source: "Drawing | Image.Image", reading: "Reading", path: Path) -> str | None:

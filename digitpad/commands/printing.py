@@ -111,6 +111,7 @@ class IntoFile:
 
     def end(self) -> None:
         """Say how many files there were."""
+        self._file.begin()
         counts = {texts.FILES_KNOWN: self._file.before, texts.FILES_UNSURE: self._unsure, texts.FILES_BAD: self._bad}
         notes = [texts.FILES_READ.format(self._read), *(note.format(count) for note, count in counts.items() if count)]
         print(texts.about_file(self._file.path, ", ".join(notes)), file=sys.stderr)

@@ -4,6 +4,7 @@ What a file gave is written in one go. Where that was cut off, by a power cut or
 when the file of results is opened the next time, and the file is read anew.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from digitpad.folders.finding import Found
 from digitpad.folders.records import CSV_HEADER, as_json, csv_rows, csv_text
 from digitpad.folders.recovering import NAMES, recovered_csv, recovered_lines
 from digitpad.folders.result import FileReading
+from digitpad.folders.sources import STANDARD_INPUT
 
 CSV, JSON_LINES = ".csv", ".jsonl"
 KINDS = (CSV, JSON_LINES)
@@ -41,6 +43,7 @@ class ResultFile:
         self._is_csv = path.suffix.lower() == CSV
         if path.exists() and not path.is_file():
             raise DataError(texts.about_file(path, texts.NOT_RESULTS))
+        self._is_unused = not path.exists()
         try:
             self._file = open(path, "ab+", buffering=0)  # noqa: SIM115 -- open until it is closed
         except OSError as error:
@@ -63,17 +66,19 @@ class ResultFile:
         if found.lacks_end:
             self._write(b"\n")
         self._more = [""] * found.more
-        self._known = set(map(os.path.normpath, found.names))
+        # Another time something else comes on standard input.
+        self._known = {os.path.normpath(name) for name in found.names if name != STANDARD_INPUT}
         self.before = len(self._known)
-        if found.end == 0 and self._is_csv:
-            self._write(csv_text([CSV_HEADER]).encode())
+        self._begun = found.end > 0 or not self._is_csv
 
     def without_known(self, files: Iterable[Found]) -> Iterator[Found]:
         """Yield the files whose results aren't in it; a file that comes twice is yielded once."""
         for file in files:
             if isinstance(file, FileReading):
                 yield file
-            elif (name := os.path.normpath(file)) not in self._known:
+                continue
+            name = "" if file == STANDARD_INPUT else os.path.normpath(file)
+            if name not in self._known:
                 self._known.add(name)
                 yield file
 
@@ -89,10 +94,26 @@ class ResultFile:
             text = csv_text([[*row, *self._more] for row in csv_rows(result)])
         else:
             text = json.dumps(as_json(result)) + "\n"
+        self.begin()
         try:
             self._write(text.encode(**NAMES))
         except OSError as error:
             raise DataError(texts.cannot_write(self.path, error)) from error
+
+    def begin(self) -> None:
+        """Write what stands before all results, unless it is there; the first result does that, too.
+
+        Raises:
+            DataError: if it can't be written.
+        """
+        self._is_unused = False
+        if self._begun:
+            return
+        try:
+            self._write(csv_text([CSV_HEADER]).encode())
+        except OSError as error:
+            raise DataError(texts.cannot_write(self.path, error)) from error
+        self._begun = True
 
     def _write(self, content: bytes) -> None:
         start = self._file.seek(0, os.SEEK_END)
@@ -105,8 +126,11 @@ class ResultFile:
             raise
 
     def close(self) -> None:
-        """See to it that all is on the disk, and let others write it."""
+        """See to it that all is on the disk, and let others write it; a new file that nothing came into goes."""
         try:
+            if self._is_unused:
+                with contextlib.suppress(OSError):  # Windows keeps what is open
+                    self.path.unlink()
             os.fsync(self._file.fileno())
         except OSError as error:
             raise DataError(texts.cannot_write(self.path, error)) from error

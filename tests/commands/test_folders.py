@@ -108,6 +108,16 @@ def test_a_new_file_replaces_none(folder, capsys):
     assert path.read_bytes() == before
 
 
+def test_a_model_that_cannot_be_used_leaves_no_file(folder, capsys):
+    """The next try with another model isn't told that the file is there; a run without results has a header."""
+    path, drawing = folder / "results.csv", str(save_drawing(folder, 7))
+    assert cli.main(["predict", drawing, "--out", str(path), "--model", str(folder / "gone.tflite")]) == 1
+    assert texts.NO_MODEL in capsys.readouterr().err
+    assert not path.exists()
+    assert cli.main(["predict", str(folder / "gone.png"), "--out", str(path)]) == 1
+    assert path.read_text() == ",".join(CSV_HEADER) + "\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
 def test_a_disk_that_is_full_ends_with_a_sentence(scans, folder):
     """What fits is whole, and the run can go on later."""

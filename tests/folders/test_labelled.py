@@ -112,6 +112,23 @@ def test_another_table_is_a_sentence(tmp_path, content):
     assert not out.exists()
 
 
+def test_answers_replace_nothing(tmp_path, mnist_sample, capsys):
+    """Neither the table that is read, by whatever name, nor a file of answers that is there already."""
+    table = save_table(tmp_path / "test.csv", mnist_sample[0][:3])
+    other = tmp_path / "other.csv"
+    other.symlink_to(table)
+    before = table.read_bytes()
+    for out in (table, other):
+        assert cli.main(["predict", "--kaggle", str(table), "--out", str(out)]) == 1
+        assert capsys.readouterr().err == f"{out}: {texts.KAGGLE_ELSEWHERE}\n"
+    assert table.read_bytes() == before
+    answers = tmp_path / "submission.csv"
+    answers.write_text("mine")
+    assert cli.main(["predict", "--kaggle", str(table), "--out", str(answers)]) == 1
+    assert capsys.readouterr().err == f"{answers}: {texts.FILE_THERE}\n"
+    assert answers.read_text() == "mine"
+
+
 def test_what_goes_with_kaggle(tmp_path, capsys):
     """It needs a file to write and takes no other files; without it files are needed."""
     for arguments in (["--kaggle", "test.csv"], ["--kaggle", "test.csv", "--out", "x.csv", "7.png"]):

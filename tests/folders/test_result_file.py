@@ -37,6 +37,7 @@ def write(path, results):
     for each in results:
         if each.path in wanted:
             file.add(each)
+    file.begin()  # as a run does that ends as it should
     file.close()
     return wanted
 
@@ -92,6 +93,32 @@ def test_a_file_that_comes_twice_has_one_result(tmp_path):
     file = ResultFile(tmp_path / "results.csv")
     assert list(file.without_known(["a.png", "./a.png", "b/../a.png", "b.png"])) == ["a.png", "b.png"]
     file.close()
+
+
+@pytest.mark.parametrize("kind", [".csv", ".jsonl"])
+def test_what_comes_on_standard_input_is_always_new(tmp_path, results, kind):
+    """It is read in each run, whatever a run before has read there; a file that is called like it is a file."""
+    path = tmp_path / f"results{kind}"
+    for _ in range(2):
+        file = ResultFile(path)
+        assert list(file.without_known(["-", "-", "a.png", "./-"])) == ["-", "a.png", "./-"]
+        file.add(results[1]._replace(path="-"))
+        file.close()
+
+
+@pytest.mark.parametrize("kind", [".csv", ".jsonl"])
+def test_a_run_without_any_result_leaves_no_file(tmp_path, kind):
+    """What was there before stays; a run that ends as it should has its header also without results."""
+    path = tmp_path / f"results{kind}"
+    ResultFile(path).close()
+    assert not path.exists()
+    path.touch()
+    ResultFile(path).close()
+    assert path.exists()
+    file = ResultFile(path)
+    file.begin()
+    file.close()
+    assert path.read_text() == (csv_text([CSV_HEADER]) if kind == ".csv" else "")
 
 
 @pytest.mark.parametrize("kind", [".csv", ".jsonl"])
