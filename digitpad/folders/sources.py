@@ -71,6 +71,14 @@ def shown_name(name: str | os.PathLike[str]) -> str:
     return texts.STANDARD_INPUT if name == STANDARD_INPUT else os.fspath(name)
 
 
+def is_same_file(name: str, target: str | os.PathLike[str]) -> bool:
+    """Tell whether what is read, a file or standard input, is the file that is to be written."""
+    try:
+        return name != STANDARD_INPUT and os.path.samefile(name, target)
+    except OSError:  # one of them isn't there
+        return False
+
+
 def in_file_pixels(reading: "Reading", picture: "Opened") -> "Reading":
     """Return a reading of a picture, perhaps a reduced one, with boxes in the pixels of its file."""
     if picture.reduction == 1:
