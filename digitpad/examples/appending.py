@@ -124,15 +124,20 @@ def _is_before(file: IO[bytes], place: Place) -> bool:
 def replace_lines(path: Path, lines: list[bytes]) -> None:
     """Put a whole new file in the place of an old one, in one step; the caller holds the lock.
 
+    Where a link leads to the file it leads to the new one, which as many people may read and write as the old one.
+
     Raises:
         OSError: if it can't be written; the old one stays.
     """
+    path = Path(os.path.realpath(path))
     beside = path.with_name(f"{path.name}.new")
     try:
+        mode = path.stat().st_mode & 0o777
         with open(beside, "wb") as file:
             file.writelines(line + b"\n" for line in lines)
             file.flush()
             os.fsync(file.fileno())
+        os.chmod(beside, mode)
         os.replace(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -147,6 +152,8 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         OSError: if no lock can be made, or another process does not let go of it.
     """
+    # Whoever comes by a link waits at the same lock.
+    path = Path(os.path.realpath(path))
     with open(path.with_name(f"{path.name}.lock"), "ab") as file:
         end = time.monotonic() + PATIENCE
         while not taken(file):

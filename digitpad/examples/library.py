@@ -161,7 +161,8 @@ class Library:
                 whole = Records()
                 for line in self.path.read_bytes().splitlines():
                     whole.take(line)
-                replace_lines(self.path, [example.line() for example in whole.found.values()])
+                lines = [example.line() for example in whole.found.values()]
+                replace_lines(self.path, lines + [line for _, line in whole.newer])
         except OSError as error:
             raise DataError(texts.cannot_write(self.path, error)) from error
         self.refresh()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+KEYS = {"id", "label", "date", "whence", "drawing", "image", "deleted"}
 # Where examples come from. Others may be in the file: they are shown as they are.
 PAD, SESSION, SHEET, IMPORT = "pad", "session", "sheet", "import"
 
@@ -36,6 +37,7 @@ class Example:
         content: the JSON of its drawing, or base64 of a (28, 28) uint8 picture: what it was made from takes long to
             make, and a library may have 200,000.
         is_drawing: which of the two it is.
+        more: the JSON of what a newer digitpad said of it; "" for nothing.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Example:
     whence: str
     content: str
     is_drawing: bool = True
+    more: str = ""
 
     def source(self) -> "Drawing | NDArray[np.uint8] | None":
         """Return what :func:`digitpad.digit_image` takes; None where the file is damaged in this place."""
@@ -62,7 +65,7 @@ class Example:
         """Return the line that says all of it; older versions of digitpad read those of drawings, too."""
         said = {"id": self.key, "label": self.label, "date": self.date, "whence": self.whence}
         held = {"drawing": json.loads(self.content)} if self.is_drawing else {"image": self.content}
-        return json.dumps({**said, **held}).encode()
+        return json.dumps({**said, **held, **json.loads(self.more or "{}")}).encode()
 
 
 class Records:
@@ -70,18 +73,20 @@ class Records:
 
     Attributes:
         found: the examples by their keys, oldest first.
+        newer: lines that only a newer digitpad understands, each with the key of the example that it is about.
         dead: how many lines nobody needs any more: of what was deleted, relabelled or is damaged.
     """
 
     def __init__(self) -> None:
         self.found: dict[str, Example] = {}
+        self.newer: list[tuple[str, bytes]] = []
         self.dead = 0
 
     def take(self, line: bytes) -> None:
         """Take in one more line; what can't be meant by anybody is left out."""
-        entry = _parsed(line)
-        if entry is None:
-            self.dead += bool(line.strip())
+        entry = _json_of(line)
+        if not _is_sound(entry):
+            self._leave(entry, line)
             return
         if "id" not in entry:
             entry["id"] = self._key_of(line)
@@ -89,12 +94,26 @@ class Records:
         if "drawing" in entry or "image" in entry:
             self.dead += key in self.found
             self.found[key] = _kept(entry)
-        else:
+        elif entry.get("deleted") is True:
+            self._delete(key)
+        elif key in self.found:
             self.dead += 1
-            if entry.get("deleted") is True:
-                self.dead += self.found.pop(key, None) is not None
-            elif key in self.found:
-                self.found[key] = replace(self.found[key], label=entry["label"])
+            more = json.loads(self.found[key].more or "{}") | _more(entry)
+            self.found[key] = replace(self.found[key], label=entry["label"], more=json.dumps(more) if more else "")
+        else:
+            self._leave(entry, line)
+
+    def _leave(self, entry: dict[str, Any], line: bytes) -> None:
+        """Leave out a line that says nothing here, but keep what another version may understand."""
+        if _more(entry):
+            self.newer.append((str(entry.get("id", "")), line))
+        else:
+            self.dead += bool(line.strip())
+
+    def _delete(self, key: str) -> None:
+        known = len(self.newer)
+        self.newer = [(about, line) for about, line in self.newer if about != key]
+        self.dead += 1 + (self.found.pop(key, None) is not None) + known - len(self.newer)
 
     def _key_of(self, line: bytes) -> str:
         """Return the key of a line that names none; the same line twice is two examples."""
@@ -137,27 +156,28 @@ def new_example(source: "Drawing | NDArray[Any]", label: int, date: str, whence:
     return Example(key, int(label), date, whence, base64.b64encode(picture.tobytes()).decode(), False)
 
 
-def _parsed(line: bytes) -> dict[str, Any] | None:
-    """Return what a line says if it is sound: what can't be meant by anybody is left out."""
+def _json_of(line: bytes) -> dict[str, Any]:
+    """Return the object that stands in a line; an empty one where there is none."""
     try:
         entry: Any = json.loads(line)
     except (ValueError, RecursionError):
-        return None
-    if not isinstance(entry, dict) or not isinstance(entry.get("id", ""), str):
-        return None
+        return {}
+    return entry if isinstance(entry, dict) else {}
+
+
+def _is_sound(entry: dict[str, Any]) -> bool:
+    """Tell whether an entry says something of an example: what can't be meant by anybody is left out."""
+    if not isinstance(entry.get("id", ""), str):
+        return False
     if entry.get("deleted") is True:
-        return entry if "id" in entry else None
+        return "id" in entry
     label = entry.get("label")
     if not isinstance(label, int) or isinstance(label, bool) or not 0 <= label <= 9:
-        return None
+        return False
     if "drawing" in entry:
         held = entry["drawing"]
-        sound = isinstance(held, dict) and isinstance(held.get("strokes"), list) and bool(held["strokes"])
-    elif "image" in entry:
-        sound = _is_picture(entry["image"])
-    else:
-        sound = "id" in entry
-    return entry if sound else None
+        return isinstance(held, dict) and isinstance(held.get("strokes"), list) and bool(held["strokes"])
+    return _is_picture(entry["image"]) if "image" in entry else "id" in entry
 
 
 def _is_picture(content: object) -> bool:
@@ -171,7 +191,12 @@ def _kept(entry: dict[str, Any]) -> Example:
     is_drawing = "drawing" in entry
     content = json.dumps(entry["drawing"]) if is_drawing else entry["image"]
     date, whence = str(entry.get("date", "")), str(entry.get("whence", PAD))
-    return Example(entry["id"], entry["label"], date, whence, content, is_drawing)
+    more = _more(entry)
+    return Example(entry["id"], entry["label"], date, whence, content, is_drawing, json.dumps(more) if more else "")
+
+
+def _more(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name not in KEYS}
 
 
 def deletion(key: str) -> bytes:

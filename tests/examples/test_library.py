@@ -120,6 +120,46 @@ def test_tidying_takes_deleted_drawings_off_the_disk(path):
     assert [each.label for each in other] == [1, 7]
 
 
+def test_tidying_keeps_what_a_newer_version_said(path):
+    """Its words on an example, and lines that are none here; of what was deleted nothing stays."""
+    said = json.loads(OLD_LINE)
+    lines = [
+        {**said, "id": "a", "tilt": 3},
+        {"id": "a", "label": 1, "by": "mum"},
+        {"id": "b", "label": 7, "sound": "AAAA"},
+        {"hands": ["mum"]},
+        {**said, "id": "c", "tilt": 4},
+        {"id": "c", "label": "VII", "sound": "BBBB"},
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    library = Library(path)
+    assert [(each.key, each.label) for each in library] == [("a", 1), ("c", 7)]
+    library.delete(["c"])
+    library.tidy()
+    found = [json.loads(line) for line in path.read_text().splitlines()]
+    assert found == [{**said, "id": "a", "label": 1, "whence": "pad", "tilt": 3, "by": "mum"}, *lines[2:4]]
+    before = path.stat().st_ino
+    Library(path).tidy()
+    assert path.stat().st_ino == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_tidying_leaves_links_and_rights_as_they_are(path):
+    """A library that lies elsewhere, for a group to share, still does so; both names mean one lock."""
+    there = path.with_name("shared.jsonl")
+    path.symlink_to(there)
+    library = Library(path)
+    library.add([(SEVEN, 7)])
+    there.chmod(0o664)
+    library.delete([each.key for each in library])
+    library.tidy()
+    assert path.is_symlink()
+    assert there.stat().st_mode & 0o777 == 0o664
+    assert there.read_bytes() == b""
+    with appending.locked(path), open(f"{there}.lock", "ab") as file:
+        assert not appending.taken(file)
+
+
 def test_two_pads_lose_nothing(path):
     """Two processes that write at once, while a third tidies and deletes, leave every line of both."""
     writers = [_writer(path, 40, label) for label in (3, 4)]
