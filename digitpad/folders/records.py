@@ -35,9 +35,14 @@ def csv_rows(result: "FileReading") -> Iterator[list[object]]:
 
 def csv_text(rows: "Iterator[list[object]] | Sequence[Sequence[object]]") -> str:
     """Return rows as they stand in a CSV file."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
+    return "".join(map(_csv_line, rows))
+
+
+def _csv_line(row: "Sequence[object]") -> str:
+    line = io.StringIO(newline="")
+    # What is in the line's end is put in quotes where it stands in a name: so that ends at neither sign.
+    csv.writer(line, lineterminator="\r\n").writerow(row)
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _numbers_of(reading: "Reading") -> dict[int, str]:

@@ -100,6 +100,20 @@ def test_the_table_has_a_column_for_what_was_said(tmp_path):
     assert not scans.is_saved
 
 
+@pytest.mark.parametrize("sign", ["\r", "\n", "\x0b", "\x1c", "\x85", "\u2028", '"', ",", "人", "व्यक्ति", "\u202e"])
+def test_names_hold_any_sign(tmp_path, sign):
+    """Also such as end a line somewhere: digits are shown and corrected, and the table has the name as it is."""
+    name = f"a{sign}b.png"
+    scans = scans_of(tmp_path, [FileReading(name, reading(-1, -2))])
+    scans.choose(scans.found[0])
+    assert [digit.digit for digit in scans.chosen.digits] == [1, 2]
+    scans.correct(7)
+    scans.save(tmp_path / "table.csv")
+    with open(tmp_path / "table.csv", newline="", encoding="utf-8") as file:
+        rows = [(row["file"], row["digit"], row["corrected"]) for row in csv.DictReader(file)]
+    assert rows == [(name, "1", "7"), (name, "2", "")]
+
+
 def test_reading_can_be_stopped(tmp_path):
     """Nothing is read any more, and what was read stays."""
     ended = []
@@ -119,16 +133,18 @@ def test_reading_can_be_stopped(tmp_path):
 
 
 def test_what_ends_the_reading_is_told(tmp_path):
-    """An error that isn't of one file reaches whoever takes results."""
+    """An error that isn't of one file reaches whoever takes results, after all that was read before."""
 
     def read(folder, count):
         yield replace_path(FOUND[0])
         raise PictureError("the model is gone")
 
-    scans = Scans(tmp_path, read)
+    scans, taken = Scans(tmp_path, read), []
     with pytest.raises(PictureError, match="the model is gone"):
-        until(lambda: scans.take() is None)
+        until(lambda: taken.extend(scans.take()))
+    assert [place for place, _ in taken] == [0]
     assert not scans.is_reading
+    assert scans.take() == []
 
 
 def replace_path(result):

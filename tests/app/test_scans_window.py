@@ -2,8 +2,13 @@
 
 import csv
 
+import pytest
+
 from digitpad import Drawing
+from digitpad.app.session import scans
 from digitpad.app.views import dialogs
+from digitpad.errors import PictureError
+from digitpad.folders.result import FileReading
 from tests.app.hand import until
 from tests.commands.running import number, on_paper, picture
 from tests.docs.test_commands import UNCLEAR
@@ -52,6 +57,25 @@ def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
         said = [row["file"] for row in csv.DictReader(file) if row["corrected"] == "9"]
     assert said == [str(folder / "unclear.png")]
     assert "scans" not in app.looks.companions.open
+
+
+@pytest.mark.parametrize("error", [PictureError("the model is gone"), RuntimeError("a bug")])
+def test_what_ends_the_reading_is_said(open_app, tmp_path, monkeypatch, error):
+    """What was read before is in the table, and a bug's words stand where all of them do."""
+
+    def read(folder, count, model):
+        count(2)
+        yield FileReading("a.png", None, PictureError("It's broken."))
+        raise error
+
+    monkeypatch.setattr(scans, "read_folder", read)
+    app, _ = open_app()
+    app.looks.read_folder(tmp_path)
+    window = app.looks.companions.open["scans"]
+    until(app, lambda: not window.scans.is_reading, "the reading has ended")
+    assert [window.table.set(item, "file") for item in window.table.get_children()] == ["a.png"]
+    assert ("model is gone" in window.words.cget("text")) == isinstance(error, PictureError)
+    assert ("RuntimeError" in app.session.message.words) == isinstance(error, RuntimeError)
 
 
 def test_a_window_with_corrections_asks_before_it_closes(open_app, tmp_path, monkeypatch):

@@ -15,7 +15,7 @@ from digitpad.reading.prediction import Reading
 from digitpad.reading.recognizer import Recognizer
 from tests.commands.running import DRAWINGS, number
 
-NAMES = ["a.png", 'b, "c"\nd.png', "व्यक्ति 人 ☃ \udcff.png", 'b, "c"\nd.png.png']
+NAMES = ["a.png", 'b, "c"\nd.png', "व्यक्ति 人 ☃ \r\x0b\x85\u2028\udcff.png", 'b, "c"\nd.png.png']
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """A folder of scans that is read while it is looked through, with what the person says of its digits, without Tk."""
 
 import csv
+import io
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -69,7 +70,8 @@ class Scan:
             yield [*row.values(), str(said)]
 
     def _records(self) -> list[dict[str, str]]:
-        return list(csv.DictReader(self.rows.splitlines(keepends=True), CSV_HEADER))
+        # Names may hold signs that end lines elsewhere.
+        return list(csv.DictReader(io.StringIO(self.rows, newline=""), CSV_HEADER))
 
 
 def _digit(row: dict[str, str]) -> Digit:
@@ -103,6 +105,7 @@ class Scans:
         self._ends = [0, 0, 0]  # of the ranks, in the list
         self._open: set[Scan] = set()  # with a digit that nobody is sure of
         self._results: queue.Queue[FileReading | BaseException | None] = queue.Queue(WAITING)
+        self._error: BaseException | None = None  # that ended the reading, and that nobody has heard of yet
         self._stopped = threading.Event()
         self.is_reading = True
         threading.Thread(target=self._work, args=(read,), name="digitpad-scans", daemon=True).start()
@@ -134,18 +137,21 @@ class Scans:
         """Take what was read since the last time; return each with the place in the list where it was put.
 
         Raises:
-            Exception: what has ended the reading.
+            Exception: what has ended the reading, once all that was read before is taken.
         """
-        taken = []
+        taken: list[tuple[int, Scan]] = []
+        if self._error is not None:
+            self.is_reading = False
+            error, self._error = self._error, None
+            raise error
         for _ in range(AT_ONCE):
             try:
                 result = self._results.get_nowait()
             except queue.Empty:
                 break
             if result is None or isinstance(result, BaseException):
-                self.is_reading = False
-                if result is not None:
-                    raise result
+                self._error = result
+                self.is_reading = result is not None
                 break
             scan = Scan(result)
             place = self._ends[scan.rank]

@@ -134,12 +134,13 @@ class ScansWindow:
                 self._insert(place, scan)
         except UserError as error:
             self.words.configure(text=str(error))
-        # Until the person begins, what comes first is shown, whenever it has come.
-        if not self._is_touched and self.scans.found and self.scans.chosen is not self.scans.found[0]:
-            self._select(self.scans.found[0])
-        if was_reading:
-            self._show_progress()
-        self._timer = self.window.after(POLL, self._poll) if self.scans.is_reading else ""
+        finally:
+            # Until the person begins, what comes first is shown, whenever it has come.
+            if not self._is_touched and self.scans.found and self.scans.chosen is not self.scans.found[0]:
+                self._select(self.scans.found[0])
+            if was_reading:
+                self._show_progress()
+            self._timer = self.window.after(POLL, self._poll) if self.scans.is_reading else ""
 
     def _show_progress(self) -> None:
         found, total = len(self.scans.found), self.scans.total
