@@ -1,5 +1,6 @@
 """Folders of files on the command line: stopped and killed in the middle, gone on with, watched, and broken."""
 
+import contextlib
 import csv
 import json
 import os
@@ -31,24 +32,51 @@ def names_in(path):
         return [Path(row["file"]).name for row in csv.DictReader(file)]
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_a_run_that_was_stopped_goes_on(scans, folder, how):
-    """Whether by kill -9 or Ctrl+C: the same command reads the rest, and each file has its one line, in order."""
-    path = folder / "results.csv"
-    arguments = command("predict", scans, "--workers", "2", "--resume", path)
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
-        until(lambda: path.exists() and path.read_bytes().count(b"\n") > 5)
+@contextlib.contextmanager
+def held_up(path):
+    """A file that is not yet all there: whoever reads it waits for the rest, until whatever is done here is done."""
+    content = path.read_bytes()
+    path.unlink()
+    os.mkfifo(path)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # unless nobody is left who waits
+            os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+        path.unlink()
+        path.write_bytes(content)
+
+
+def stopped(arguments, table, lines, how):
+    """Run a command, and stop it when its table has so many lines; return its status and what it said."""
+    said = table.with_name("said.txt")  # no pipe: a worker that waits would hold it open
+    with open(said, "wb") as err, subprocess.Popen(arguments, stderr=err, start_new_session=True) as process:
+        until(lambda: table.exists() and table.read_bytes().count(b"\n") == lines)
         os.killpg(process.pid, how)
-        _, err = process.communicate(timeout=PATIENCE)
-    if how == signal.SIGINT:
-        assert (process.returncode, err.decode()) == (130, texts.STOPPED_RESULTS.format(file=path) + "\n")
-    before = path.read_bytes()
-    assert 5 < before.count(b"\n") < 41
-    status, out, err = digitpad("predict", scans, "--workers", "2", "--resume", path)
+        process.wait(PATIENCE)
+    return process.returncode, said.read_text()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="nothing can be held up there")
+@pytest.mark.parametrize(("how", "workers"), [(signal.SIGKILL, 1), (signal.SIGKILL, 2), (signal.SIGINT, 2)])
+def test_a_run_that_is_stopped_again_and_again_ends_as_any_other(scans, folder, how, workers):
+    """Whether by kill -9 or Ctrl+C: the same command goes on, reads nothing twice, and the table is the same."""
+    (scans / "page 3.png").write_text("no picture")
+    files = [scans / f"page {number}.png" for number in range(40)]
+    undisturbed, path = folder / "undisturbed.csv", folder / "results.csv"
+    assert digitpad("predict", *files, "--workers", "1", "--resume", undisturbed)[0] == 1
+    arguments = command("predict", *files, "--workers", workers, "--resume", path)
+    for number in (2, 3, 33):
+        with held_up(files[number]):
+            status, err = stopped(arguments, path, number + 1, how)
+        if how == signal.SIGINT:
+            assert status == 130
+            assert err.splitlines()[-1] == texts.STOPPED_RESULTS.format(file=path)
+    status, out, err = digitpad("predict", *files, "--workers", workers, "--resume", path)
     assert (status, out) == (0, "")
-    assert path.read_bytes().startswith(before[: before.rindex(b"\n") + 1])
-    assert names_in(path) == [f"page {number}.png" for number in range(40)]
-    assert texts.FILES_KNOWN.format(before.count(b"\n") - 1) in err
+    assert texts.FILES_KNOWN.format(33) in err
+    assert texts.FILES_READ.format(7) in err
+    assert path.read_bytes() == undisturbed.read_bytes()
 
 
 def test_a_folder_gives_lines_and_sentences(scans, capsys):
