@@ -3,6 +3,7 @@
 Without arguments, which is how the pad is mostly opened, not even argparse is loaded.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ COMMANDS = {
 }
 # So a packaged program starts itself to read files; see digitpad.folders.worker, which nobody else needs to import.
 WORKER = "--worker"
+# Of the files that are written each one names itself when there is no room for it; standard output doesn't.
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 TRAINING_LIBRARIES = {"h5py", "keras", "matplotlib", "scipy", "tensorflow"}
 
 
@@ -56,15 +59,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes standard output once more when it ends: that must not fail aloud.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return FAILED
-    except Exception as error:  # noqa: BLE001 -- a bug: the whole story goes to the log file
+    except Exception as error:  # noqa: BLE001 -- mostly a bug: the whole story goes to the log file
+        if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+            print(texts.cannot_write(texts.STANDARD_OUTPUT, error), file=sys.stderr)
+            _give_up_output()
+            return FAILED
         from digitpad.log import log_exception
 
         print(texts.unexpected(error, log_exception(error)), file=sys.stderr)
         return FAILED
     return status
+
+
+def _give_up_output() -> None:
+    """Print nothing more: Python flushes standard output once more when it ends, and that must not fail aloud."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:

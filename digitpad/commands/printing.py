@@ -45,12 +45,11 @@ class Csv:
 
     def begin(self) -> None:
         """Print the header."""
-        sys.stdout.write(csv_text([CSV_HEADER]))
+        print(csv_text([CSV_HEADER]), end="")
 
     def add(self, result: FileReading, also: Sequence[str]) -> None:
         """Print a file's lines."""
-        sys.stdout.write(csv_text(list(csv_rows(result))))
-        sys.stdout.flush()
+        print(csv_text(list(csv_rows(result))), end="", flush=True)
         complain(result, also)
 
     def end(self) -> None:

@@ -47,14 +47,16 @@ def content_of(name: str) -> bytes:
     Raises:
         UserError: if it can't be had.
     """
-    if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    if name == STANDARD_INPUT and sys.stdin is None:
+        raise UserError(texts.about_file(shown_name(name), texts.INPUT_CLOSED))
     try:
+        if name == STANDARD_INPUT:
+            return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         with open(name, "rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:  # a name with a null character is a ValueError
         cause = error if isinstance(error, OSError) else OSError(0, str(error))
-        raise UserError(texts.cannot_read(name, cause)) from cause
+        raise UserError(texts.cannot_read(shown_name(name), cause)) from cause
 
 
 def _checked(content: bytes, name: str) -> bytes:

@@ -49,7 +49,9 @@ def in_order(files: Iterable[Found], job: Job, workers: int) -> Iterator[FileRea
     under_way: deque[Future[FileReading]] = deque()
     try:
         for file in files:
-            under_way.append(threads.submit(team.read, file))
+            while file == STANDARD_INPUT and under_way:  # it may be long in coming
+                yield under_way.popleft().result()
+            under_way.append(threads.submit(team.read, *_with_content(file)))
             if len(under_way) >= LOOK_AHEAD * workers:
                 yield under_way.popleft().result()
         while under_way:
@@ -62,21 +64,35 @@ def in_order(files: Iterable[Found], job: Job, workers: int) -> Iterator[FileRea
         team.close()
 
 
+def _with_content(file: Found) -> tuple[Found, bytes | None]:
+    """Return a file with what comes on standard input, which is this process's, or what became of it.
+
+    It is waited for here: no Ctrl+C would reach another thread.
+    """
+    if file != STANDARD_INPUT:
+        return file, None
+    try:
+        return file, content_of(file)
+    except UserError as error:
+        return FileReading(file, None, error, True), None
+
+
 class _Team:
     """Each thread that asks it has a worker of its own."""
 
     def __init__(self, job: Job) -> None:
-        self._job = job
+        try:
+            self._job = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, TypeError, AttributeError) as error:
+            raise UserError(texts.NO_WORKER) from error
         self._own = threading.local()
         self._all: list[_Worker] = []
         self._lock = threading.Lock()
         self._ended = False
 
-    def read(self, file: Found) -> FileReading:
+    def read(self, file: Found, content: bytes | None) -> FileReading:
         if isinstance(file, FileReading):
             return file
-        # Standard input is this process's.
-        content = content_of(file) if file == STANDARD_INPUT else None
         worker: _Worker = getattr(self._own, "worker", None) or self._new()
         try:
             return worker.read(file, content)
@@ -110,33 +126,36 @@ class _Worker:
     """A process and the pipes to it."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Ctrl+C is for the process that has asked.
-            start_new_session=True,
-            creationflags=NO_WINDOW,
-        )
+        try:
+            self._process = subprocess.Popen(
+                command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                # Ctrl+C is for the process that has asked.
+                start_new_session=True,
+                creationflags=NO_WINDOW,
+            )
+        except OSError as error:
+            raise UserError(texts.NO_WORKER) from error
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._names: IO[bytes] = self._process.stdin
         self._results: IO[bytes] = self._process.stdout
 
-    def begin(self, job: Job) -> None:
+    def begin(self, job: bytes) -> None:
         try:
-            refused = self._asked(job)
+            refused = self._answer(job)
         except ENDED as error:
             raise UserError(texts.NO_WORKER) from error
         if refused is not None:
             raise refused
 
     def read(self, file: str, content: bytes | None) -> FileReading:
-        result: FileReading = self._asked((file, content))
+        result: FileReading = self._answer(pickle.dumps((file, content), pickle.HIGHEST_PROTOCOL))
         return result
 
-    def _asked(self, what: Any) -> Any:
-        pickle.dump(what, self._names, pickle.HIGHEST_PROTOCOL)
+    def _answer(self, what: bytes) -> Any:
+        self._names.write(what)
         self._names.flush()
         return pickle.load(self._results)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from digitpad import texts
 from tests.commands.running import DRAWINGS, command, digitpad, save_drawing
 from tests.patience import PATIENCE
 
@@ -44,9 +45,10 @@ def test_a_name_that_is_no_text_will_do(folder):
         assert "6" in out
 
 
-def test_an_interrupt_ends_quietly_with_130(folder):
-    """Ctrl+C is no error to tell about."""
-    arguments = command("predict", save_drawing(folder, 7), "-")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_interrupt_ends_quietly_with_130(folder, workers):
+    """Ctrl+C is no error to tell about, and what came before standard input is said without waiting for it."""
+    arguments = command("predict", save_drawing(folder, 7), "-", "--workers", workers)
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()  # the first file is done, and standard input is being waited for
         process.send_signal(signal.SIGINT)
@@ -55,13 +57,46 @@ def test_an_interrupt_ends_quietly_with_130(folder):
         assert process.stderr.read() == b""
 
 
-def test_a_reader_that_goes_away_is_no_story(folder):
+@pytest.mark.parametrize("flags", [[], ["--csv"], ["--jsonl"], ["--json"], ["--workers", "2"]])
+def test_a_reader_that_goes_away_is_no_story(folder, flags):
     """A pipe that closes early, as head closes it, leaves nothing on standard error."""
-    arguments = command("predict", *[save_drawing(folder, 7)] * 3)
+    arguments = command("predict", *flags, *[save_drawing(folder, 7)] * 3)
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(PATIENCE) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a shell closes it")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_closed_standard_input_is_a_sentence(folder, workers):
+    """Nothing comes from there, and the other files are read."""
+    arguments = command("predict", "-", save_drawing(folder, 7), "--workers", workers)
+    done = subprocess.run(["sh", "-c", 'exec "$0" "$@" <&-', *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"{texts.STANDARD_INPUT}: {texts.INPUT_CLOSED}\n"
+    assert ": 7 (" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+@pytest.mark.parametrize("flag", ["--csv", "--jsonl", "--json", "--digits-only"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_is_full_is_a_sentence(folder, flag, unbuffered):
+    """It names standard output and the cause, once, whatever is printed."""
+    with open("/dev/full", "wb") as full:
+        arguments = command("predict", flag, *[save_drawing(folder, 7)] * 3)
+        variables = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        done = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=variables)
+    assert done.returncode == 1
+    assert done.stderr == f"{texts.STANDARD_OUTPUT}: can't be written (no space left on device).\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a shell closes it")
+def test_a_closed_output_is_no_bug(folder):
+    """Whoever wants no output gets none."""
+    arguments = command("predict", "--csv", save_drawing(folder, 7))
+    done = subprocess.run(["sh", "-c", 'exec "$0" "$@" >&-', *arguments], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_training_stays_out_of_prediction(folder):

@@ -66,6 +66,17 @@ def test_workers_that_cannot_start_are_a_sentence(scans, monkeypatch):
     monkeypatch.setattr(team, "command", lambda: [sys.executable, "-c", ""])
     with pytest.raises(digitpad.UserError, match=texts.NO_WORKER):
         next(digitpad.read_files([scans], 2))
+    monkeypatch.setattr(team, "command", lambda: [str(scans / "no program")])
+    with pytest.raises(digitpad.UserError, match=texts.NO_WORKER):
+        next(digitpad.read_files([scans], 2))
+
+
+def test_examples_that_no_other_process_can_have_are_a_sentence(scans):
+    """What can't be handed over needs one process, as the sentence says."""
+    examples = ((DRAWINGS[7], 7) for _ in range(2))
+    with pytest.raises(digitpad.UserError, match=texts.NO_WORKER):
+        next(digitpad.read_files([scans], 2, examples=examples))
+    assert next(digitpad.read_files([scans], 1, examples=examples)).reading.text == "1"
 
 
 @pytest.mark.parametrize("workers", [1, 2])
