@@ -4,11 +4,12 @@ Strokes: ``xy`` (points, 2), y down; ``stroke_ends`` into xy; ``sample_ends`` in
 ``writers``. Pictures: ``images`` (n, height, width) uint8, 255 = ink; ``labels``; optional ``writers``.
 """
 
+import contextlib
 import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +33,14 @@ PICTURE_ARRAYS = ("images", "labels")
 NPZ_ERRORS = (OSError, ValueError, EOFError, NotImplementedError, MemoryError, zipfile.BadZipFile, zlib.error)
 
 
+# Is told how many of how many are done; what it raises ends the work.
+Progress = Callable[[int, int], object]
+
+
+def unwatched(_done: int, _count: int) -> None:
+    """Let nobody know how far something is."""
+
+
 @dataclass(frozen=True, eq=False)
 class LabelledSet:
     """Digits, as the network sees them, with what they are.
@@ -53,12 +62,8 @@ def load_labelled(path: str | os.PathLike[str]) -> LabelledSet:
     Raises:
         DataError: names the file and what is wrong with it.
     """
-    try:
+    with _naming(path):
         return _labelled_set(_arrays(path))
-    except DataError as error:
-        raise DataError(texts.about_file(path, str(error))) from error
-    except OSError as error:
-        raise DataError(texts.cannot_read(path, error)) from error
 
 
 def save_strokes(
@@ -122,22 +127,26 @@ def save_pictures(
         raise DataError(texts.cannot_write(path, error)) from error
 
 
-def load_sources(path: str | os.PathLike[str]) -> "list[tuple[Drawing | NDArray[np.float32], int]]":
+def load_sources(
+    path: str | os.PathLike[str], progress: Progress = unwatched
+) -> "list[tuple[Drawing | NDArray[np.float32], int]]":
     """Read a labelled set as what was drawn: drawings where it holds strokes, else digit images, with their labels.
+
+    Args:
+        path: of the file.
+        progress: is told how far it is.
 
     Raises:
         DataError: names the file and what is wrong with it.
     """
-    labelled = load_labelled(path)
-    arrays = _arrays(path)
-    sources: list[Any] = list(labelled.images)
-    if "images" not in arrays:
-        sources = [_drawing_of(strokes) for strokes in _samples(arrays)]
-    return [
-        (source, label)
-        for source, image, label in zip(sources, labelled.images, labelled.labels.tolist(), strict=True)
-        if image.any()
-    ]
+    with _naming(path):
+        arrays = _arrays(path)
+        sources: list[Any] = []
+        for source in _sources(arrays):
+            sources.append(source)
+            progress(len(sources), len(arrays["labels"]))
+        labels = _checked_labels(arrays["labels"], len(sources)).tolist()
+    return [(source, label) for source, label in zip(sources, labels, strict=True) if _has_ink(source)]
 
 
 def write_npz(path: Path, arrays: "dict[str, NDArray[Any]]") -> None:
@@ -156,6 +165,17 @@ def write_npz(path: Path, arrays: "dict[str, NDArray[Any]]") -> None:
         raise
 
 
+@contextlib.contextmanager
+def _naming(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Name the file in what is said of it."""
+    try:
+        yield
+    except DataError as error:
+        raise DataError(texts.about_file(path, str(error))) from error
+    except OSError as error:
+        raise DataError(texts.cannot_read(path, error)) from error
+
+
 def _arrays(path: str | os.PathLike[str]) -> "dict[str, NDArray[Any]]":
     with open(path, "rb") as file:
         try:
@@ -170,16 +190,21 @@ def _arrays(path: str | os.PathLike[str]) -> "dict[str, NDArray[Any]]":
 
 
 def _labelled_set(arrays: "dict[str, NDArray[Any]]") -> LabelledSet:
-    as_pictures = "images" in arrays
-    missing = [name for name in (PICTURE_ARRAYS if as_pictures else STROKE_ARRAYS) if name not in arrays]
-    if missing:
-        raise DataError(texts.LABELLED_LACKS.format(array=missing[0]))
-    images = _from_pictures(arrays["images"]) if as_pictures else _from_strokes(arrays)
+    images = _stacked(_image_of(source) for source in _sources(arrays))
     labels = _checked_labels(arrays["labels"], len(images))
     writers = arrays.get("writers")
     if writers is not None and writers.shape != labels.shape:
         raise DataError(texts.LABELLED_COUNTS.format(array="writers", found=writers.shape, samples=len(labels)))
     return LabelledSet(images, labels, None if writers is None else writers.astype(str))
+
+
+def _sources(arrays: "dict[str, NDArray[Any]]") -> "Iterator[Drawing | NDArray[np.float32]]":
+    """Yield what was drawn, checked: drawings where there are strokes, else digit images."""
+    as_pictures = "images" in arrays
+    missing = [name for name in (PICTURE_ARRAYS if as_pictures else STROKE_ARRAYS) if name not in arrays]
+    if missing:
+        raise DataError(texts.LABELLED_LACKS.format(array=missing[0]))
+    return _from_pictures(arrays["images"]) if as_pictures else map(_drawing_of, _samples(arrays))
 
 
 def _checked_labels(labels: "NDArray[Any]", samples: int) -> "NDArray[np.int64]":
@@ -194,14 +219,10 @@ def _checked_labels(labels: "NDArray[Any]", samples: int) -> "NDArray[np.int64]"
     return labels.astype(np.int64)
 
 
-def _from_pictures(images: "NDArray[Any]") -> "NDArray[np.float32]":
+def _from_pictures(images: "NDArray[Any]") -> "Iterator[NDArray[np.float32]]":
     if images.ndim != 3 or images.dtype != np.uint8 or not all(images.shape[1:]):
         raise DataError(texts.LABELLED_IMAGES.format(shape=images.shape, dtype=images.dtype))
-    return _stacked(normalised(Image.fromarray(image)) for image in images)
-
-
-def _from_strokes(arrays: "dict[str, NDArray[Any]]") -> "NDArray[np.float32]":
-    return _stacked(_image_of(strokes) for strokes in _samples(arrays))
+    return (normalised(Image.fromarray(image)) for image in images)
 
 
 def _samples(arrays: "dict[str, NDArray[Any]]") -> "Iterator[list[NDArray[Any]]]":
@@ -228,9 +249,14 @@ def _checked_ends(name: str, ends: "NDArray[Any]", limit: int) -> list[int]:
     return borders
 
 
-def _image_of(strokes: "list[NDArray[Any]]") -> "NDArray[np.float32]":
-    drawing = _drawing_of(strokes)
-    return np.zeros((SIDE, SIDE), np.float32) if drawing.is_blank else normalised(digit_ink(drawing))
+def _has_ink(source: "Drawing | NDArray[np.float32]") -> bool:
+    return not source.is_blank if isinstance(source, Drawing) else bool(source.any())
+
+
+def _image_of(source: "Drawing | NDArray[np.float32]") -> "NDArray[np.float32]":
+    if not isinstance(source, Drawing):
+        return source
+    return np.zeros((SIDE, SIDE), np.float32) if source.is_blank else normalised(digit_ink(source))
 
 
 def _drawing_of(strokes: "list[NDArray[Any]]") -> Drawing:

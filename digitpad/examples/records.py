@@ -7,6 +7,7 @@ relabels; {"id", "deleted": true} deletes. Lines of before there were ids have n
 import base64
 import hashlib
 import json
+import re
 import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 KEYS = {"id", "label", "date", "whence", "drawing", "image", "deleted"}
+# A line as it is written here. It is known by its looks what it says: of 200,000 not each is to be taken to pieces.
+_TEXT, _NUMBER = rb'"([ !#-\[\]-~]*)"', rb"[-+.\de]+"
+_DRAWING = (
+    rb'\{"format": "[\w-]*", "version": 1, "width": %(number)s, "height": %(number)s, '
+    rb'"strokes": \[\[[-+.\de, \[\]]*\]\](?:, "pen": %(number)s)?\}' % {b"number": _NUMBER}
+)
+_IMAGE = rb'"([A-Za-z\d+/]{1046}==)"'
+PLAIN = re.compile(
+    rb'\{"id": %(text)s, "label": (\d), "date": %(text)s, "whence": %(text)s, '
+    rb'(?:"drawing": (%(drawing)s)|"image": %(image)s)\}' % {b"text": _TEXT, b"drawing": _DRAWING, b"image": _IMAGE}
+)
 # Where examples come from. Others may be in the file: they are shown as they are.
 PAD, SESSION, SHEET, IMPORT = "pad", "session", "sheet", "import"
 
@@ -64,8 +76,9 @@ class Example:
     def line(self) -> bytes:
         """Return the line that says all of it; older versions of digitpad read those of drawings, too."""
         said = {"id": self.key, "label": self.label, "date": self.date, "whence": self.whence}
-        held = {"drawing": json.loads(self.content)} if self.is_drawing else {"image": self.content}
-        return json.dumps({**said, **held, **json.loads(self.more or "{}")}).encode()
+        held = f'"drawing": {self.content}' if self.is_drawing else f'"image": "{self.content}"'
+        more = f", {self.more[1:-1]}" if self.more else ""
+        return f"{json.dumps(said)[:-1]}, {held}{more}}}".encode()
 
 
 class Records:
@@ -84,6 +97,11 @@ class Records:
 
     def take(self, line: bytes) -> None:
         """Take in one more line; what can't be meant by anybody is left out."""
+        plain = _plain(line)
+        if plain is not None:
+            self.dead += plain.key in self.found
+            self.found[plain.key] = plain
+            return
         entry = _json_of(line)
         if not _is_sound(entry):
             self._leave(entry, line)
@@ -154,6 +172,16 @@ def new_example(source: "Drawing | NDArray[Any]", label: int, date: str, whence:
     if picture.shape != (SIDE, SIDE) or not picture.any():
         raise DataError(texts.BLANK_EXAMPLE)
     return Example(key, int(label), date, whence, base64.b64encode(picture.tobytes()).decode(), False)
+
+
+def _plain(line: bytes) -> Example | None:
+    """Return the example that a line says all of, if it is written as here, without a look into its drawing."""
+    found = PLAIN.fullmatch(line)
+    if found is None:
+        return None
+    key, label, date, whence, drawing, image = found.groups()
+    content = drawing or image
+    return Example(key.decode(), int(label), date.decode(), whence.decode(), content.decode(), drawing is not None)
 
 
 def _json_of(line: bytes) -> dict[str, Any]:

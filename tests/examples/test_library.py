@@ -11,11 +11,11 @@ import pytest
 
 from digitpad import Drawing, digit_image, texts
 from digitpad.errors import DataError
-from digitpad.examples import appending
+from digitpad.examples import appending, labelled, records
 from digitpad.examples.files import labelled_pairs
 from digitpad.examples.labelled import load_labelled, save_strokes
 from digitpad.examples.library import Library
-from digitpad.examples.records import SESSION, SHEET
+from digitpad.examples.records import SESSION, SHEET, Records, new_example
 from tests.saying import said
 
 SEVEN = Drawing.from_strokes([[(10, 10), (90, 12), (40, 180)]])
@@ -265,11 +265,40 @@ def test_damaged_lines_are_left_out_and_tidied_away(path, line):
     assert len(path.read_bytes().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda line: line,
+        lambda line: line.replace("pad", r"a \"pad\" é"),
+        lambda line: line.replace(', "drawing"', ', "more": {"drawing": {"strokes": [[1]]}}, "drawing"'),
+        lambda line: line[:-1] + ', "label": 3}',
+        lambda line: line[:-1] + ', "drawing": {"strokes": [[[1, 2]]]}}',
+        lambda line: line.replace("400.0}", "400.0, "),
+        lambda line: line.replace("strokes", "lines"),
+    ],
+)
+@pytest.mark.parametrize("source", [SEVEN, SEVEN._replace(pen=12.0), PICTURE])
+def test_a_line_that_is_written_here_is_read_as_any_other(monkeypatch, change, source):
+    """It says the same whether it is known by its looks or taken to pieces, and is written so that it says it again."""
+    line = change(new_example(source, 7, "2025-01-02T03:04:05+00:00", "pad").line().decode()).encode()
+    quick, whole = Records(), Records()
+    quick.take(line)
+    monkeypatch.setattr(records, "_plain", lambda line: None)
+    whole.take(line)
+    assert [*quick.found.values()] == [*whole.found.values()]
+    assert quick.dead == whole.dead
+    again = Records()
+    for example in quick.found.values():
+        again.take(example.line())
+    assert [*again.found.values()] == [*quick.found.values()]
+
+
 def test_a_drawing_that_is_damaged_within_is_no_example(path):
     """Its line is kept, for a person to see and delete; nothing adapts to it, and the export goes without."""
-    path.write_text('{"id": "a", "label": 7, "drawing": {"strokes": [5]}}\n' + OLD_LINE + "\n")
+    spoiled = new_example(SEVEN, 7, "", "pad").line().decode().replace("[[[", "[[")
+    path.write_text('{"id": "a", "label": 7, "drawing": {"strokes": [5]}}\n' + OLD_LINE + f"\n{spoiled}\n")
     library = Library(path)
-    assert library["a"].source() is None
+    assert [example.source() for example in library] == [None, SEVEN, None]
     assert library.export_set(path.with_suffix(".npz")) == 1
     assert labelled_pairs(path) == [(SEVEN, 7)]
 
@@ -328,6 +357,32 @@ def test_a_large_library_is_opened_and_followed(path):
     assert not library.refresh()
     assert library.counts[1] == 2_001
     assert len(labelled_pairs(path, 5)) == 50
+
+
+def test_a_large_library_is_opened_without_a_look_into_its_drawings(path, monkeypatch):
+    """Nor is it tidied with one: each would cost more than all the rest."""
+    library = Library(path)
+    library.add([(SEVEN, 7), (PICTURE, 7)])
+    library.add([(ONE, 1)], instead_of=[next(iter(library)).key])
+    looked = []
+    monkeypatch.setattr(records.json, "loads", lambda text, loads=json.loads: looked.append(text) or loads(text))
+    library = Library(path)
+    library.tidy()
+    assert [example.label for example in library] == [7, 1]
+    assert all(b"deleted" in text for text in looked)
+
+
+def test_strokes_are_imported_as_they_are(path, tmp_path, monkeypatch):
+    """No picture is made of them."""
+    save_strokes(tmp_path / "set.npz", [SEVEN, ONE], [7, 1])
+
+    def refuse(source):
+        raise AssertionError(source)
+
+    monkeypatch.setattr(labelled, "normalised", refuse)
+    told = []
+    assert [label for _, label in labelled.load_sources(tmp_path / "set.npz", lambda *far: told.append(far))] == [7, 1]
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_a_library_of_nothing_is_empty(path):
