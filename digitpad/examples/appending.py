@@ -14,8 +14,9 @@ from typing import IO, Any, NamedTuple
 from digitpad import texts
 from digitpad.errors import DataError
 
-# Nobody holds the lock for longer than it takes to rewrite the file; a process that hangs must not hold up the others.
-PATIENCE, PAUSE = 10.0, 0.01
+# Nobody holds the lock for longer than it takes to add to the file; a process that hangs must not hold up the others,
+# nor a window, which stands still as long as its own thread waits.
+PATIENCE, PATIENCE_OF_WINDOWS, PAUSE = 10.0, 0.5, 0.01
 # So many bytes before a place tell whether the file is still the one in which it was.
 MARK = 64
 
@@ -27,12 +28,13 @@ class Place(NamedTuple):
     before: bytes = b""
 
 
-def append_lines(path: Path, lines: list[bytes]) -> None:
+def append_lines(path: Path, lines: list[bytes], patience: float = PATIENCE) -> None:
     """Write lines at the end and see them to the disk: all of them or, on a full disk, none.
 
     Args:
         path: of the file, which need not exist, nor its folder.
         lines: without line ends.
+        patience: how many seconds others may hold the file up.
 
     Raises:
         DataError: if they can't be written.
@@ -40,7 +42,7 @@ def append_lines(path: Path, lines: list[bytes]) -> None:
     content = b"".join(line + b"\n" for line in lines)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(path), open(path, "ab+") as file:
+        with locked(path, patience), open(path, "ab+") as file:
             start = file.seek(0, os.SEEK_END)
             file.seek(max(start - 1, 0))
             torn = file.read(1) not in (b"", b"\n")
@@ -60,7 +62,7 @@ def _write_or_undo(file: IO[bytes], start: int, content: bytes) -> None:
         raise
 
 
-def read_lines(path: Path, place: Place) -> tuple[list[bytes], Place, bool]:
+def read_lines(path: Path, place: Place, patience: float = PATIENCE) -> tuple[list[bytes], Place, bool]:
     """Return what was written since a place was left.
 
     Returns:
@@ -73,7 +75,7 @@ def read_lines(path: Path, place: Place) -> tuple[list[bytes], Place, bool]:
         # Where no lock can be made nobody writes either.
         with contextlib.ExitStack() as stack, contextlib.suppress(FileNotFoundError):
             with contextlib.suppress(OSError):
-                stack.enter_context(locked(path))
+                stack.enter_context(locked(path, patience))
             with open(path, "rb") as file:
                 anew = not _is_before(file, place)
                 start = 0 if anew else place.offset
@@ -121,32 +123,47 @@ def _is_before(file: IO[bytes], place: Place) -> bool:
     return file.read(len(place.before)) == place.before
 
 
-def replace_lines(path: Path, lines: list[bytes]) -> None:
-    """Put a whole new file in the place of an old one, in one step; the caller holds the lock.
+def replace_lines(path: Path, lines: list[bytes], place: Place) -> bool:
+    """Put lines in the place of what stands in a file up to a place, in one step; what was written since stays.
 
-    Where a link leads to the file it leads to the new one, which as many people may read and write as the old one.
+    Where a link leads to the file it leads to the new one, which as many people may read and write as the old one. It
+    is locked for a moment only, so that nobody who wants to write has to wait until all is on the disk.
+
+    Returns:
+        Whether that is done: not if the file is another one by now.
 
     Raises:
         OSError: if it can't be written; the old one stays.
     """
     path = Path(os.path.realpath(path))
     beside = path.with_name(f"{path.name}.new")
-    try:
-        mode = path.stat().st_mode & 0o777
-        with open(beside, "wb") as file:
-            file.writelines(line + b"\n" for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, mode)
-        os.replace(beside, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
+    with locked(beside):  # two who did this at once would write into one file
+        try:
+            _write(beside, "wb", b"".join(line + b"\n" for line in lines))
+            with locked(path):
+                with open(path, "rb") as old:
+                    if not _is_before(old, place):
+                        return False
+                    old.seek(place.offset)
+                    since = old.read()
+                _write(beside, "ab", since)
+                os.chmod(beside, path.stat().st_mode & 0o777)
+                os.replace(beside, path)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+    return True
+
+
+def _write(path: Path, mode: str, content: bytes) -> None:
+    with open(path, mode) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Keep other processes, and other threads, from writing the file meanwhile. The system ends it with the process.
 
     Raises:
@@ -155,7 +172,7 @@ def locked(path: Path) -> Iterator[None]:
     # Whoever comes by a link waits at the same lock.
     path = Path(os.path.realpath(path))
     with open(path.with_name(f"{path.name}.lock"), "ab") as file:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while not taken(file):
             if time.monotonic() > end:
                 raise TimeoutError(0, texts.FILE_BUSY)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.examples.appending import (
+    PATIENCE,
     Place,
     append_lines,
     lines_with,
-    locked,
     place_before_end,
     read_lines,
     replace_lines,
@@ -31,14 +31,15 @@ class Library:
 
     Args:
         path: of the file; it need not exist.
-        tail: how many bytes at its end are read, at first; None for all of it.
+        tail: how many bytes at its end are read, at first; None for all of it. A part of it can't be tidied.
+        patience: how many seconds others may hold the file up.
 
     Raises:
         DataError: if it is there and can't be read.
     """
 
-    def __init__(self, path: Path, tail: int | None = None) -> None:
-        self.path = path
+    def __init__(self, path: Path, tail: int | None = None, patience: float = PATIENCE) -> None:
+        self.path, self._patience, self._is_whole = path, patience, tail is None
         self._place = Place() if tail is None else place_before_end(path, tail)
         self._records = Records()
         self._undo: list[list[bytes]] = []
@@ -77,7 +78,7 @@ class Library:
         Raises:
             DataError: if the file can't be read.
         """
-        lines, self._place, anew = read_lines(self.path, self._place)
+        lines, self._place, anew = read_lines(self.path, self._place, self._patience)
         if anew:
             self._records = Records()
         for line in lines:
@@ -142,7 +143,7 @@ class Library:
             DataError: if that can't be written; it can be tried again.
         """
         if self._undo:
-            append_lines(self.path, self._undo[-1])
+            append_lines(self.path, self._undo[-1], self._patience)
             self._undo.pop()
             self.refresh()
 
@@ -152,20 +153,19 @@ class Library:
         Raises:
             DataError: if the file can't be written; it stays as it was.
         """
+        assert self._is_whole, "what was not read would be lost"
         self.refresh()
         if not self._records.dead:
             return
+        lines = [example.line() for example in self] + [line for _, line in self._records.newer]
         try:
-            with locked(self.path):
-                # What others said since then is read once more: under the lock nobody adds to it.
-                whole = Records()
-                for line in self.path.read_bytes().splitlines():
-                    whole.take(line)
-                lines = [example.line() for example in whole.found.values()]
-                replace_lines(self.path, lines + [line for _, line in whole.newer])
+            is_done = replace_lines(self.path, lines, self._place)
         except OSError as error:
             raise DataError(texts.cannot_write(self.path, error)) from error
-        self.refresh()
+        if is_done:
+            self.refresh()
+        else:
+            self.tidy()
 
     def import_set(self, path: str | os.PathLike[str]) -> list[Example]:
         """Add the digits of a labelled set (.npz).
@@ -214,7 +214,7 @@ class Library:
 
     def _say(self, lines: list[bytes], inverse: list[bytes]) -> None:
         if lines:
-            append_lines(self.path, lines)
+            append_lines(self.path, lines, self._patience)
             self._undo.append(inverse)
             self.refresh()
 

@@ -1,6 +1,7 @@
 """Labels given at the pad teach at once, and are taken back exactly."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from digitpad.app.session import editing, speaking
 from digitpad.app.session import lessons as lessons_module
 from digitpad.app.session.learning import adapt, learn
 from digitpad.bundled import models_folder
+from digitpad.errors import DataError
+from digitpad.examples import appending
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.library import Library
 from digitpad.settings import Settings, load_settings
@@ -108,6 +111,23 @@ def test_what_was_deleted_or_changed_in_the_gallery_stays_so():
     assert {example.key: example.label for example in Library(corrections_file())} == {changed: 3, left: 8}
     assert [words for words in said if words == texts.LABEL_NOTED.format(digit=8)] == [said[-1]]
     assert desk.session.answers.asking.lessons.count == 2
+
+
+def test_a_window_waits_for_another_program_for_a_moment_only(monkeypatch):
+    """Then it says that the file is busy; nothing is kept, and the next try is as good as any."""
+    desk = desk_with(Recognizer)
+    draw(desk, SEVEN)
+    waited = []
+    clock = SimpleNamespace(monotonic=lambda: sum(waited), sleep=waited.append)
+    speaking.label(desk.session, 7)
+    with appending.locked(corrections_file()):
+        monkeypatch.setattr(appending, "time", clock)
+        with pytest.raises(DataError, match=texts.FILE_BUSY):
+            speaking.label(desk.session, 1)
+    assert 0.1 < sum(waited) < 1
+    assert desk.session.document.corrections[-1].digit == 7
+    speaking.label(desk.session, 1)
+    assert [example.label for example in Library(corrections_file())] == [1]
 
 
 def test_many_examples_are_learned_while_nobody_asks(monkeypatch):

@@ -160,6 +160,32 @@ def test_tidying_leaves_links_and_rights_as_they_are(path):
         assert not appending.taken(file)
 
 
+def test_what_is_said_while_another_tidies_stays(path, monkeypatch):
+    """Nobody has to wait until the new file is on the disk; and who tidies a file that was replaced begins anew."""
+    library = Library(path)
+    seven, _ = library.add([(SEVEN, 7), (ONE, 1)])
+    library.delete([seven.key])
+    write, said = appending._write, []
+
+    def slow(where, mode, content):
+        write(where, mode, content)
+        if mode == "wb":
+            said.append(content)
+            Library(path, patience=0.0).add([(SEVEN, len(said) + 1)])
+            if len(said) == 1:
+                path.write_text(OLD_LINE + "\n" + path.read_text())
+
+    monkeypatch.setattr(appending, "_write", slow)
+    library.tidy()
+    assert [example.label for example in library] == [7, 1, 2, 3]
+    assert seven.key not in path.read_text()
+    assert sorted(each.name for each in path.parent.iterdir()) == [
+        "labelled.jsonl",
+        "labelled.jsonl.lock",
+        "labelled.jsonl.new.lock",
+    ]
+
+
 def test_two_pads_lose_nothing(path):
     """Two processes that write at once, while a third tidies and deletes, leave every line of both."""
     writers = [_writer(path, 40, label) for label in (3, 4)]

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digitpad.examples.appending import append_lines
+from digitpad.examples.appending import PATIENCE_OF_WINDOWS, append_lines
 from digitpad.examples.corrections import Labelled, corrections_file
 from digitpad.examples.records import PAD, Example, deletion, new_key
 
@@ -43,7 +43,7 @@ class Labels:
         back = [self._taken_back.get(each.key, _example(each)) for each in new]
         lines = [example.line() for example in back if example is not None]
         if there or lines:
-            append_lines(self.path, [*map(deletion, there), *lines])
+            append_lines(self.path, [*map(deletion, there), *lines], PATIENCE_OF_WINDOWS)
         self._taken_back.update((each.key, there.get(each.key)) for each in gone)
         self._since = labelled
         self._lessons.count = max(self._lessons.count + len(lines) - len(there), 0)
@@ -60,7 +60,7 @@ class Labels:
             DataError: if they can't be written.
         """
         lines = [example.line() for example in examples]
-        append_lines(self.path, lines)
+        append_lines(self.path, lines, PATIENCE_OF_WINDOWS)
         self._lessons.count += len(lines)
 
     def library(self) -> "Library":
