@@ -58,9 +58,12 @@ def test_tiles_light_up_while_digits_are_drawn(open_app):
     assert texts_on(window.canvas) == [texts.INSIDE_EMPTY]
 
 
-def test_tiles_follow_the_pen(open_app):
-    """While a stroke is being drawn there are tiles already, and other ones as it grows."""
+def test_tiles_follow_the_pen(open_app, monkeypatch):
+    """While a stroke is being drawn there are tiles already, in slices, and other ones as it grows."""
     app, hand, window = opened(open_app)
+    slices, sliced = window._scene.slices, []
+    draw = slices.draw
+    monkeypatch.setattr(slices, "draw", lambda parts, at_once: sliced.append(not at_once) or draw(parts, at_once))
     hand.move(*SEVEN[0])
     hand.press()
     hand.move(*SEVEN[2])
@@ -71,7 +74,12 @@ def test_tiles_follow_the_pen(open_app):
         until(app, lambda: not app.session.pending, "it is shown")
     assert app.session.document.is_blank
     until(app, lambda: not np.array_equal(window.looking.look.explanation.image, first), "more of it is shown")
+    assert all(sliced)
+    until(app, lambda: not slices.waiting, "all parts are drawn")
+    assert len(texts_on(window.canvas)) == len(window.looking.look.scene.words)
     hand.release()
+    until(app, lambda: app.session.answers.current is not None and not app.session.pending, "it is answered")
+    assert not sliced[-1]
 
 
 def test_what_the_pointer_is_at_is_explained(open_app):

@@ -5,7 +5,7 @@ import pytest
 
 from digitpad import texts
 from digitpad.app.session import editing, speaking
-from digitpad.app.session.looking import Looking, View
+from digitpad.app.session.looking import PACE, Looking, View
 from digitpad.app.session.models import use_model
 from digitpad.app.views.palette import DARK
 from tests.app.desk import Desk
@@ -86,6 +86,25 @@ def test_a_stroke_is_followed_while_it_is_drawn(desk):
     desk.settle()
     assert desk.digit == 7
     assert not np.array_equal(desk.looking.look.explanation.image, shown.image)
+
+
+def test_the_pen_comes_first(desk):
+    """While a stroke is drawn, moments that follow each other fast are passed over; its answer is shown in any case."""
+    now = [10.0]
+    desk.looking._clock = lambda: now[0]
+    (stroke,) = written("7", 60, 100, 150, 110)
+    editing.begin(desk.session)
+    shown = []
+    for share, after in ((2, 0.0), (3, PACE / 2), (4, PACE)):
+        now[0] = 10.0 + after
+        desk.session.interim.note(desk.session.document.drawing, stroke.points[: len(stroke.points) * share // 4])
+        desk.settle()
+        shown.append(desk.looking.look.explanation.image)
+    assert shown[0] is shown[1]
+    assert shown[1] is not shown[2]
+    editing.add_stroke(desk.session, stroke.points)
+    desk.settle()
+    assert np.array_equal(desk.looking.look.explanation.image, desk.session.answers.current.answer.digit_image)
 
 
 def test_another_size_or_class_asks_no_network(desk):

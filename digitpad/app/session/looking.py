@@ -1,5 +1,6 @@
 """The look inside the network: what it shows is worked out in the worker's thread, and follows pen and answers."""
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from digitpad.reading.explanation import Explanation, Network
 
 KIND = "inside"
+# While somebody draws, seconds from one picture to the next, at least: the pen comes first.
+PACE = 1 / 15
 
 
 class Look(NamedTuple):
@@ -66,9 +69,17 @@ class Looking:
         colours: of the theme.
         view: how it is shown.
         tell: is called when there is something else to be shown.
+        clock: tells the time, in seconds.
     """
 
-    def __init__(self, session: Session, colours: "Colours", view: View, tell: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        colours: "Colours",
+        view: View,
+        tell: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.look: Look | None = None
         self.words = texts.INSIDE_EMPTY
         self.view = view
@@ -78,6 +89,7 @@ class Looking:
         self._known: tuple[Any, Network] | None = None
         self._leave = session.subscribe(self._hear)
         self._closed = False
+        self._clock, self._next = clock, 0.0
 
     def close(self) -> None:
         """Follow no more; what is still being worked out is dropped."""
@@ -139,6 +151,10 @@ class Looking:
         boxes = [digit.box for digit in reading.digits if digit.box is not None]
         if moment.final or place is None:
             return  # an answer is followed as such
+        now = self._clock()
+        if now < self._next:
+            return  # the next moment comes soon
+        self._next = now + PACE
         several = len(boxes) == len(reading.digits) > 1
         self._source = part_of(drawing, boxes, place) if several else drawing
         self._ask()

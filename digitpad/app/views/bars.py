@@ -54,6 +54,8 @@ class Bars:
             parent, background=palette.window, highlightthickness=0, width=1, height=1, cursor="hand2"
         )
         self._items = Items(self.canvas)
+        # It is never seen: when nothing has a font any more, Tk forgets it, and needs 8 ms to load it for the next row.
+        self._keeps_font = tk.Label(self.canvas, font=BEST_BAR_FONT)
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.x, event.y))
         self.tooltip = Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)

@@ -18,6 +18,8 @@ DIGIT_FONT_SHARE = 0.8
 ROWS_SHARE = 0.85
 # Pixels at 100 %: a long number's digits are no smaller; what doesn't fit then is cut off.
 LEAST = 14
+# So many measures of letters are remembered.
+REMEMBERED = 200
 
 
 class Headline:
@@ -39,6 +41,8 @@ class Headline:
         # What is shown, and where, while that is known.
         self._shown: tuple[str, bool] | None = None
         self._placed: tuple[int, int, int, int, bool] | None = None
+        self._measured = 1
+        self._metrics: dict[tuple[int, tuple[str, ...]], int] = {}
         self.label = ttk.Label(parent, foreground=palette.accent, justify=tk.CENTER)
 
     def place(self, left: int, top: int, width: int, height: int, centred: bool = True) -> None:
@@ -147,7 +151,14 @@ class Headline:
         return "\n".join(shown if len(shown) <= most else [*shown[: most - 1], "…"])
 
     def _resize(self, size: int) -> None:
-        self.label.tk.call("font", "configure", MEASURED, "-size", -max(size, 1))
+        self._measured = max(size, 1)
+        self.label.tk.call("font", "configure", MEASURED, "-size", -self._measured)
 
     def _metric(self, *question: str) -> int:
-        return int(self.label.tk.call("font", question[0], MEASURED, *question[1:]))
+        """Return what a font of the size that is tried has; Tk opens it each time, so that is remembered."""
+        about = (self._measured, question)
+        if about not in self._metrics:
+            while len(self._metrics) >= REMEMBERED:
+                del self._metrics[next(iter(self._metrics))]
+            self._metrics[about] = int(self.label.tk.call("font", question[0], MEASURED, *question[1:]))
+        return self._metrics[about]

@@ -70,6 +70,7 @@ class Panel(PanelParts):
 
     def say(self, sentence: str) -> None:
         """Show a sentence and no answer."""
+        self._moving = False
         self._headline.show_nothing(texts.NO_HEADLINE)
         self._caption.show(text=sentence, font="SunValleyBodyFont")
         self._others.show(text="")
@@ -85,6 +86,7 @@ class Panel(PanelParts):
             digit_image: (28, 28), what the network got, if anything.
             words: for the verdict "blank".
         """
+        self._moving = False
         headline = words if prediction.verdict == "blank" else texts.answer_headline(prediction)
         if headline.isdigit():
             self._headline.show_number(headline)
@@ -98,6 +100,7 @@ class Panel(PanelParts):
         self, prediction: "Prediction", digit_image: "NDArray[np.float32] | None", corrected: int
     ) -> None:
         """Show one digit that the person says is another one than was read; the arguments are as around."""
+        self._moving = False
         self._headline.show_number(str(corrected))
         if digit_image is not None:
             self.show_chosen(prediction, digit_image, corrected)
@@ -110,7 +113,7 @@ class Panel(PanelParts):
             corrected: how many digits the person said.
             least: the place of the digit that is least sure, counted from 0, and (28, 28) what the network got.
         """
-        text = reading.text
+        text, self._moving = reading.text, False
         if text:
             shown = text if reading.value is None else texts.SUM.format(sum=text, value=reading.value)
             self._headline.show_number(shown, sure=reading.verdict == "sure")
@@ -177,6 +180,7 @@ class Panel(PanelParts):
             best: the digit to point out.
             note: what is said in the place of the runners-up.
         """
+        self._moving = True
         if not text:
             self._headline.show_nothing(texts.NO_HEADLINE)
         else:

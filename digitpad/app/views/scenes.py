@@ -1,16 +1,21 @@
 """Draws scenes on a canvas; of the one before, what is the same stays as it is."""
 
 import tkinter as tk
+from functools import partial
 from tkinter import font as tkfont
 from typing import TYPE_CHECKING, Any, Literal
 
 from PIL import Image, ImageTk
+
+from digitpad.app.views.slices import Slices
 
 if TYPE_CHECKING:
     from digitpad.insight.parts import Block, Picture, Scene, Words
 
 ANCHORS: dict[str, Literal["w", "center", "e"]] = {"left": "w", "middle": "center", "right": "e"}
 Place = tuple[int, int]
+# A slice of a scene has no more pixels, or no more rectangles or lines of text: each takes about a millisecond.
+BAND, RUN = 1 << 16, 12
 
 
 class SceneView:
@@ -24,7 +29,8 @@ class SceneView:
 
     def __init__(self, canvas: tk.Canvas, tag: str, family: str) -> None:
         self._canvas, self._tag, self._family = canvas, tag, family
-        self._photos: list[tuple[ImageTk.PhotoImage, int]] = []
+        self.slices = Slices(canvas)
+        self._photos: dict[int, tuple[ImageTk.PhotoImage, int]] = {}
         # The items of rectangles and of words, each with what it shows and where the scene was.
         self._blocks: list[tuple[int, tuple[Block, Place]]] = []
         self._words: list[tuple[int, tuple[Words, Place]]] = []
@@ -33,11 +39,12 @@ class SceneView:
 
     def clear(self) -> None:
         """Take it away."""
+        self.slices.stop()
         self._canvas.delete(self._tag)
         for items in (self._photos, self._blocks, self._words):
             items.clear()
 
-    def show(self, scene: "Scene", left: int = 0, top: int = 0, border: str = "") -> None:
+    def show(self, scene: "Scene", left: int = 0, top: int = 0, border: str = "", at_once: bool = True) -> None:
         """Draw a scene in the place of the one before.
 
         Args:
@@ -45,20 +52,35 @@ class SceneView:
             left: where its left edge is.
             top: where its upper edge is.
             border: the colour of a line around it; without one it has no ground of its own either.
+            at_once: whether not in slices.
         """
         canvas, place = self._canvas, (left, top)
         if border:
             self.clear()
             frame = left, top, left + scene.width, top + scene.height
             canvas.create_rectangle(*frame, fill=scene.paper, outline=border, tags=self._tag)
-        self._show_pictures(scene.pictures, left, top)
-        for index, block in enumerate(scene.blocks):
-            self._show_block(index, block, place)
-        for index, words in enumerate(scene.words):
-            self._show_words(index, words, place)
-        for items, count in ((self._blocks, len(scene.blocks)), (self._words, len(scene.words))):
-            canvas.delete(*(item for item, _ in items[count:]))
+        bands = [band for picture in scene.pictures for band in _bands(picture)]
+        parts = [partial(self._show_band, index, band, place) for index, band in enumerate(bands)]
+        parts += [partial(self._show_blocks, each, scene.blocks, place) for each in _runs(len(scene.blocks))]
+        parts += [partial(self._show_words, each, scene.words, place) for each in _runs(len(scene.words))]
+        counts = len(bands), len(scene.blocks), len(scene.words)
+        self.slices.draw([*parts, partial(self._trim, *counts)], at_once)
+
+    def _trim(self, bands: int, blocks: int, words: int) -> None:
+        """Take away what the scene has no more."""
+        for index in [index for index in self._photos if index >= bands]:
+            self._canvas.delete(self._photos.pop(index)[1])
+        for items, count in ((self._blocks, blocks), (self._words, words)):
+            self._canvas.delete(*(item for item, _ in items[count:]))
             del items[count:]
+
+    def _show_blocks(self, which: range, blocks: "list[Block]", place: Place) -> None:
+        for index in range(min(which.start, len(self._blocks)), which.stop):
+            self._show_block(index, blocks[index], place)
+
+    def _show_words(self, which: range, words: "list[Words]", place: Place) -> None:
+        for index in range(min(which.start, len(self._words)), which.stop):
+            self._show_line(index, words[index], place)
 
     def _show_block(self, index: int, block: "Block", place: Place) -> None:
         canvas = self._canvas
@@ -73,7 +95,7 @@ class SceneView:
             canvas.itemconfigure(item, **_filled(block))
             self._blocks[index] = item, (block, place)
 
-    def _show_words(self, index: int, words: "Words", place: Place) -> None:
+    def _show_line(self, index: int, words: "Words", place: Place) -> None:
         canvas, x, y = self._canvas, words.x + place[0], words.y + place[1]
         if index == len(self._words):
             item = canvas.create_text(x, y, **self._written(words), tags=self._tag)
@@ -91,25 +113,35 @@ class SceneView:
         font, anchor = self._fonts[pixels], ANCHORS[words.anchor]
         return {"text": words.text, "fill": words.colour, "font": font, "anchor": anchor}
 
-    def _show_pictures(self, pictures: "list[Picture]", left: int, top: int) -> None:
-        """Put pixels into the images that are there, as long as they have the same sizes."""
-        sizes = [(photo.width(), photo.height()) for photo, _ in self._photos]
-        if sizes != [(picture.pixels.shape[1], picture.pixels.shape[0]) for picture in pictures]:
-            self._canvas.delete(*(item for _, item in self._photos))
-            self._photos.clear()
-            for picture in pictures:
-                photo = ImageTk.PhotoImage(Image.fromarray(picture.pixels), master=self._canvas)
-                item = self._canvas.create_image(0, 0, image=str(photo), anchor=tk.NW, tags=self._tag)
-                if self._blocks:
-                    self._canvas.tag_lower(item, self._blocks[0][0])
-                self._photos.append((photo, item))
-        else:
-            for picture, (photo, _) in zip(pictures, self._photos, strict=True):
-                photo.paste(Image.fromarray(picture.pixels))
-        for picture, (_, item) in zip(pictures, self._photos, strict=True):
-            place = [float(picture.left + left), float(picture.top + top)]
-            if self._canvas.coords(item) != place:
-                self._canvas.coords(item, *place)
+    def _show_band(self, index: int, band: "Picture", place: Place) -> None:
+        """Put pixels into an image of their size, which is there mostly."""
+        canvas, size = self._canvas, band.pixels.shape[1::-1]
+        photo, item = self._photos.get(index, (None, 0))
+        if photo is None or (photo.width(), photo.height()) != size:
+            canvas.delete(item)
+            photo = ImageTk.PhotoImage("RGB", size, master=canvas)
+            item = canvas.create_image(0, 0, image=str(photo), anchor=tk.NW, tags=self._tag)
+            for above in (self._blocks, self._words):
+                if above:
+                    canvas.tag_lower(item, above[0][0])
+            self._photos[index] = photo, item
+        photo.paste(Image.fromarray(band.pixels))
+        corner = [float(band.left + place[0]), float(band.top + place[1])]
+        if canvas.coords(item) != corner:
+            canvas.coords(item, *corner)
+
+
+def _bands(picture: "Picture") -> "list[Picture]":
+    """Return a picture cut across, so that each part of it is soon drawn."""
+    high, wide = picture.pixels.shape[:2]
+    rows = max(BAND // max(wide, 1), 1)
+    return [
+        picture._replace(top=picture.top + top, pixels=picture.pixels[top : top + rows]) for top in range(0, high, rows)
+    ]
+
+
+def _runs(count: int) -> list[range]:
+    return [range(first, min(first + RUN, count)) for first in range(0, count, RUN)]
 
 
 def _corners(block: "Block", place: Place) -> tuple[float, float, float, float]:
