@@ -6,7 +6,8 @@ from pathlib import Path
 
 from digitpad import texts
 from digitpad.app.session import editing
-from digitpad.app.session.session import Session
+from digitpad.app.session.asking import sentence
+from digitpad.app.session.session import MY_DIGITS, Session
 from digitpad.app.views.palette import LIGHT
 from digitpad.ink.drawing import FILE_SUFFIX
 
@@ -78,13 +79,21 @@ class Files:
         """Write all labelled drawings as a labelled set, where the person says."""
         from digitpad.app.views import dialogs
 
-        if not len(self._session.labels.library()):
+        if not self._session.labels.are_there:
             self._session.say(texts.NOTHING_LABELLED, problem=True)
             return
         path = dialogs.ask_save(self._root, texts.EXPORT_LABELLED, texts.LABELLED_FILE, [(texts.NPZ_FILES, ".npz")])
         if path is not None:
-            self._session.labels.export(path)
+            self._session.say(texts.EXPORTING_LABELLED)
+            self._session.work_aside(
+                MY_DIGITS, partial(self._session.labels.export, path), partial(self._exported, path)
+            )
+
+    def _exported(self, path: Path, result: "Exception | None") -> None:
+        if result is None:
             self._session.say(texts.SAVED.format(path=path))
+        else:
+            self._session.say(sentence(result), problem=True)
 
     def print_sheet(self) -> None:
         """Write the page with boxes to write digits in, where the person says."""

@@ -34,7 +34,7 @@ class Poller:
         from digitpad.app.session.hearing import hear
 
         self.polling = False
-        reports = self._session.answers.asking.take()
+        reports = self._session.take()
         self.poll_soon()  # first, so that a report that can't be shown doesn't keep the next ones back
         for report in reports:
             if self._ended:  # by what the one before brought about

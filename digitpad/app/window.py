@@ -96,8 +96,8 @@ class App:
         self.root.destroy()
 
     def close(self) -> None:
-        """End the worker after the window was closed."""
-        self.session.answers.asking.close()
+        """End what works beside the window after it was closed."""
+        self.session.close()
 
     def _start(self) -> None:
         """Begin to load the model, now that the window is on the screen."""

@@ -9,7 +9,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from PIL import Image
 
 from digitpad import texts
 from digitpad.errors import DataError, DrawingError
+from digitpad.examples.progress import Progress, unwatched
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE, normalised
 from digitpad.ink.raster import digit_ink
@@ -31,14 +32,6 @@ STROKE_ARRAYS = ("xy", "stroke_ends", "sample_ends", "labels")
 PICTURE_ARRAYS = ("images", "labels")
 # What NumPy lets through for a file that is no .npz, or a damaged one.
 NPZ_ERRORS = (OSError, ValueError, EOFError, NotImplementedError, MemoryError, zipfile.BadZipFile, zlib.error)
-
-
-# Is told how many of how many are done; what it raises ends the work.
-Progress = Callable[[int, int], object]
-
-
-def unwatched(_done: int, _count: int) -> None:
-    """Let nobody know how far something is."""
 
 
 @dataclass(frozen=True, eq=False)

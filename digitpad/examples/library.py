@@ -18,6 +18,7 @@ from digitpad.examples.appending import (
     read_lines,
     replace_lines,
 )
+from digitpad.examples.progress import Progress, unwatched
 from digitpad.examples.records import IMPORT, PAD, Example, Records, deletion, new_example, relabelling
 from digitpad.ink.drawing import Drawing
 
@@ -90,6 +91,7 @@ class Library:
         pairs: "Iterable[tuple[Drawing | NDArray[Any], int]]",
         whence: str = PAD,
         instead_of: Iterable[str] = (),
+        progress: Progress = unwatched,
     ) -> list[Example]:
         """Keep labelled digits, all in one step.
 
@@ -97,11 +99,15 @@ class Library:
             pairs: of a drawing or a digit image, (28, 28) float 0..1 or uint8, and its label.
             whence: they come from.
             instead_of: keys of examples that go in the same step.
+            progress: is told how far it is before it is written; if that raises, nothing has changed.
 
         Raises:
             DataError: if they can't be written; for a blank, or a label that is no digit.
         """
-        added = [new_example(source, label, _now(), whence) for source, label in pairs]
+        given, date, added = [*pairs], _now(), []
+        for source, label in given:
+            added.append(new_example(source, label, date, whence))
+            progress(len(added), len(given))
         gone = self._chosen(instead_of)
         self._say(
             [*(example.line() for example in added), *(deletion(example.key) for example in gone)],
@@ -167,22 +173,31 @@ class Library:
         else:
             self.tidy()
 
-    def import_set(self, path: str | os.PathLike[str]) -> list[Example]:
+    def import_set(self, path: str | os.PathLike[str], progress: Progress = unwatched) -> list[Example]:
         """Add the digits of a labelled set (.npz).
+
+        Args:
+            path: of the set.
+            progress: is told how far it is; if that raises, nothing has changed.
 
         Raises:
             DataError: if it can't be read, or this library not be written.
         """
         from digitpad.examples.labelled import load_sources
 
-        return self.add(load_sources(path), IMPORT)
+        # Both halves take about as long.
+        pairs = load_sources(path, lambda done, count: progress(done // 2, count))
+        return self.add(pairs, IMPORT, progress=lambda done, count: progress((count + done) // 2, count))
 
-    def export_set(self, path: str | os.PathLike[str], keys: Iterable[str] | None = None) -> int:
+    def export_set(
+        self, path: str | os.PathLike[str], keys: Iterable[str] | None = None, progress: Progress = unwatched
+    ) -> int:
         """Write examples as a labelled set (.npz): strokes where all are drawings, else pictures.
 
         Args:
             path: to write.
             keys: of the examples; None for all.
+            progress: is told how far it is; if that raises, nothing is written.
 
         Returns:
             How many were written; damaged ones are left out.
@@ -197,8 +212,12 @@ class Library:
             for key in (self._records.found if keys is None else keys)
             if key in self._records.found
         ]
-        found = [(example.source(), example.label) for example in chosen]
-        pairs = [(source, label) for source, label in found if source is not None]
+        pairs: list[tuple[Drawing | NDArray[np.uint8], int]] = []
+        for place, example in enumerate(chosen, 1):
+            source = example.source()
+            if source is not None:
+                pairs.append((source, example.label))
+            progress(place, len(chosen))
         if not pairs:
             raise DataError(texts.NOTHING_TO_EXPORT)
         labels = [label for _, label in pairs]
@@ -206,7 +225,7 @@ class Library:
         if len(drawings) == len(pairs):
             save_strokes(path, drawings, labels)
         else:
-            save_pictures(path, _as_pictures([source for source, _ in pairs]), labels)
+            save_pictures(path, _as_pictures([source for source, _ in pairs], progress), labels)
         return len(pairs)
 
     def _chosen(self, keys: Iterable[str]) -> list[Example]:
@@ -231,16 +250,17 @@ def standing(path: Path, keys: Iterable[str]) -> dict[str, Example]:
     return {key: records.found[key] for key in wanted if key in records.found}
 
 
-def _as_pictures(sources: "list[Drawing | NDArray[np.uint8]]") -> "NDArray[np.uint8]":
+def _as_pictures(sources: "list[Drawing | NDArray[np.uint8]]", progress: Progress) -> "NDArray[np.uint8]":
     import numpy as np
 
-    from digitpad.ink.normalising import normalised
+    from digitpad.ink.normalising import SIDE, normalised
     from digitpad.ink.raster import digit_ink
 
-    pictures = (
-        np.rint(normalised(digit_ink(source)) * 255) if isinstance(source, Drawing) else source for source in sources
-    )
-    return np.stack([picture.astype(np.uint8) for picture in pictures])
+    pictures = np.empty((len(sources), SIDE, SIDE), np.uint8)
+    for place, source in enumerate(sources):
+        pictures[place] = np.rint(normalised(digit_ink(source)) * 255) if isinstance(source, Drawing) else source
+        progress(place + 1, len(sources))
+    return pictures
 
 
 def _now() -> str:

@@ -6,6 +6,7 @@ from PIL import Image
 
 from digitpad import Drawing, UserError
 from digitpad.app.session import worker as worker_module
+from digitpad.app.session.aside import Aside
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.document import Document
 from digitpad.app.session.hearing import poll
@@ -85,6 +86,14 @@ class Stepped(Worker):
             self._reports.put(JobDone(job, _result(job, self._reader)))
 
 
+class AtOnce(Aside):
+    """What is done beside the worker, without a thread: it is done at once, and heard of when the worker is."""
+
+    def do(self, job):
+        self._left += 1
+        self._reports.put(JobDone(job, _result(job, None)))
+
+
 class Desk:
     """A session, and a hand on its worker.
 
@@ -96,6 +105,7 @@ class Desk:
     def __init__(self, loaded=True, **given):
         asking = Asking(EachStroke, None)
         self.session = Session(asking, Document(), **given)
+        self.session._aside = AtOnce()
         self.shown, self.answered = self.session.document, None
         self.session.subscribe(self._hear)
         self._start(asking.start)

@@ -1,6 +1,7 @@
 """The user's examples, looked through."""
 
 import json
+import threading
 
 import pytest
 
@@ -8,12 +9,14 @@ from digitpad import Recognizer, texts
 from digitpad.app.session import gallery as gallery_module
 from digitpad.app.views import dialogs
 from digitpad.app.views.palette import DARK
+from digitpad.examples import labelled
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.library import Library
 from digitpad.ink.drawing import Drawing
-from tests.app.hand import until
+from tests.app.hand import SEVEN, until
 from tests.app.handwriting import written
 from tests.app.stepped import Desk
+from tests.patience import PATIENCE
 
 
 def drawing_of(digit, left=130.0):
@@ -31,11 +34,18 @@ def labels():
     return [example.label for example in Library(corrections_file())]
 
 
+def gallery_of(app):
+    """The gallery's window, once all that was begun is done."""
+    if "gallery" not in app.looks.companions.open:
+        app.looks.companions.show("gallery")
+    until(app, lambda: not app.session.pending, "all is done")
+    return app.looks.companions.open["gallery"]
+
+
 def test_examples_are_chosen_relabelled_deleted_and_brought_back(open_app, library):
     """With pointer and keys; each change is in the file at once, and off the disk once the window is closed."""
     app, hand = open_app()
-    app.looks.companions.show("gallery")
-    window = app.looks.companions.open["gallery"]
+    window = gallery_of(app)
     window.window.geometry("760x560+0+0")
     until(app, lambda: window.tiles.drawn == 3, "the tiles are drawn")
     assert [label.cget("text") for label in window.filters[:3]] == [f"{texts.GALLERY_ALL}: 3", "0: 0", "1: 1"]
@@ -49,17 +59,21 @@ def test_examples_are_chosen_relabelled_deleted_and_brought_back(open_app, libra
 
     click(0)
     hand.key("2")
+    gallery_of(app)
     assert labels() == [7, 2, 7]
     hand.key("ctrl+a")
     hand.key("Delete")
+    gallery_of(app)
     assert labels() == []
     hand.key("ctrl+z")
+    gallery_of(app)
     assert sorted(labels()) == [2, 7, 7]
     hand.click(window.filters[8])
     until(app, lambda: window.tiles.drawn == 2, "only the sevens are shown")
     click(0)
     hand.key("Delete")
     hand.key("Escape")
+    until(app, lambda: not app.session.pending, "it is tidied")
     assert sorted(labels()) == [2, 7]
     assert b"deleted" not in corrections_file().read_bytes()
     assert "gallery" not in app.looks.companions.open
@@ -71,8 +85,7 @@ def test_of_thousands_only_what_is_seen_is_drawn(open_app, library):
     lines = (json.dumps({**line, "id": f"copy {place}"}) for place in range(5000))
     corrections_file().write_text("\n".join(lines) + "\n")
     app, _ = open_app()
-    app.looks.companions.show("gallery")
-    window = app.looks.companions.open["gallery"]
+    window = gallery_of(app)
     until(app, lambda: window.tiles.drawn, "the tiles are drawn")
     for fraction in (0.0, 0.3, 1.0, 0.5):
         window.tiles._scroll("moveto", str(fraction))
@@ -82,25 +95,25 @@ def test_of_thousands_only_what_is_seen_is_drawn(open_app, library):
 def test_all_are_deleted_after_a_question(open_app, library, monkeypatch):
     """And gone from the disk when the window closes; a No keeps them."""
     app, _ = open_app()
-    app.looks.companions.show("gallery")
-    window = app.looks.companions.open["gallery"]
+    window = gallery_of(app)
     monkeypatch.setattr(dialogs, "ask", lambda *_arguments: False)
     window.buttons[texts.GALLERY_DELETE_ALL].invoke()
     assert len(labels()) == 3
     monkeypatch.setattr(dialogs, "ask", lambda *_arguments: True)
     window.buttons[texts.GALLERY_DELETE_ALL].invoke()
     window.close()
+    until(app, lambda: not app.session.pending, "it is tidied")
     assert corrections_file().read_bytes() == b""
 
 
 def test_what_was_deleted_is_off_the_disk_when_the_pad_closes(open_app, library):
     """The gallery, left open, closes with it."""
     app, _ = open_app()
-    app.looks.companions.show("gallery")
-    gallery = app.looks.companions.open["gallery"].gallery
+    gallery = gallery_of(app).gallery
     gallery.choose({example.key for example in gallery.shown if example.label == 1})
     gallery.delete()
     app.quit()
+    app.close()
     assert labels() == [7, 7]
     assert b"deleted" not in corrections_file().read_bytes()
 
@@ -108,18 +121,19 @@ def test_what_was_deleted_is_off_the_disk_when_the_pad_closes(open_app, library)
 def test_another_theme_tidies_nothing(open_app, library):
     """What was deleted can still be brought back, the chosen ones stay chosen, and the filter is the same."""
     app, _ = open_app()
-    app.looks.companions.show("gallery")
-    gallery = app.looks.companions.open["gallery"].gallery
+    gallery = gallery_of(app).gallery
     gallery.show(7)
     gallery.choose({gallery.shown[0].key})
     gallery.delete()
+    gallery_of(app)
     gallery.choose({gallery.shown[0].key})
     app.choices.theme.set("dark")
-    window = app.looks.companions.open["gallery"]
+    window = gallery_of(app)
     assert len(window.gallery.chosen) == 1
     assert window.filters[8].cget("text") == "7: 1"
     assert window.filters[8].cget("background") == DARK.on
     window.gallery.undo()
+    gallery_of(app)
     assert window.filters[8].cget("text") == "7: 2"
     assert labels() == [7, 1, 7]
 
@@ -143,7 +157,9 @@ def test_an_example_that_ten_others_speak_against_is_asked_about():
     gallery.ask_doubts()
     desk.work()
     gallery.answer(gallery.doubts[0], is_right=False)
+    desk.work()
     assert labels() == [7] * 12
+    assert not gallery.doubts
 
 
 def test_a_window_that_is_closed_before_its_doubts_are_known_is_left_alone(open_app, library):
@@ -158,9 +174,104 @@ def test_a_window_that_is_closed_before_its_doubts_are_known_is_left_alone(open_
 
 def test_sets_come_in_and_go_out(tmp_path, library):
     """What was exported is the same when it is imported."""
-    gallery = gallery_module.Gallery(Desk().session, lambda: None)
-    gallery.library.export_set(tmp_path / "mine.npz")
-    assert gallery.take_in(tmp_path / "mine.npz") == 3
+    desk = Desk()
+    gallery = gallery_module.Gallery(desk.session, lambda: None)
+    gallery.export(tmp_path / "mine.npz")
+    desk.work()
+    assert gallery.words() == texts.SAVED.format(path=tmp_path / "mine.npz")
+    gallery.take_in(tmp_path / "mine.npz")
+    desk.work()
+    assert gallery.words() == texts.GALLERY_IMPORTED.format(count=3)
     assert labels() == [7, 1, 7, 7, 1, 7]
     gallery.undo()
+    desk.work()
     assert labels() == [7, 1, 7]
+
+
+class Held:
+    """Library methods that wait, in their thread, until they are let go."""
+
+    def __init__(self, monkeypatch):
+        self.begun, self.go = threading.Event(), threading.Event()
+        for name in ("import_set", "export_set", "tidy", "delete"):
+            monkeypatch.setattr(Library, name, self._held(getattr(Library, name)))
+
+    def _held(self, method):
+        def held(library, *arguments, progress=None, **named):
+            assert threading.current_thread() is not threading.main_thread()
+            self.begun.set()
+            assert self.go.wait(PATIENCE)
+            return method(library, *arguments, **named)
+
+        return held
+
+
+def test_the_window_is_free_while_the_file_is_worked_on(open_app, library, monkeypatch, tmp_path):
+    """It draws and keeps labels meanwhile; what was begun is done when the pad has closed."""
+    app, hand = open_app()
+    window = gallery_of(app)
+    window.gallery.export(tmp_path / "mine.npz")
+    gallery_of(app)
+    held = Held(monkeypatch)
+    monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: tmp_path / "mine.npz")
+    window.buttons[texts.GALLERY_IMPORT].invoke()
+    until(app, held.begun.is_set, "the import has begun")
+    until(app, lambda: window.progress.winfo_ismapped(), "it is shown how far it is")
+    assert window.buttons[texts.GALLERY_EXPORT].instate(["disabled"])
+    window.window.geometry("+900+700")
+    app.root.lift()
+    app.root.focus_force()
+    hand.draw(SEVEN)
+    hand.key("3")
+    assert labels() == [7, 1, 7, 3]
+    window.gallery.choose({window.gallery.shown[0].key})
+    window.gallery.delete()
+    app.quit()
+    held.go.set()
+    app.close()
+    assert sorted(labels()) == [1, 3, 7, 7, 7, 7]
+
+
+def test_what_takes_long_is_stopped_by_escape(open_app, library, monkeypatch, tmp_path):
+    """Then nothing has changed, which is said; the next Escape closes the window."""
+    app, hand = open_app()
+    window = gallery_of(app)
+    window.gallery.export(tmp_path / "mine.npz")
+    gallery_of(app)
+    begun = threading.Event()
+
+    def endless(path, progress):
+        while True:
+            begun.set()
+            progress(1, 4)
+
+    monkeypatch.setattr(labelled, "load_sources", endless)
+    before = corrections_file().read_bytes()
+    window.gallery.take_in(tmp_path / "mine.npz")
+    until(app, begun.is_set, "the import has begun")
+    until(app, lambda: window.words.cget("text") == texts.GALLERY_IMPORTING.format(done=0, count=4), "it is said")
+    window.window.focus_force()
+    hand.key("Escape")
+    gallery_of(app)
+    assert window.words.cget("text") == texts.GALLERY_STOPPED
+    assert corrections_file().read_bytes() == before
+    hand.key("Escape")
+    assert "gallery" not in app.looks.companions.open
+
+
+def test_what_goes_wrong_is_said_where_somebody_looks(open_app, library, tmp_path):
+    """In the gallery; on the pad, once it is closed; and a file that can't be read is no empty one."""
+    app, _ = open_app()
+    window = gallery_of(app)
+    window.gallery.take_in(tmp_path / "gone.npz")
+    gallery_of(app)
+    assert "gone.npz: can't be read" in window.words.cget("text")
+    window.gallery.take_in(tmp_path / "gone.npz")
+    window.close()
+    until(app, lambda: not app.session.pending, "it is tried")
+    assert "gone.npz: can't be read" in app.session.message.words
+    corrections_file().unlink()
+    corrections_file().mkdir()
+    window = gallery_of(app)
+    window.gallery.choose(set())
+    assert "labelled.jsonl: can't be read" in window.words.cget("text")

@@ -5,7 +5,7 @@ import threading
 from digitpad import Drawing, UserError
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.hearing import hear, poll
-from digitpad.app.session.session import Session
+from digitpad.app.session.session import MY_DIGITS, Session
 from digitpad.reading.prediction import Reading
 from tests.patience import PATIENCE
 
@@ -96,3 +96,31 @@ def test_without_a_model_jobs_fail():
     *_, last = (desk.asking._worker._reports.get(timeout=PATIENCE) for _ in range(3))
     hear(desk.session, last)
     assert desk.told == [error]
+
+
+def test_beside_the_worker_things_are_done_in_order_and_each_is_told_of():
+    """Also one that fails; another kind doesn't wait; and whoever closes waits for what is to be on the disk."""
+    session = Session(Asking(lambda: None, None))
+    begun, go, done, told = threading.Event(), threading.Event(), [], []
+    error = UserError("no")
+
+    def hold():
+        begun.set()
+        assert go.wait(PATIENCE)
+        done.append("first")
+        raise error
+
+    session.work_aside(MY_DIGITS, hold, told.append)
+    session.work_aside(MY_DIGITS, lambda: done.append("second"), lambda _result: told.append("second"))
+    assert begun.wait(PATIENCE)
+    other = threading.Event()
+    session.work_aside("another", other.set, lambda _result: None)
+    assert other.wait(PATIENCE)
+    assert session.pending
+    assert done == []
+    go.set()
+    session.close()
+    assert done == ["first", "second"]
+    while session.pending:
+        poll(session)
+    assert told == [error, "second"]

@@ -98,6 +98,7 @@ def test_labelled_drawings_of_the_last_time_are_counted_and_exported(open_app, m
     hand.key("1")
     monkeypatch.setattr(dialogs, "ask_save", lambda *_arguments: tmp_path / "mine.npz")
     do(app, "export labelled")
+    until(app, lambda: not app.session.pending, "it is written")
     assert load_labelled(tmp_path / "mine.npz").labels.tolist() == [7, 1]
     assert str(tmp_path / "mine.npz") in status(app)
 

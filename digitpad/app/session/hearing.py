@@ -12,7 +12,7 @@ from digitpad.app.session.telling import Message
 
 def poll(session: Session) -> None:
     """Hear what has been reported since the last time."""
-    for report in session.answers.asking.take():
+    for report in session.take():
         hear(session, report)
 
 

@@ -64,22 +64,32 @@ class Labels:
         self._lessons.count += len(lines)
 
     def library(self) -> "Library":
-        """Return all examples, to be looked through.
+        """Return the examples from now on, to be added to without a look at the many that there may be.
 
         Raises:
-            DataError: if they can't be read.
+            DataError: if the file can't be read.
         """
         from digitpad.examples.library import Library
 
-        return Library(self.path)
+        return Library(self.path, tail=0, patience=PATIENCE_OF_WINDOWS)
+
+    @property
+    def are_there(self) -> bool:
+        """Whether there are any, as far as can be told at once."""
+        try:
+            return self.path.stat().st_size > 0
+        except OSError:
+            return False
 
     def export(self, path: Path) -> None:
-        """Write all examples as a labelled set.
+        """Write all examples as a labelled set; of many that takes long.
 
         Raises:
             DataError: if it can't be written, or there is none.
         """
-        self.library().export_set(path)
+        from digitpad.examples.library import Library
+
+        Library(self.path).export_set(path)
 
 
 def example_of(digit: int, drawing: "Drawing") -> Labelled:

@@ -5,6 +5,7 @@ What a person can do to it stands beside it: ``editing`` changes the document, `
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,10 +18,15 @@ from digitpad.app.session.telling import Telling
 from digitpad.settings import PEN
 
 if TYPE_CHECKING:
+    from digitpad.app.session.aside import Aside
     from digitpad.app.session.interim import Interim
     from digitpad.app.session.labels import Labels
+    from digitpad.app.session.reports import Report
 
 T = TypeVar("T")
+# The thread in which the file of labelled digits is read and written by windows: what it was given is done before the
+# process ends.
+MY_DIGITS = "my digits"
 
 
 class Session(Telling):
@@ -55,6 +61,7 @@ class Session(Telling):
         self.pad_width = pad_width
         self._labels: Labels | None = None
         self._interim: Interim | None = None
+        self._aside: Aside | None = None
 
     @property
     def document(self) -> Document:
@@ -63,8 +70,8 @@ class Session(Telling):
 
     @property
     def pending(self) -> bool:
-        """Whether an answer, a picture or the model is still to come."""
-        return self.answers.asking.pending
+        """Whether an answer, a picture or the model is still to come, or what is done beside them."""
+        return self.answers.asking.pending or (self._aside is not None and self._aside.pending)
 
     @property
     def unsaved(self) -> bool:
@@ -113,6 +120,33 @@ class Session(Telling):
         """Let the worker do something beside answering, and hear of it: as :meth:`Asking.do`."""
         self.answers.asking.do(kind, work, done)
         self.tell("pending")
+
+    def work_aside(self, kind: str, work: "Callable[[], T]", done: "Callable[[T | Exception], object]") -> None:
+        """Let something be done without the worker, that takes long and needs no model.
+
+        Args:
+            kind: those of a kind are done one after the other.
+            work: runs in a thread of its own.
+            done: is handed what that returns, or the exception that it raises, in the window's thread.
+        """
+        from digitpad.app.session.reports import Job
+
+        if self._aside is None:
+            from digitpad.app.session.aside import Aside
+
+            self._aside = Aside()
+        self._aside.do(Job(kind, lambda _reader: work(), done))
+        self.tell("pending")
+
+    def take(self) -> "Iterator[Report]":
+        """Take what has been reported since the last time, to be heard in this order."""
+        return chain(self.answers.asking.take(), [] if self._aside is None else self._aside.take())
+
+    def close(self) -> None:
+        """End the worker, and wait until the labelled digits are on the disk."""
+        self.answers.asking.close()
+        if self._aside is not None:
+            self._aside.finish(MY_DIGITS)
 
     def mark_saved(self, document: Document, path: Path) -> None:
         """Remember that what is on the pad is in a file; it is the same document, and no step."""

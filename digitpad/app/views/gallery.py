@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from collections.abc import Callable
-from functools import partial
 from tkinter import ttk
 
 from digitpad import texts
@@ -15,6 +14,7 @@ from digitpad.app.views.tiles import Tiles
 # Pixels at 100 %.
 SIZE = (760, 560)
 GAP = 8
+POLL = 100  # ms: so often it is said how far something is
 
 
 class GalleryWindow:
@@ -27,9 +27,6 @@ class GalleryWindow:
         session: of the pad.
         closed: is told when the window is closed.
         left: what another window had shown, to go on with; None to begin.
-
-    Raises:
-        DataError: if the examples can't be read.
     """
 
     def __init__(
@@ -41,9 +38,9 @@ class GalleryWindow:
         closed: Callable[[], None],
         left: Gallery | None = None,
     ) -> None:
-        self._session, self._palette, self._closed = session, palette, closed
+        self._palette, self._closed = palette, closed
         self._gap = round(GAP * factor)
-        self.gallery = left or Gallery(session, self._show)
+        self.gallery = Gallery(session, self._show) if left is None else left
         self.gallery.changed = self._show
         self.window = beside(root, palette.window, factor, texts.GALLERY, SIZE)
         self.filters = self._make_filters()
@@ -51,7 +48,7 @@ class GalleryWindow:
         buttons = ttk.Frame(self.window)
         buttons.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap, pady=self._gap)
         self.buttons = {
-            words: ttk.Button(buttons, text=words, command=partial(self._try, run))
+            words: ttk.Button(buttons, text=words, command=run)
             for words, run in (
                 (texts.GALLERY_IMPORT, self._import),
                 (texts.GALLERY_EXPORT, self._export),
@@ -60,6 +57,8 @@ class GalleryWindow:
         }
         for button in self.buttons.values():
             button.pack(side=tk.LEFT, padx=(0, self._gap))
+        self.progress = ttk.Progressbar(buttons, mode="determinate")
+        self._timer = ""
         self.words = ttk.Label(self.window, font="SunValleyCaptionFont", foreground=palette.muted)
         self.words.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap)
         self.tiles = Tiles(self.window, palette, factor, self.gallery.choose)
@@ -73,12 +72,14 @@ class GalleryWindow:
 
     def close(self) -> None:
         """Close the window; what was deleted goes off the disk."""
+        self.leave()
         self._closed()
-        self.window.destroy()
-        self._try(self.gallery.close)
+        self.gallery.close()
 
     def leave(self) -> Gallery:
         """Take the window away; nothing is tidied, and can still be brought back."""
+        if self._timer:
+            self.window.after_cancel(self._timer)
         self.window.destroy()
         return self.gallery
 
@@ -98,7 +99,7 @@ class GalleryWindow:
     def _make_doubt(self) -> None:
         """Make the bar that asks about an example that ten others speak against."""
         self._doubt = ttk.Frame(self.window)
-        self.wrong = ttk.Button(self._doubt, command=partial(self._try, lambda: self._answer(False)))
+        self.wrong = ttk.Button(self._doubt, command=lambda: self._answer(False))
         self.right = ttk.Button(self._doubt, text=texts.GALLERY_KEEP, command=lambda: self._answer(True))
         for button in (self.right, self.wrong):
             button.pack(side=tk.RIGHT, padx=self._gap)
@@ -113,18 +114,23 @@ class GalleryWindow:
         window, gallery = self.window, self.gallery
         for digit in range(10):
             for key in (f"<Key-{digit}>", f"<KP_{digit}>"):
-                window.bind(key, lambda _event, digit=digit: self._try(partial(gallery.relabel, digit)))  # type: ignore[misc]
-        window.bind("<Delete>", lambda _event: self._try(gallery.delete))
-        window.bind("<BackSpace>", lambda _event: self._try(gallery.delete))
+                window.bind(key, lambda _event, digit=digit: gallery.relabel(digit))  # type: ignore[misc]
+        window.bind("<Delete>", lambda _event: gallery.delete())
+        window.bind("<BackSpace>", lambda _event: gallery.delete())
         for modifier in ("Control", "Command"):
-            window.bind(f"<{modifier}-z>", lambda _event: self._try(gallery.undo))
+            window.bind(f"<{modifier}-z>", lambda _event: gallery.undo())
             window.bind(f"<{modifier}-a>", lambda _event: self._choose_all())
         for key, by in (("<Left>", -1), ("<Right>", 1)):
             window.bind(key, lambda _event, by=by: self._step(by))  # type: ignore[misc]
         for key, rows in (("<Up>", -1), ("<Down>", 1), ("<Prior>", -5), ("<Next>", 5)):
             window.bind(key, lambda _event, rows=rows: self.tiles.scroll(rows))  # type: ignore[misc]
-        window.bind("<FocusIn>", lambda _event: self._try(gallery.refresh))
-        window.bind("<Escape>", lambda _event: self.close())
+        window.bind("<FocusIn>", lambda _event: gallery.refresh())
+        window.bind("<Escape>", lambda _event: self._escape())
+
+    def _escape(self) -> None:
+        """Stop what takes long; close the window if nothing does."""
+        if not self.gallery.stop():
+            self.close()
 
     def _step(self, by: int) -> None:
         at = 0 if self.gallery.digit is None else self.gallery.digit + 1
@@ -135,7 +141,7 @@ class GalleryWindow:
 
     def _show(self) -> None:
         gallery, palette = self.gallery, self._palette
-        counts = gallery.library.counts
+        counts = gallery.counts
         for place, label in enumerate(self.filters):
             digit = _digit(place)
             here = digit == gallery.digit
@@ -146,7 +152,7 @@ class GalleryWindow:
                 background=palette.on if here else palette.window,
                 foreground=palette.on_text if here else palette.text,
             )
-        self.words.configure(text=gallery.words())
+        self._watch()
         self.tiles.show(gallery.shown, gallery.chosen)
         if gallery.doubts:
             doubt = gallery.doubts[0]
@@ -157,6 +163,24 @@ class GalleryWindow:
         else:
             self._doubt.pack_forget()
 
+    def _watch(self) -> None:
+        """Say what there is to be said; while something takes long, again and again, with how far it is."""
+        task = self.gallery.task
+        self.words.configure(text=self.gallery.words())
+        for name in (texts.GALLERY_IMPORT, texts.GALLERY_EXPORT):
+            self.buttons[name].state(["!disabled" if task is None else "disabled"])
+        if task is None:
+            self.progress.pack_forget()
+        else:
+            self.progress.configure(maximum=max(task.count, 1), value=task.done)
+            self.progress.pack(side=tk.RIGHT, fill=tk.X, expand=True)
+            if not self._timer:
+                self._timer = self.window.after(POLL, self._watch_again)
+
+    def _watch_again(self) -> None:
+        self._timer = ""
+        self._watch()
+
     def _wrap(self) -> None:
         self.words.configure(wraplength=self.window.winfo_width() - 2 * self._gap)
         self.question.configure(wraplength=self.window.winfo_width() // 2)
@@ -166,7 +190,7 @@ class GalleryWindow:
 
         path = dialogs.ask_open(self.window, texts.GALLERY_IMPORT, [(texts.NPZ_FILES, ".npz")])
         if path is not None:
-            self.words.configure(text=texts.GALLERY_IMPORTED.format(count=self.gallery.take_in(path)))
+            self.gallery.take_in(path)
 
     def _export(self) -> None:
         from digitpad.app.views import dialogs
@@ -174,27 +198,14 @@ class GalleryWindow:
         types = [(texts.NPZ_FILES, ".npz")]
         path = dialogs.ask_save(self.window, texts.GALLERY_EXPORT, texts.LABELLED_FILE, types)
         if path is not None:
-            self.gallery.library.export_set(path)
-            self.words.configure(text=texts.SAVED.format(path=path))
+            self.gallery.export(path)
 
     def _delete_all(self) -> None:
         from digitpad.app.views import dialogs
 
-        count = len(self.gallery.library)
+        count = len(self.gallery)
         if count and dialogs.ask(self.window, texts.GALLERY_DELETE_ALL, texts.GALLERY_REALLY.format(count=count)):
             self.gallery.delete_all()
-
-    def _try(self, run: Callable[[], object]) -> None:
-        """Do something with the file; what goes wrong is said here."""
-        from digitpad.errors import UserError
-
-        try:
-            run()
-        except UserError as error:
-            if self.window.winfo_exists():
-                self.words.configure(text=str(error))
-            else:
-                self._session.say(str(error), problem=True)
 
 
 def _digit(place: int) -> int | None:
