@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageOps
 from digitpad.reading.digit_image import digit_image
 from digitpad.reading.recognizer import Recognizer
 from digitpad.scan import is_cut_out, located_ink, picture_ink
+from digitpad.scan.one_digit.cut_out import CutOut
 from digitpad.scan.one_digit.paper import Ink
 from digitpad.scan.one_digit.pieces import pieces_of
 from digitpad.scan.opening.pixels import unenlarged
@@ -211,6 +212,16 @@ def test_only_one_digit_is_taken_for_cut_out():
     shadow = Image.fromarray(np.where(np.add.outer(np.arange(200), np.arange(200)) > 190, 80, 240).astype(np.uint8))
     for picture in (two, grid, frame, shadow, Image.new("L", (90, 90), 200), black_on_white(), Image.new("L", (0, 5))):
         assert not is_cut_out(picture)
+
+
+def test_light_that_fades_over_a_page_is_no_digit_cut_out():
+    """A page that is darker in one corner has ink on all four sides for who looks from afar, and no edge in between."""
+    y, x = np.mgrid[0:32, 0:24]
+    light = np.clip(0.45 + 0.54 * (x / 23 - 0.5) + 0.37 * (y / 31 - 0.5), 0, 1)
+    light[:2, 3:6] = 1  # ink of a digit at the page's edge
+    paper = np.zeros(1, np.float32)
+    assert not CutOut(paper, light.astype(np.float32), small=False).is_one_digit
+    assert CutOut(paper, (light > 0.5).astype(np.float32), small=False).is_one_digit
 
 
 def test_tiny_noise_is_no_ink():

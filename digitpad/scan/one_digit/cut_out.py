@@ -28,6 +28,9 @@ LARGEST_PIECE = 0.6
 TALL = 0.7
 # ... and no stroke is as wide as this share of the longer side: a shadow or a table is.
 WIDEST = 0.4
+# Light that fades over a page is on so large a share of it neither paper nor ink, and much like that all around. (Of
+# validation digits that were cut out and enlarged, at most 0.04; of pages with shadows, 0.25 and more.)
+FADING, BETWEEN, ALIKE = 0.12, (0.2, 0.8), 0.15
 # In a picture of at most so many pixels a side, which is no photo, blocks of this share of ink join pieces.
 SMALL, JOINED = 256, 0.3
 # Of the longer side: paper that is put around the digit, so that the border tells what it tells around any other.
@@ -57,7 +60,7 @@ class CutOut(NamedTuple):
         joined = (self.ink > JOINED if self.small else mask).view(np.uint8)
         pieces, count = cc3d.connected_components(joined, connectivity=8, return_N=True)
         spaces = cc3d.connected_components((~mask).view(np.uint8), connectivity=4, return_N=True)[1]
-        if not 1 <= count <= MOST_INK or spaces > MOST_PAPER or _runs(mask) < 2:
+        if not 1 <= count <= MOST_INK or spaces > MOST_PAPER or _runs(mask) < 2 or _fades(self.ink):
             return False
         boxes = [box[:2] for box in cc3d.statistics(pieces)["bounding_boxes"][1:]]
         areas = [(rows.stop - rows.start) * (columns.stop - columns.start) for rows, columns in boxes]
@@ -128,6 +131,13 @@ def _runs(mask: NDArray[np.bool_]) -> int:
     """Return how many runs of ink there are along the border."""
     border = _border(mask)
     return int((border & ~np.roll(border, 1)).sum())
+
+
+def _fades(ink: Array) -> bool:
+    """Return whether much of (h, w) is light that fades, as over a page: a digit's grey is along its edges."""
+    around = sliding_window_view(np.pad(ink, 1, mode="edge"), (3, 3))
+    even = np.ptp(around, axis=(2, 3)) < ALIKE
+    return bool(np.mean(even & (ink > BETWEEN[0]) & (ink < BETWEEN[1])) > FADING)
 
 
 def _noise(shades: Array) -> float:
