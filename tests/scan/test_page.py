@@ -207,6 +207,35 @@ def test_drops_specks_beside_digits():
     assert lengths(page_layout(dusty)) == [4, 8, 1]
 
 
+def with_pieces(*lines, gap=60):
+    """A page with the row 3827, digits 100 high, and lines (x, y, x, y, width) beside its 8, from the 8's corner."""
+    image, (boxes,) = page(["3827"], height=100, pen=10, gap=gap)
+    left, top = boxes[1][2], boxes[1][1]
+    for x, y, to_x, to_y, width in lines:
+        ImageDraw.Draw(image).line((left + x, top + y, left + to_x, top + to_y), fill=0, width=width)
+    return image
+
+
+def test_crumbs_belong_to_the_digit_beside_them():
+    """A short line finer than the pen is part of the digit that it stands next to, and none by itself."""
+    layout = page_layout(with_pieces((10, 30, 12, 65, 4)))
+    assert lengths(layout) == [4]
+    assert len(layout.rows[0].boxes) == len(page_layout(with_pieces()).rows[0].boxes)
+    assert layout.box(*digits_of(layout, 0)[1])[2] > page_layout(with_pieces()).box(*digits_of(layout, 0)[1])[2] + 5
+
+
+def test_a_small_1_of_the_same_pen_is_no_crumb():
+    """A digit of a third of the others' height, written with their pen, stands for itself."""
+    assert lengths(page_layout(with_pieces((30, 40, 30, 78, 10)))) == [5]
+
+
+def test_a_wide_bar_is_not_sliced():
+    """However wide a low stroke is, it is not several digits that touch."""
+    layout = page_layout(with_pieces((20, 40, 125, 40, 10), gap=150))
+    bars = [box for box in layout.rows[0].boxes if box[3] - box[1] < 20]
+    assert len(bars) == 1
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_invents_nothing_from_specks(seed):
     """A thousand specks are nothing."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from digitpad.scan.page.crumbs import crumbs_of
 from digitpad.scan.page.filled import FormRow
 from digitpad.scan.page.lines import Lines
 from digitpad.scan.page.marks import Floats, Integers, Marks, righted
@@ -17,6 +18,10 @@ WEIGHTS = (-3.68, 4.14, -4.58, -0.87)
 BIAS = -0.82
 CUT_WEIGHTS = (-0.75, 5.98, -1.49, -2.52, -0.96)
 CUT_BIAS = 4.97
+# What is lower than this, in heights of the row's digits, is no two digits that touch.
+FLAT = 0.45
+# A crumb belongs to a digit that is no further away, in heights.
+REACH = 0.3
 # Geometry alone is never certain, unless parts are far apart: the network has a say ...
 SUREST = 0.995
 # ... and always where one piece of ink is cut.
@@ -76,15 +81,19 @@ def measured(found: Lines, line: list[Integers]) -> Measured:
     height = float(np.median([boxes[digit, 3].max() - boxes[digit, 1].min() for digit in line]))
     parts: list[_Part] = []
     digits: list[int] = []
+    crumbs = crumbs_of(found.marks, boxes, found.depths, line, height)
     for number, digit in enumerate(line):
         own: list[_Part] = []
-        for mark in digit.tolist():
-            pixels = slice(found.marks.starts[mark], found.marks.starts[mark + 1])
-            part = _Part(found.marks.ys[pixels], found.marks.xs[pixels], mark, None)
-            wide = boxes[mark, 2] - boxes[mark, 0] > WIDE * height
+        for mark in np.setdiff1d(digit, crumbs).tolist():
+            part = _whole(found, mark)
+            width, high = boxes[mark, 2:] - boxes[mark, :2]
+            # A bar is one stroke, however wide it is.
+            wide = width > WIDE * height and high > FLAT * height
             own += _slices(part, height, found) if wide else [part]
         parts += sorted(own, key=lambda part: float(np.mean(righted(part.xs, part.ys, found.skew)[0])))
         digits += [number] * len(own)
+    for mark in crumbs:
+        _add(_whole(found, mark), parts, height, found)
     placed = Marks.of([(part.ys, part.xs) for part in parts])
     places = placed.righted_boxes(found.skew)
     cuts_found = {
@@ -93,6 +102,28 @@ def measured(found: Lines, line: list[Integers]) -> Measured:
         if after.cut and part.mark == after.mark
     }
     return Measured(placed, features(places, height), cuts_found, np.array(digits, np.int64))
+
+
+def _whole(found: Lines, mark: int) -> _Part:
+    pixels = slice(found.marks.starts[mark], found.marks.starts[mark + 1])
+    return _Part(found.marks.ys[pixels], found.marks.xs[pixels], mark, None)
+
+
+def _add(crumb: _Part, parts: list[_Part], height: float, found: Lines) -> None:
+    """Add a crumb to the part beside it; one that is far from all of them is left out."""
+    left, _, right, _ = _box(crumb, found)
+    boxes = np.array([_box(part, found) for part in parts])
+    gaps = np.maximum(boxes[:, 0] - right, left - boxes[:, 2])
+    nearest = int(np.argmin(gaps))
+    if gaps[nearest] <= REACH * height:
+        part = parts[nearest]
+        ys, xs = np.concatenate([part.ys, crumb.ys]), np.concatenate([part.xs, crumb.xs])
+        parts[nearest] = part._replace(ys=ys, xs=xs)
+
+
+def _box(part: _Part, found: Lines) -> tuple[float, ...]:
+    across, down = righted(part.xs, part.ys, found.skew)
+    return float(across.min()), float(down.min()), float(across.max()) + 1, float(down.max()) + 1
 
 
 def _slices(part: _Part, height: float, found: Lines) -> list[_Part]:
