@@ -177,12 +177,14 @@ def _tempered(joins: "NDArray[np.float64]") -> "NDArray[np.float64]":
 def _cuts(row: "Row", groups: Sequence[Group], confidences: "NDArray[np.float64]") -> "NDArray[np.float64]":
     """Return (n - 1,) what it is worth to cut between each part and the next.
 
-    Part of a 4 may well look like a 2 and the rest like a 1, but a 2 and a 1 hardly ever look like a 4.
+    Part of a 4 may well look like a 2 and the rest like a 1, but a 2 and a 1 hardly ever look like a 4. Nor do more
+    parts that stand apart from all others.
     """
     cuts = 1 - _tempered(row.joins)
+    apart = np.concatenate([[True], row.joins < LEAST_JOIN, [True]])
     for (first, end), confidence in zip(groups, confidences.tolist(), strict=True):
-        if end - first == 2:
-            cuts[first] *= max(1 - confidence, LEAST_CUT)
+        if end - first == 2 or (end - first > 2 and apart[first] and apart[end]):
+            cuts[first : end - 1] *= max(1 - confidence, LEAST_CUT)
     return cuts
 
 

@@ -47,6 +47,13 @@ def test_halves_that_look_like_digits_stay_together_if_the_whole_does():
     assert best_path(row, groups_of(row), chances(0.95, 0.98, 0.95)).groups == ((0, 2),)
 
 
+def test_slices_that_look_like_digits_stay_together_if_all_of_them_do():
+    """Of a 4 in three slices the left two look like a 4 and the last like a 1: all of it, apart from others, is one."""
+    row = Row(np.array([upright(0), upright(30), upright(60), upright(200)]), np.array([0.85, 0.8, 0.0]))
+    best = best_path(row, groups_of(row), chances(None, 0.999, 0.999, None, None, 0.99, 0.99))
+    assert best.groups == ((0, 3), (3, 4))
+
+
 def test_low_parts_are_no_digits_of_their_own():
     """A bar of a tenth of the row's height goes to its neighbour even where it might be read."""
     row = Row(np.array([upright(0), upright(35, height=10)]), np.array([0.3]))
