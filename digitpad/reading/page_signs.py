@@ -13,6 +13,7 @@ from PIL import Image
 
 from digitpad.ink.drawing import Stroke
 from digitpad.reading.shapes import Line
+from digitpad.reading.sign_room import RowPlace, credible
 from digitpad.reading.signs import signs_among
 from digitpad.scan.page.layout import PageSign, ink_of
 from digitpad.scan.page.marks import Floats, Integers, righted
@@ -108,9 +109,10 @@ def _signs_in(found: "Lines", number: int, own: Integers, owner: Integers) -> li
             lines.append(Line(_NO_STROKE, points))
             mark_of[id(lines[-1])] = mark
     founds = signs_among(lines, [], pictured=True)
-    return [
+    signs = [
         PageSign(sign.text, tuple(sorted({mark_of[id(line)] for line in sign.lines})), sign.clear) for sign in founds
     ]
+    return credible(signs, boxes, own, RowPlace(top, height))
 
 
 def _pixels(found: "Lines", mark: int) -> tuple[Integers, Integers]:

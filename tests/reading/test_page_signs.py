@@ -66,3 +66,41 @@ def test_a_cross_is_two_ways_and_a_solid_square_is_none():
     bars = (np.abs(ys - 25) < 4) | (np.abs(xs - 25) < 4)
     plus, blot = (np.column_stack([xs[mask], ys[mask]]).astype(float) for mask in (bars, np.full((50, 50), True)))
     assert [len(followed(ink, 8, 100)) for ink in (plus, blot)] == [2, 1]
+
+
+def torn(*strokes, others="38"):
+    """Return a picture of a torn digit between two whole ones; strokes are in heights of a digit, from its corner."""
+    placed = [[(190 + x * HEIGHT, TOP + y * HEIGHT) for x, y in stroke] for stroke in strokes]
+    return paper(520, 240, [*moved(int(others[0]), 60, TOP), *placed, *moved(int(others[1]), 380, TOP)], PEN)
+
+
+BODY = [(0.05, 0.5), (0.35, 0.45), (0.55, 0.65), (0.5, 0.9), (0.25, 1.0), (0.02, 0.92)]
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        ([(0.3, 0.25), (0.9, 0.2)], BODY),  # a five and its bar
+        ([(0.1, 0.1), (0.5, 0.0), (0.6, 0.2), (0.3, 0.45), (0.6, 0.7), (0.5, 0.95)], [(0.05, 0.85), (0.12, 0.98)]),
+    ],
+)
+def test_pieces_of_torn_digits_are_no_signs(recognizer, strokes):
+    """What lies over or under a digit is part of it, however much it looks like a minus or a comma."""
+    assert not any(token.kind == "sign" for line in recognizer.read(torn(*strokes)).tokens for token in line)
+
+
+def test_bent_digits_are_no_brackets(recognizer):
+    """A one that bends and another that bends the other way enclose nothing that is put into brackets."""
+    bows = [
+        [(left + way * 22 * (1 - (y / 60 - 1) ** 2), TOP - 5 + y) for y in range(0, 121, 10)]
+        for left, way in ((180, -1), (420, 1))
+    ]
+    digits = [stroke for digit, left in ((3, 60), (5, 220), (7, 320), (2, 480)) for stroke in moved(digit, left, TOP)]
+    assert not any(
+        token.text in "()"
+        for line in recognizer.read(paper(620, 240, digits + bows, PEN)).tokens
+        for token in line
+        if token.kind == "sign"
+    )
+    sums = digits + bows + [[(295, TOP + 50), (315, TOP + 50)]]
+    assert "(" in recognizer.read(paper(620, 240, sums, PEN)).text
