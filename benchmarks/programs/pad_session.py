@@ -78,30 +78,35 @@ def motions():
 def drawing():
     """What drawing costs while it is read: milliseconds that the window works at each motion, and readings a second.
 
-    The pointer moves as often as a mouse tells of it.
+    The pointer moves as often as a mouse tells of it. "late" are milliseconds from then on until its ink is there: what
+    the window was at when the pointer moved is among them.
     """
     app.choices.live.set(True)
-    times, seconds = [], 0.0
+    times, late, seconds = [], [], 0.0
     told = []
     leave = app.session.subscribe(told.append)
     for _ in range(DRAWINGS):
         begun = time.perf_counter()
         event("<ButtonPress-1>", *curve(0), state=0)
+        due = time.perf_counter()
         for step in range(1, MOTIONS_EACH):
             start = time.perf_counter()
             event("<Motion>", *curve(step / MOTIONS_EACH))
             app.root.update_idletasks()
-            times.append((time.perf_counter() - start) * 1000)
-            while time.perf_counter() < start + REPORT:
+            end = time.perf_counter()
+            times.append((end - start) * 1000)
+            late.append((end - due) * 1000)
+            due = max(due, end - REPORT) + REPORT  # of motions that wait Tk keeps the last
+            while (left := due - time.perf_counter()) > 0:
                 app.root.update()
-                time.sleep(0.0005)
+                time.sleep(min(0.0005, left))
         seconds += time.perf_counter() - begun
         event("<ButtonRelease-1>", *curve(1))
         until(lambda: not app.session.pending)
         editing.clear(app.session)
     leave()
     readings = told.count("interim") - DRAWINGS  # after each stroke there is one that was no reading in between
-    return {"drawing": times, "readings": readings / seconds}
+    return {"drawing": times, "late": late, "readings": readings / seconds}
 
 
 def curve(share):

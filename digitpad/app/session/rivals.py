@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL import Image
 
-    from digitpad.reading.prediction import Prediction
+    from digitpad.reading.prediction import Prediction, Reading
 
 KIND = "side by side"
 # The tutorials' networks that ship, from the simplest on: their files are named as their recipes.
@@ -76,6 +76,8 @@ class SideBySide:
         # The models that were loaded, or why they couldn't be; only the worker's thread uses it.
         self._loaded: dict[Path, Any] = {}
         self._source: Drawing | Image.Image | None = None
+        # What the model that answers has read there.
+        self._reading: Reading | None = None
         self._closed = False
         self._leave = session.subscribe(self._hear)
 
@@ -104,21 +106,22 @@ class SideBySide:
             self._source, self.verdicts = None, []
             self.tell()
         elif interim.drawing and interim.moments:
-            self._source = interim.moments[-1].glimpse.drawing
+            glimpse = interim.moments[-1].glimpse
+            self._source, self._reading = glimpse.drawing, glimpse.reading
             self._ask()
         elif answered is not None:
-            self._source = answered.answer.source
+            self._source, self._reading = answered.answer.source, answered.answer.reading
             self._ask()
 
     def _ask(self) -> None:
         source, squeezing, pen = self._source, self.squeezing, self._session.answers.pen
-        rivals, loaded = [*self.rivals], self._loaded
-        if source is None:
+        rivals, loaded, reading = [*self.rivals], self._loaded, self._reading
+        if source is None or reading is None:
             self.tell()
             return
 
-        def work(reader: Any) -> list[Verdict]:
-            return [verdict_of(rival, reader, loaded, source, pen if squeezing else None) for rival in rivals]
+        def work(_reader: Any) -> list[Verdict]:
+            return [verdict_of(rival, reading, loaded, source, pen if squeezing else None) for rival in rivals]
 
         self._session.work(KIND, work, lambda result: self._take(rivals, result))
 
@@ -134,19 +137,18 @@ class SideBySide:
 
 
 def verdict_of(
-    rival: Rival, reader: Any, loaded: dict[Path, Any], source: "Drawing | Image.Image", pen: float | None
+    rival: Rival, reading: "Reading", loaded: dict[Path, Any], source: "Drawing | Image.Image", pen: float | None
 ) -> Verdict:
     """Return what a model reads.
 
     Args:
         rival: the model.
-        reader: the one that answers.
+        reading: of the one that answers.
         loaded: those that were loaded before; this one is added.
         source: what is on the pad.
         pen: its width, for a tutorial's way to the picture; None for digitpad's.
     """
     if rival.path is None:
-        reading = reader.read(source)
         if len(reading.digits) != 1 or any(reading.signs):
             return Verdict(text=texts.one_line(reading.text) or texts.NO_DIGIT)
         return _of_one(reading.digits[0], reading.digits[0].image)

@@ -2,6 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable
+from functools import partial
 from tkinter import ttk
 
 from digitpad import texts
@@ -12,6 +13,7 @@ from digitpad.app.views.bars import Bars
 from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
+from digitpad.app.views.slices import Slices
 
 # Pixels at 100 %.
 SIZE, LEAST = (860, 560), (560, 500)
@@ -48,6 +50,7 @@ class SideBySideWindow:
         self._gap = round(GAP * factor)
         self.window = beside(root, palette.window, factor, texts.SIDE_BY_SIDE, SIZE, LEAST)
         self._columns: list[_Column] = []
+        self._slices = Slices(self.window)
         self._body = ttk.Frame(self.window, padding=self._gap)
         self.models = left or SideBySide(session, self._show)
         self.models.tell = self._show
@@ -112,8 +115,11 @@ class SideBySideWindow:
             self._say_why()
             self._resize()
         verdicts = self.models.verdicts or [Verdict()] * len(rivals)
-        for column, verdict in zip(self._columns, verdicts, strict=False):
-            column.show(verdict, self._session.answers.asking.model)
+        answering = self._session.answers.asking.model
+        parts = [
+            partial(column.show, verdict, answering) for column, verdict in zip(self._columns, verdicts, strict=False)
+        ]
+        self._slices.draw(parts, at_once=not self._session.interim.drawing)
 
     def _resize(self) -> None:
         width = (self._body.winfo_width() - 2 * self._gap) // max(len(self._columns), 1) - 2 * self._gap
