@@ -73,8 +73,8 @@ class Looks:
             }
         )
         self._scans: Scans | None = None
-        # The digits of the sheet that was read last.
-        self._on_sheet: Sequence[Example] = ()
+        # The digits of the sheet that is looked at, and of those that wait for that.
+        self._sheets: list[Sequence[Example]] = []
         self._quit = quit_window
         self._place = ""
         # What the system was asked last: a thread puts the answer there.
@@ -193,15 +193,21 @@ class Looks:
             read_sheet(self._session, path, self._show_sheet)
 
     def _show_sheet(self, found: "Sequence[Example]") -> None:
-        if "sheet" in self.companions.open:
-            self.companions.open["sheet"].close()
-        self._on_sheet = found
-        self.companions.show("sheet")
+        """Show what is on a sheet; while another one is looked at, it waits."""
+        self._sheets.append(found)
+        if "sheet" not in self.companions.open:
+            self.companions.show("sheet")
 
     def _sheet(self, closed: Callable[[], None], left: "set[str] | None") -> Companion:
         from digitpad.app.views.sheet_look import SheetWindow
 
-        return SheetWindow(self._root, self.palette, self._shown_factor, self._session, self._on_sheet, closed, left)
+        def done() -> None:
+            closed()
+            del self._sheets[0]
+            if self._sheets:
+                self._root.after_idle(self.companions.show, "sheet")
+
+        return SheetWindow(self._root, self.palette, self._shown_factor, self._session, self._sheets[0], done, left)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

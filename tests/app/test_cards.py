@@ -49,6 +49,22 @@ def test_a_card_is_drawn_and_kept_and_can_be_redone(open_app):
     until(app, lambda: app.session.answers.asking.lessons.count == 1, "it is learned")
 
 
+def test_space_at_a_button_is_the_buttons(open_app):
+    """Back by the space bar keeps nothing and asks for no other card; elsewhere space keeps what is drawn."""
+    app, hand, window = open_cards(open_app)
+    draw(app, window, window.session.card.digit)
+    window.drawing = Drawing(400, 400, tuple(written("3", 130, 80, 240)))
+    window.back.focus_force()
+    until(app, lambda: app.root.focus_get() is window.back, "Back has the focus")
+    hand.key("space")
+    assert window.session.place == 0
+    assert len(Library(corrections_file())) == 1
+    window.window.focus_force()
+    until(app, lambda: app.root.focus_get() is window.window, "the window has the focus")
+    hand.key("space")
+    assert window.session.place == 1
+
+
 def test_another_theme_asks_for_the_same_card(open_app):
     """With what is drawn on it and not kept yet; at the end it says the same."""
     app, _, window = open_cards(open_app)

@@ -1,14 +1,22 @@
 """Sheets of paper in the window: printed, read, looked at and kept."""
 
+import threading
+
+import numpy as np
 from PIL import Image, ImageDraw
 
 from digitpad import texts
+from digitpad.app.session import paper
+from digitpad.app.session.models import use_model
 from digitpad.app.views import dialogs
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.library import Library
+from digitpad.examples.records import SHEET, new_example
 from digitpad.examples.sheet import boxes, sheet
 from tests.app.hand import until
 from tests.app.state import do, status
+from tests.models import save_tflite
+from tests.patience import PATIENCE
 from tests.saying import said
 
 
@@ -64,3 +72,51 @@ def test_a_written_sheet_is_looked_at_and_kept(open_app, monkeypatch, tmp_path):
     import re
 
     assert re.fullmatch(said(texts.SHEET_KEPT.many), status(app))
+
+
+class Sheets:
+    """Pictures of sheets, chosen one after the other: each is read when it is told to, and has so many digits."""
+
+    def __init__(self, monkeypatch, folder):
+        self.go, self._counts = threading.Semaphore(0), iter((2, 3))
+        monkeypatch.setattr(dialogs, "ask_open", lambda *_arguments: folder / "photo.png")
+        monkeypatch.setattr(paper, "digits_of", self._digits)
+
+    def _digits(self, _path):
+        assert self.go.acquire(timeout=PATIENCE)
+        return [new_example(np.eye(28, dtype=np.float32), 1, "2026-01-01", SHEET) for _ in range(next(self._counts))]
+
+
+def test_a_sheet_is_read_whichever_model_answers(open_app, monkeypatch, tmp_path):
+    """Another model, chosen while a sheet is being read, answers meanwhile, and the sheet is shown all the same."""
+    app, _ = open_app()
+    sheets = Sheets(monkeypatch, tmp_path)
+    do(app, "read sheet")
+    use_model(app.session, save_tflite(tmp_path))
+    until(app, lambda: not app.session.answers.asking.pending, "the other model is there")
+    assert "sheet" not in app.looks.companions.open
+    sheets.go.release()
+    until(app, lambda: "sheet" in app.looks.companions.open, "the sheet is read")
+    assert not app.session.pending
+
+
+def test_sheets_wait_for_each_other(open_app, monkeypatch, tmp_path):
+    """A second sheet takes the place neither of one that is being read nor of one that is looked at."""
+    app, _ = open_app()
+    sheets = Sheets(monkeypatch, tmp_path)
+    do(app, "read sheet")
+    do(app, "read sheet")
+    sheets.go.release(2)
+    until(app, lambda: not app.session.pending, "both are read")
+    first = app.looks.companions.open["sheet"]
+    assert len(first.kept) == 2
+    first._turn({next(iter(first.kept))})
+    app.choices.theme.set("dark")
+    first = app.looks.companions.open["sheet"]
+    assert len(first.kept) == 1
+    first.close()
+    until(app, lambda: "sheet" in app.looks.companions.open, "the second one is shown")
+    assert len(app.looks.companions.open["sheet"].kept) == 3
+    app.looks.companions.open["sheet"].close()
+    app.root.update()
+    assert "sheet" not in app.looks.companions.open

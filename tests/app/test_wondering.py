@@ -202,3 +202,25 @@ def test_a_bug_in_a_model_is_a_sentence(desk):
     desk.settle()
     assert desk.wondering.picture is None
     assert desk.wondering.words != texts.WHAT_IF_EMPTY
+
+
+def test_after_a_bug_the_next_digit_is_wondered_about(desk):
+    """A sweep along a handle that fails isn't the last one."""
+
+    class FailsOnce(Recognizer):
+        failed = False
+
+        def predict_many(self, sources):
+            if len(sources) == PLACES and not self.failed:
+                self.failed = True
+                raise ZeroDivisionError
+            return super().predict_many(sources)
+
+    desk.session.answers.asking.use_model(FailsOnce, None)
+    desk.write("7")
+    desk.settle()
+    assert desk.wondering.picture is None
+    editing.clear(desk.session)
+    desk.write("1")
+    desk.settle()
+    assert len(desk.wondering.along) == len(HANDLES)

@@ -1,4 +1,4 @@
-"""A written sheet, found in a photo or a scan by the worker, so that the window never waits."""
+"""A written sheet, found in a photo or a scan beside window and answers, whichever model answers."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def read_sheet(session: Session, path: Path, found: "Callable[[list[Example]], object]") -> None:
-    """Let a sheet be read.
+    """Let a sheet be read; several are read one after the other.
 
     Args:
-        session: whose worker reads; what goes wrong is said there.
+        session: where what goes wrong is said.
         path: of the picture.
         found: is handed the sheet's digits as examples that are not kept yet.
     """
@@ -30,7 +30,7 @@ def read_sheet(session: Session, path: Path, found: "Callable[[list[Example]], o
             found(result)
 
     session.say(texts.SHEET_READING)
-    session.work("sheet", lambda _reader: digits_of(path), done)
+    session.work_aside("sheet", lambda: digits_of(path), done)
 
 
 def digits_of(path: Path) -> "list[Example]":

@@ -152,6 +152,7 @@ class Wondering:
                 return
             if isinstance(result, Exception):
                 self.stop()
+                self._sweeping = False
                 self.image = self.picture = self.prediction = self.result = None
                 self.words = sentence(result)
                 self._tell()

@@ -117,8 +117,10 @@ class CardsWindow:
         canvas.bind("<ButtonPress-1>", self._press)
         canvas.bind("<B1-Motion>", self._move)
         canvas.bind("<ButtonRelease-1>", self._release)
-        for key in ("<Return>", "<KP_Enter>", "<space>"):
+        for key in ("<Return>", "<KP_Enter>"):
             window.bind(key, lambda _event: self._next())
+        # At a button it is the button's.
+        window.bind("<space>", lambda event: None if isinstance(event.widget, ttk.Button) else self._next())
         for key in ("<Delete>", "<Control-z>", "<Command-z>"):
             window.bind(key, lambda _event: self._clear())
         window.bind("<BackSpace>", lambda _event: self._back())
