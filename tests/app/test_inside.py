@@ -117,6 +117,11 @@ def test_what_changes_is_drawn_anew_and_nothing_else(open_app):
     assert sorted(after.values()) == sorted(words.text for words in scene.words)
     assert before.keys() == after.keys()
     assert before != after
+    # In another size the pictures are new ones, below all else as before.
+    window.window.geometry("900x640")
+    until(app, lambda: canvas.winfo_width() == 900 and not app.session.pending, "it is larger")
+    scene = window.looking.look.scene
+    assert scene.width == 900
     kinds = [canvas.type(item) for item in canvas.find_all()]
     assert kinds == ["image"] * len(scene.pictures) + ["rectangle"] * len(scene.blocks) + ["text"] * len(scene.words)
 

@@ -121,9 +121,9 @@ class SceneView:
             canvas.delete(item)
             photo = ImageTk.PhotoImage("RGB", size, master=canvas)
             item = canvas.create_image(0, 0, image=str(photo), anchor=tk.NW, tags=self._tag)
-            for above in (self._blocks, self._words):
-                if above:
-                    canvas.tag_lower(item, above[0][0])
+            above = self._blocks or self._words
+            if above:
+                canvas.tag_lower(item, above[0][0])
             self._photos[index] = photo, item
         photo.paste(Image.fromarray(band.pixels))
         corner = [float(band.left + place[0]), float(band.top + place[1])]
