@@ -5,10 +5,16 @@ import time
 from digitpad import Recognizer
 from digitpad.app.session import editing
 from digitpad.app.session.asking import Asking
-from digitpad.app.session.hearing import poll
+from digitpad.app.session.hearing import hear
 from digitpad.app.session.session import Session
 from tests.app.handwriting import written
 from tests.patience import PATIENCE
+
+
+def poll(session):
+    """Let a session hear what its worker has reported since the last time."""
+    for report in session.take():
+        hear(session, report)
 
 
 class Desk:

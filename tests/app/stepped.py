@@ -9,11 +9,11 @@ from digitpad.app.session import worker as worker_module
 from digitpad.app.session.aside import Aside
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.document import Document
-from digitpad.app.session.hearing import poll
 from digitpad.app.session.reports import Failed, ImagingReady, Job, JobDone, ModelReady
 from digitpad.app.session.session import Session
 from digitpad.app.session.worker import Request, Worker, _opened, _result
 from digitpad.reading.prediction import Reading
+from tests.app.desk import poll
 from tests.app.readers import answer
 
 

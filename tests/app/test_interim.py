@@ -7,7 +7,6 @@ import pytest
 
 from digitpad.app.session import editing, interim, motion
 from digitpad.app.session.document import Document
-from digitpad.app.session.hearing import poll
 from digitpad.app.session.moments import Glimpse, Moment
 from digitpad.app.session.reports import JobDone
 from digitpad.app.session.steady import MARGIN, Said, steady
@@ -15,6 +14,7 @@ from digitpad.app.session.strip import moment_at, places_of, runs_of
 from digitpad.app.session.worker import Job, _result
 from digitpad.reading.prediction import Prediction, Reading
 from digitpad.settings import Settings
+from tests.app.desk import poll
 from tests.app.hand import SEVEN, until
 from tests.app.readers import answer
 from tests.app.stepped import Desk

@@ -4,9 +4,10 @@ import threading
 
 from digitpad import Drawing, UserError
 from digitpad.app.session.asking import Asking
-from digitpad.app.session.hearing import hear, poll
+from digitpad.app.session.hearing import hear
 from digitpad.app.session.session import MY_DIGITS, Session
 from digitpad.reading.prediction import Reading
+from tests.app.desk import poll
 from tests.patience import PATIENCE
 
 SEVEN = Drawing.from_strokes([[(130, 95), (270, 95), (180, 320)]])

@@ -8,11 +8,10 @@ import pytest
 from digitpad import Recognizer, texts
 from digitpad.app.session import editing
 from digitpad.app.session.asking import Asking
-from digitpad.app.session.hearing import poll
 from digitpad.app.session.mapping import Mapping
 from digitpad.app.session.session import Session
 from digitpad.settings import Settings
-from tests.app.desk import Desk
+from tests.app.desk import Desk, poll
 from tests.app.hand import SEVEN, until
 from tests.models import save_tflite
 

@@ -10,12 +10,6 @@ from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Message
 
 
-def poll(session: Session) -> None:
-    """Hear what has been reported since the last time."""
-    for report in session.take():
-        hear(session, report)
-
-
 def hear(session: Session, report: Report) -> None:
     """Take one report."""
     if isinstance(report, ImagingReady):
