@@ -44,8 +44,8 @@ def run_explain(arguments: argparse.Namespace) -> int:
         arguments.refuse(texts.EXPLAIN_WIDTH.format(least=LEAST, most=MOST))
     if is_same_file(arguments.file, out):
         raise UserError(texts.about_file(out, texts.ANNOTATE_ELSEWHERE))
-    from digitpad.app.views.palette import DARK, LIGHT
     from digitpad.ink.export import write_whole
+    from digitpad.insight.colours import DARK, LIGHT
     from digitpad.insight.scene import layout_of, scene_of
     from digitpad.insight.stills import png_of, svg_of
     from digitpad.reading.recognizer import Recognizer
@@ -72,7 +72,7 @@ def _digit_of(
     source: "Drawing | Image.Image", reading: "Reading", index: int
 ) -> "Drawing | Image.Image | NDArray[np.float32]":
     """Return one of the digits that were read: its strokes, or what the network saw of it."""
-    from digitpad.app.session.parts import digit_image_of, part_of, squared
+    from digitpad.reading.parts import digit_image_of, part_of, squared
 
     boxes = [prediction.box for prediction in reading.digits if prediction.box is not None]
     if len(reading.digits) == 1:

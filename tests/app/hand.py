@@ -3,7 +3,7 @@
 import subprocess
 import time
 
-from digitpad.app.session.pads import PAD_UNITS
+from digitpad.ink.pads import PAD_UNITS
 from tests.patience import PATIENCE
 
 SEVEN = [(110, 90), (200, 86), (290, 82), (260, 150), (225, 230), (190, 330)]

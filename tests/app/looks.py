@@ -2,8 +2,8 @@
 
 from PIL import ImageGrab
 
-from digitpad.app.session.pads import PAD_UNITS
 from digitpad.app.views.palette import LIGHT
+from digitpad.ink.pads import PAD_UNITS
 from tests.app.hand import until
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad import Drawing
-from digitpad.app.session.pads import PAD_UNITS, fitted, on_pad
 from digitpad.app.views.geometry import arrange
+from digitpad.ink.pads import PAD_UNITS, fitted, on_pad
 
 
 @pytest.mark.parametrize("wide", [False, True])

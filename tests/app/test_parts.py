@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from digitpad import Drawing, digit_image
-from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS, fitted
-from digitpad.app.session.parts import digit_image_of, part_of, squared
 from digitpad.app.views.marks import Placement
 from digitpad.ink.drawing import Stroke
+from digitpad.ink.pads import PAD_UNITS, WIDE_UNITS, fitted
 from digitpad.ink.raster import pad_image
+from digitpad.reading.parts import digit_image_of, part_of, squared
 from digitpad.reading.prediction import Reading
 from tests.app.numbers import BOXES, DIGITS
 from tests.app.readers import answer

@@ -10,10 +10,10 @@ from digitpad.app.session.corrections import said_in
 from digitpad.app.session.document import Document, overlap, same_ink, with_stroke
 from digitpad.app.session.inked import Inked, composed, source_of
 from digitpad.app.session.keeping import keep, recover
-from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.kept_drawing import kept_file
 from digitpad.ink.erasing import erased
+from digitpad.ink.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.reading.prediction import Reading
 from tests.app.readers import answer
 from tests.app.stepped import Desk, png

@@ -10,10 +10,10 @@ from digitpad import Drawing, UserError
 from digitpad.app.session import editing, speaking
 from digitpad.app.session.document import Document, same_ink
 from digitpad.app.session.keeping import PICTURE, keep, recover
-from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.kept_drawing import kept_file, recovered
 from digitpad.ink.erasing import erased
+from digitpad.ink.pads import PAD_UNITS, WIDE_UNITS
 from tests.app.stepped import Desk, EachStroke, png
 from tests.examples.kept import load_corrections
 from tests.strategies import pad_points

@@ -4,7 +4,7 @@ import pytest
 
 from digitpad import Drawing, Recognizer, texts
 from digitpad.app.session import editing
-from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
+from digitpad.ink.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.settings import Settings, load_settings
 from tests.app.hand import ONE, SEVEN, until
 from tests.app.looks import wait_for_ink, wait_for_paper

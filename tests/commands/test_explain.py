@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from digitpad import cli, texts
-from digitpad.app.views.palette import DARK
+from digitpad.insight.colours import DARK
 from digitpad.insight.shades import rgb
 from tests.commands.running import number, picture, save_drawing
 from tests.models import save_tflite

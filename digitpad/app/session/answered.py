@@ -117,7 +117,7 @@ class Answered(NamedTuple):
 
     def image_of(self, index: int) -> "NDArray[np.float32]":
         """Return what the network got of one of several digits, (28, 28)."""
-        from digitpad.app.session.parts import digit_image_of
+        from digitpad.reading.parts import digit_image_of
 
         return digit_image_of(self.answer.source, self.answer.reading, index)
 

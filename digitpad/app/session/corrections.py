@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from digitpad.app.session.document import Document, Ink
-from digitpad.app.session.parts import part_of, shared_out
+from digitpad.reading.parts import part_of, shared_out
 
 if TYPE_CHECKING:
     from digitpad.ink.drawing import Drawing

@@ -7,8 +7,8 @@ differ; a change makes a new one, so undo is keeping the old ones.
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from digitpad.app.session.pads import PAD_UNITS, Place, centred, fitted, is_of_a_pad, place_of
 from digitpad.ink.drawing import Drawing, Point, Stroke
+from digitpad.ink.pads import PAD_UNITS, Place, centred, fitted, is_of_a_pad, place_of
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -15,10 +15,10 @@ from digitpad.app.session import motion
 from digitpad.app.session.answers import Answers
 from digitpad.app.session.document import Document, with_stroke
 from digitpad.app.session.moments import Glimpse, Moment, glimpse_of, moment_of
-from digitpad.app.session.pads import PAD_UNITS, Place
 from digitpad.app.session.steady import Said, said_of, steady
 from digitpad.app.session.telling import Change, Telling
 from digitpad.ink.drawing import Drawing, Point
+from digitpad.ink.pads import PAD_UNITS, Place
 
 KIND = "interim"
 # Seconds from one reading to the next, at least: as often as can be seen.

@@ -94,7 +94,7 @@ class Labels:
 
 def example_of(digit: int, drawing: "Drawing") -> Labelled:
     """Return what is kept of a digit: said now, and drawn in the middle of a square pad."""
-    from digitpad.app.session.parts import squared
+    from digitpad.reading.parts import squared
 
     date = datetime.now().astimezone().isoformat(timespec="seconds")
     return Labelled(digit, date, squared(drawing), new_key())

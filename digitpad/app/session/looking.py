@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from digitpad import texts
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.moments import drawn_last
-from digitpad.app.session.parts import part_of
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
 from digitpad.ink.drawing import Drawing
+from digitpad.reading.parts import part_of
 
 if TYPE_CHECKING:
     import numpy as np

@@ -3,9 +3,9 @@
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from digitpad.app.session.parts import digit_image_of
 from digitpad.app.session.steady import Said, chances
 from digitpad.ink.drawing import Drawing
+from digitpad.reading.parts import digit_image_of
 
 if TYPE_CHECKING:
     import numpy as np

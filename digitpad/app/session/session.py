@@ -13,8 +13,8 @@ from digitpad.app.session.answers import Answers
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.document import Document, same_ink
 from digitpad.app.session.history import History
-from digitpad.app.session.pads import PAD_UNITS
 from digitpad.app.session.telling import Telling
+from digitpad.ink.pads import PAD_UNITS
 from digitpad.settings import PEN
 
 if TYPE_CHECKING:

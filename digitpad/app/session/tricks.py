@@ -1,7 +1,7 @@
 """Tricks to play on the network: digits, and what they are to be taken for."""
 
-from digitpad.app.session.pads import PAD_UNITS
 from digitpad.ink.drawing import Drawing, Stroke
+from digitpad.ink.pads import PAD_UNITS
 from digitpad.ink.smoothing import smooth
 
 # (what a digit is, what it is to be taken for): a few strokes, or the eraser, are enough.

@@ -211,7 +211,7 @@ def _opened(wanted: ToOpen) -> PictureOpened | NotOpened:
 
 
 def _read(reader: Reader, number: int, source: Source, heat: bool) -> Answer:
-    from digitpad.app.session.parts import digit_image_of
+    from digitpad.reading.parts import digit_image_of
 
     seen = composed(source) if isinstance(source, Inked) else source
     reading = reader.read(seen)

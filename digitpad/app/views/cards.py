@@ -7,7 +7,6 @@ from tkinter import ttk
 from typing import NamedTuple
 
 from digitpad import texts
-from digitpad.app.session.pads import PAD_UNITS, on_pad
 from digitpad.app.session.session import Session
 from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
@@ -16,6 +15,7 @@ from digitpad.errors import UserError
 from digitpad.examples.session import Difference
 from digitpad.examples.session import Session as Cards
 from digitpad.ink.drawing import Drawing
+from digitpad.ink.pads import PAD_UNITS, on_pad
 from digitpad.settings import PEN
 
 # Pixels at 100 %.

@@ -4,8 +4,8 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Any
 
-from digitpad.app.session.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.app.views.heat import MODES, OFF
+from digitpad.ink.pads import PAD_UNITS, WIDE_UNITS
 from digitpad.settings import PEN_LEAST, PEN_MOST, Settings
 
 # Each press of a key makes the pen so many pad units thicker or thinner.

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from digitpad.app.session.pads import WIDE
+from digitpad.ink.pads import WIDE
 
 # The eraser's half width, in pad units: it removes a line at one go and leaves the one beside it.
 ERASER = 14.0

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digitpad.app.session.document import Document
-from digitpad.app.session.pads import PAD_UNITS, Place, on_pad
 from digitpad.app.session.session import Session
 from digitpad.app.views.geometry import BORDER, ERASER
 from digitpad.app.views.heat import on_pad as on_pad_tint
@@ -16,6 +15,7 @@ from digitpad.app.views.pictures import PictureView
 from digitpad.app.views.pointer import Pointer
 from digitpad.app.views.surface import LineSurface, Looks, Surface, TileSurface
 from digitpad.ink.drawing import Drawing, Point, Stroke
+from digitpad.ink.pads import PAD_UNITS, Place, on_pad
 
 if TYPE_CHECKING:
     from PIL import Image

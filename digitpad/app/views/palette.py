@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from digitpad.insight import colours
+
 
 class Palette(NamedTuple):
     """The colours of one look, as #rrggbb.
@@ -67,16 +69,12 @@ class Palette(NamedTuple):
 
 LIGHT = Palette(
     name="light",
+    **colours.LIGHT._asdict(),
     window="#f4f5f7",
-    paper="#ffffff",
-    ink="#1b2333",
     border="#c4c8ce",
     raised="#ffffff",
     hint="#666d78",
-    text="#1c1f24",
-    muted="#59606b",
     disabled="#9aa1ab",
-    accent="#005fb8",
     accent_hover="#0b6fcd",
     accent_pressed="#004a91",
     on_accent="#ffffff",
@@ -87,10 +85,6 @@ LIGHT = Palette(
     on="#dbeafa",
     on_text="#00468a",
     focus="#1b2333",
-    bar="#6686a7",
-    track="#e3e6ea",
-    spoke_for="#0050c8",
-    spoke_against="#d9480f",
     no_heat="#8b929b",
     kinds=(
         *("#1f6fb4", "#c05a00", "#1b8a3a", "#c62828", "#7b4fc0"),
@@ -99,16 +93,12 @@ LIGHT = Palette(
 )
 DARK = Palette(
     name="dark",
+    **colours.DARK._asdict(),
     window="#1d2025",
-    paper="#14161a",
-    ink="#f3f5f8",
     border="#4a4e55",
     raised="#2b2f36",
     hint="#8f96a1",
-    text="#f4f6f8",
-    muted="#a9b0ba",
     disabled="#6b727c",
-    accent="#57c8ff",
     accent_hover="#83d6ff",
     accent_pressed="#3aa9df",
     on_accent="#0b1a24",
@@ -119,10 +109,6 @@ DARK = Palette(
     on="#123a54",
     on_text="#b5e5ff",
     focus="#ffffff",
-    bar="#6284a0",
-    track="#2f333a",
-    spoke_for="#5cc8ff",
-    spoke_against="#ff8a3d",
     no_heat="#626974",
     kinds=(
         *("#6cb4ff", "#ff9e4a", "#62d27a", "#ff6b6b", "#b794ff"),

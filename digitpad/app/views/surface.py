@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from digitpad.app.session.pads import PAD_UNITS
 from digitpad.app.views.palette import Palette
 from digitpad.ink.drawing import Point, Stroke
+from digitpad.ink.pads import PAD_UNITS
 
 if TYPE_CHECKING:
     from PIL import Image

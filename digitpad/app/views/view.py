@@ -6,7 +6,6 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from digitpad.app.session import speaking
-from digitpad.app.session.pads import PAD_UNITS
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
 from digitpad.app.views.action import Actions
@@ -19,6 +18,7 @@ from digitpad.app.views.palette import Palette
 from digitpad.app.views.panel import Panel
 from digitpad.app.views.status import Status
 from digitpad.app.views.toolbar import FORMS, Form, Toolbar
+from digitpad.ink.pads import PAD_UNITS
 
 if TYPE_CHECKING:
     from digitpad.app.session.moments import Moment

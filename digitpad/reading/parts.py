@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from digitpad.app.session.pads import PAD_UNITS
 from digitpad.ink.drawing import Drawing, Point, Stroke
+from digitpad.ink.pads import PAD_UNITS
 
 if TYPE_CHECKING:
     import numpy as np
