@@ -52,14 +52,19 @@ def about_file(name: str | os.PathLike[str], sentence: str) -> str:
     return f"{os.fspath(name)}: {sentence}"
 
 
+def reason(error: OSError) -> str:
+    """Return the operating system's own words of why something isn't possible, to stand within a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 def cannot_read(name: str | os.PathLike[str], error: OSError) -> str:
     """Say why a file can't be read, in the operating system's own words."""
-    return about_file(name, CANT_READ.format(reason=(error.strerror or str(error)).lower()))
+    return about_file(name, CANT_READ.format(reason=reason(error)))
 
 
 def cannot_write(name: str | os.PathLike[str], error: OSError) -> str:
     """Say why a file can't be written, in the operating system's own words."""
-    return about_file(name, CANT_WRITE.format(reason=(error.strerror or str(error)).lower()))
+    return about_file(name, CANT_WRITE.format(reason=reason(error)))
 
 
 def percent(probability: float) -> str:
@@ -794,6 +799,18 @@ FILE_THERE = "This file is there already; please give another name."
 NOT_KAGGLE = "This is not a table of Kaggle's Digit Recognizer (pixel0 to pixel783, and before them perhaps label)."
 NO_KAGGLE_LABELS = "This table has no labels: Kaggle's train.csv has them, test.csv has none."
 READ_FOLDER, READ_FOLDER_TIP = "Read a folder…", "Read all scans of a folder, and correct what isn't sure"
+OPEN_TABLE = "Go on with a table…"
+OPEN_TABLE_TIP = "Open a table of scans that was saved, and read what is new in its folder"
+WHERE_SCANS = "Where is the folder “{folder}” of this table's scans now?"
+SCANS_GO_ON = Plural(
+    "{count} scan of this folder has been looked through, and is in no table yet. Go on from there? If not, what was "
+    "said of it is forgotten.",
+    "{count} scans of this folder have been looked through, and are in no table yet. Go on from there? If not, what "
+    "was said of them is forgotten.",
+)
+SCANS_BUSY = "Another window is looking through this folder; go on there, or close it first."
+SCANS_NOT_KEPT = "What you say is not kept until it is saved ({reason})."
+NO_RESULTS = "There is no result in this table."
 SCANS_TITLE = "Scans in {folder}"
 SCANS_FILE, SCANS_ANSWER, SCANS_CORRECTED = "File", "Answer", "Corrected"
 SCANS_SAVE, CSV_FILES = "Save as table…", "Tables (CSV)"

@@ -18,6 +18,7 @@ class Windows(NamedTuple):
         show_keys: shows which key does what.
         show_about: shows what digitpad is made of.
         read_folder: lets the person choose a folder, and shows what its scans read.
+        open_table: lets the person choose a table of scans that was saved, and goes on with it.
         show: shows a window beside the pad's, by its name.
         read_sheet: reads a written sheet.
         quit: closes the window.
@@ -26,6 +27,7 @@ class Windows(NamedTuple):
     show_keys: Callable[[], object]
     show_about: Callable[[], object]
     read_folder: Callable[[], None]
+    open_table: Callable[[], None]
     show: Callable[[str], None]
     read_sheet: Callable[[], None]
     quit: Callable[[], None]
@@ -169,6 +171,7 @@ def _window_actions(choices: Choices, windows: Windows, files: Files) -> list[Ac
         Action("play", texts.PLAY, texts.PLAY_TIP, ("F7",), lambda: windows.show("play")),
         Action("map", texts.MAP, texts.MAP_TIP, ("m",), lambda: windows.show("map")),
         Action("read folder", texts.READ_FOLDER, texts.READ_FOLDER_TIP, ("Mod-Shift-o",), windows.read_folder),
+        Action("open table", texts.OPEN_TABLE, texts.OPEN_TABLE_TIP, (), windows.open_table),
         Action("keys", texts.KEYS, texts.KEYS_TIP, ("F1",), windows.show_keys),
         Action("about", texts.ABOUT, texts.ABOUT_TIP, (), windows.show_about),
         Action("quit", texts.QUIT, texts.QUIT_TIP, ("Mod-q",), windows.quit),

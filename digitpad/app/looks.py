@@ -95,6 +95,7 @@ class Looks:
             lambda: self.sheets.show_keys(self.actions),
             lambda: self.sheets.show_about(self._session.answers.asking.model),
             self._read_folder,
+            self._open_table,
             self.companions.show,
             self._read_sheet,
             self._quit,
@@ -138,23 +139,29 @@ class Looks:
 
     def _read_folder(self) -> None:
         """Let the person choose a folder; one that is being looked through comes to the front instead."""
-        if SCANS not in self.companions.open:
-            from digitpad.app.views import dialogs
+        from digitpad.app.scanning import chosen_folder
 
-            folder = dialogs.ask_folder(self._root, texts.READ_FOLDER)
-            if folder is None:
+        self._look_through(chosen_folder)
+
+    def _open_table(self) -> None:
+        """Let the person choose a table of scans to go on with; likewise."""
+        from digitpad.app.scanning import chosen_table
+
+        self._look_through(chosen_table)
+
+    def _look_through(self, choose: "Callable[[tk.Misc, Path | None], Scans | None]") -> None:
+        if SCANS not in self.companions.open:
+            scans = choose(self._root, self._session.answers.asking.model)
+            if scans is None:
                 return
-            self.read_folder(folder)
+            self._scans = scans
         self.companions.show(SCANS)
 
     def read_folder(self, folder: Path) -> None:
-        """Read a folder, in a window beside the pad's."""
-        from functools import partial
+        """Read a folder, from where it was left, in a window beside the pad's."""
+        from digitpad.app.scanning import scans_of
 
-        from digitpad.app.session.scans import Scans, read_folder
-
-        self._scans = Scans(folder, partial(read_folder, model=self._session.answers.asking.model))
-        self.companions.show(SCANS)
+        self._look_through(lambda _root, model: scans_of(folder, model))
 
     def may_close(self) -> bool:
         """Close what has something to say that is in no file yet, which it asks about; tell whether it is closed."""

@@ -39,17 +39,17 @@ def recovered_csv(file: BinaryIO) -> Recovered:
     Raises:
         DataError: if it is something else.
     """
-    records = _records(file)
+    records = records_in(file)
     first, is_whole = next(records, (b"", False))
     if not is_whole and csv_text([CSV_HEADER]).encode().startswith(first):
         return Recovered(0, [])
-    columns = _fields(first.removeprefix(BOM)) if is_whole else []
+    columns = fields_in(first.removeprefix(BOM)) if is_whole else []
     if tuple(columns[: len(CSV_HEADER)]) != CSV_HEADER:
         raise DataError(texts.NOT_RESULTS)
     found = _Found(len(first), len(columns) - len(CSV_HEADER))
     for record, is_whole in records:
         if is_whole:
-            found.take(record, _fields(record))
+            found.take(record, fields_in(record))
         elif found.is_needed(fields := _fields_if_all(record, len(columns))):
             found.take(record, fields)
             return found.recovered(lacks_end=True)
@@ -119,7 +119,7 @@ def recovered_lines(file: BinaryIO) -> Recovered:
     return Recovered(end, names, lacks_end=lacks_end)
 
 
-def _records(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+def records_in(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
     """Yield each record's bytes, and whether it is whole: a name in quotes may hold line ends."""
     lines: list[bytes] = []
     quotes = 0
@@ -133,7 +133,12 @@ def _records(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
         yield b"".join(lines), False
 
 
-def _fields(record: bytes) -> list[str]:
+def fields_in(record: bytes) -> list[str]:
+    """Return what a line of CSV says; nothing for an empty one.
+
+    Raises:
+        DataError: if it is none.
+    """
     try:
         return next(csv.reader([record.decode(**NAMES)], strict=True), [])
     except (ValueError, csv.Error) as error:
@@ -143,7 +148,7 @@ def _fields(record: bytes) -> list[str]:
 def _fields_if_all(record: bytes, columns: int) -> list[str]:
     """Return the fields of a record without its line end; none if any is missing."""
     try:
-        fields = _fields(record)
+        fields = fields_in(record)
     except DataError:
         return []
     return fields if len(fields) == columns else []

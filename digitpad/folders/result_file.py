@@ -137,3 +137,18 @@ class ResultFile:
         finally:
             let_go(self._file, LOCKED_BYTE)
             self._file.close()
+
+
+def refuse_busy(path: Path) -> None:
+    """See to it that no run is writing a file that is to be replaced: its results would be lost.
+
+    Raises:
+        DataError: if one is.
+    """
+    try:
+        with open(path, "rb+") as file:
+            if not taken(file, LOCKED_BYTE):
+                raise DataError(texts.about_file(path, texts.RESULTS_BUSY))
+            let_go(file, LOCKED_BYTE)
+    except OSError:
+        return  # it isn't there, or whoever writes it will say why it can't be written

@@ -3,6 +3,7 @@
 import io
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from digitpad import texts
@@ -69,17 +70,22 @@ def svg_of(drawing: Drawing, pen: float, ink: str) -> str:
     )
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file beside its place and move it there, so that nobody ever finds half of it.
+
+    Args:
+        path: of the file; where it is a link, the file that it leads to is meant.
+        content: all of it, or its parts.
 
     Raises:
         DrawingError: if it can't be written; an older file stays as it was.
     """
     name = None
     try:
+        path = Path(os.path.realpath(path))
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
         # Files made for one person alone are not what a person expects to have saved.
         os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(name, path)

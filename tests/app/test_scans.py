@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from digitpad.app.session.scans import NOTHING, SURE, UNSURE, Scans, read_folder
+from digitpad.app.session.scan import NOTHING, SURE, UNSURE
+from digitpad.app.session.scans import Scans, read_folder
 from digitpad.errors import DrawingError, PictureError
 from digitpad.folders.result import FileReading
 from digitpad.reading.prediction import Prediction, Reading
@@ -36,7 +37,7 @@ FOUND = [
 
 
 def scans_of(tmp_path, results=FOUND):
-    def read(folder, count):
+    def read(folder, count, known):
         count(len(results))
         yield from results
 
@@ -118,7 +119,7 @@ def test_reading_can_be_stopped(tmp_path):
     """Nothing is read any more, and what was read stays."""
     ended = []
 
-    def read(folder, count):
+    def read(folder, count, known):
         try:
             yield from itertools.repeat(FOUND[0])
         finally:
@@ -135,7 +136,7 @@ def test_reading_can_be_stopped(tmp_path):
 def test_what_ends_the_reading_is_told(tmp_path):
     """An error that isn't of one file reaches whoever takes results, after all that was read before."""
 
-    def read(folder, count):
+    def read(folder, count, known):
         yield replace_path(FOUND[0])
         raise PictureError("the model is gone")
 
@@ -157,5 +158,5 @@ def test_a_real_folder_is_read(tmp_path):
     picture(7).save(tmp_path / "more" / "7.png")
     picture(3).save(tmp_path / "3.png")
     counts = []
-    assert [each.reading.text for each in read_folder(tmp_path, counts.append)] == ["3", "7"]
+    assert [each.reading.text for each in read_folder(tmp_path, counts.append, set())] == ["3", "7"]
     assert counts == [2]

@@ -1,11 +1,12 @@
 """The window of a folder of scans: it fills while it is read, and is worked through with the keyboard."""
 
 import csv
+import sys
 
 import pytest
 
-from digitpad import Drawing
-from digitpad.app.session import scans
+from digitpad import Drawing, texts
+from digitpad.app import scanning
 from digitpad.app.views import dialogs
 from digitpad.errors import PictureError
 from digitpad.folders.result import FileReading
@@ -63,18 +64,18 @@ def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
 def test_what_ends_the_reading_is_said(open_app, tmp_path, monkeypatch, error):
     """What was read before is in the table, and a bug's words stand where all of them do."""
 
-    def read(folder, count, model):
+    def read(folder, count, known, model):
         count(2)
         yield FileReading("a.png", None, PictureError("It's broken."))
         raise error
 
-    monkeypatch.setattr(scans, "read_folder", read)
+    monkeypatch.setattr(scanning, "read_folder", read)
     app, _ = open_app()
     app.looks.read_folder(tmp_path)
     window = app.looks.companions.open["scans"]
     until(app, lambda: not window.scans.is_reading, "the reading has ended")
     assert [window.table.set(item, "file") for item in window.table.get_children()] == ["a.png"]
-    assert ("model is gone" in window.words.cget("text")) == isinstance(error, PictureError)
+    assert ("model is gone" in window.status.cget("text")) == isinstance(error, PictureError)
     assert ("RuntimeError" in app.session.message.words) == isinstance(error, RuntimeError)
 
 
@@ -95,3 +96,79 @@ def test_a_window_with_corrections_asks_before_it_closes(open_app, tmp_path, mon
     monkeypatch.setattr(dialogs, "ask_whether", lambda *_: False)
     window.leave()
     assert "scans" not in app.looks.companions.open
+
+
+def test_closing_and_coming_back_loses_nothing(open_app, tmp_path, monkeypatch):
+    """A window that is closed unsaved by a kill comes back as it was; what a table has is forgotten here."""
+    app, hand, window, folder = opened(open_app, tmp_path)
+    hand._send("key 9")
+    until(app, lambda: window.scans.found[0].corrected, "it is corrected")
+    window.scans.close(forget=False)  # as a kill leaves it
+    window.close()
+    app.looks.read_folder(folder)
+    window = app.looks.companions.open["scans"]
+    until(app, lambda: not window.scans.is_reading and window.scans.chosen is not None, "all is back")
+    assert str(window.table.set(window.table.get_children()[0], "corrected")) == "9"
+    assert not window.scans.is_saved
+    assert window.save_as(tmp_path / "table.csv")
+    hand._send("key Escape")
+    until(app, lambda: "scans" not in app.looks.companions.open, "it is closed without a question")
+    assert not [*(scanning._journal_file(folder).parent).iterdir()]
+
+
+def test_a_saved_table_is_opened_from_the_menu(open_app, tmp_path, monkeypatch):
+    """Its corrections are there, Ctrl+S saves into it again, and another table is a sentence."""
+    app, hand, window, _ = opened(open_app, tmp_path)
+    path = tmp_path / "table.csv"
+    hand._send("key 9")
+    until(app, lambda: window.scans.found[0].corrected, "it is corrected")
+    window.save_as(path)
+    window.leave()
+    monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
+    app.looks.actions["open table"].run()
+    window = app.looks.companions.open["scans"]
+    until(app, lambda: not window.scans.is_reading and window.scans.chosen is not None, "all is back")
+    assert window.scans.found[0].corrected == {0: 9}
+    window.scans.choose(window.scans.found[1])
+    window._correct(4)
+    before = path.read_bytes()
+    window.table.focus_force()
+    hand._send("key ctrl+s")
+    until(app, lambda: window.scans.is_saved, "it is saved")
+    assert path.read_bytes() != before
+    window.leave()
+    path.write_text("name,price\n")
+    app.root.after(1, app.looks.actions["open table"].run)
+    until(app, lambda: texts.NOT_RESULTS in app.session.message.words, "it is refused")
+    assert "scans" not in app.looks.companions.open
+
+
+def test_a_scan_that_is_gone_says_so(open_app, tmp_path):
+    """In the place of its picture."""
+    app, _, window, folder = opened(open_app, tmp_path)
+    scan = next(scan for scan in window.scans.found if scan.path.endswith("2.png"))
+    (folder / "2.png").unlink()
+    window._select(scan)
+    app.root.update()
+    (item,) = window.picture.canvas.find_all()
+    assert "2.png" in window.picture.canvas.itemcget(item, "text")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_names_of_every_script_are_shown(open_app, tmp_path):
+    """Also such as mean something to Tcl, or are no text at all."""
+    names = ["a {b", "$x [exit]", "back\\slash", "-flag", "two\nlines", "人", "व्यक्ति", "عدد", "😀", "\udcff"]
+    for name in names:
+        (tmp_path / f"{name}.png").write_text("no picture")
+    app, _ = open_app()
+    app.looks.read_folder(tmp_path)
+    window = app.looks.companions.open["scans"]
+    until(app, lambda: not window.scans.is_reading, "all is read")
+    for scan in list(window.scans.found):
+        window._select(scan)
+        app.root.update()
+        assert window.scans.chosen is scan
+    shown = {window.table.set(item, "file") for item in window.table.get_children()}
+    assert shown >= {f"{name}.png" for name in names if name.isprintable()}
+    assert len(shown) == len(names)
+    window.leave()

@@ -1,83 +1,23 @@
 """A folder of scans that is read while it is looked through, with what the person says of its digits, without Tk."""
 
-import csv
-import io
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from digitpad import texts
-from digitpad.folders.records import CSV_HEADER, csv_rows, csv_text
+from digitpad.app.session.scan import UNSURE, Scan, kept_scan, scan_of
+from digitpad.folders.journal import Journal, Place
+from digitpad.folders.records import csv_text
 
 if TYPE_CHECKING:
     from digitpad.folders.result import FileReading
 
 # So many results may wait for the window, and so many are taken at a time, so that it never stands still.
 WAITING, AT_ONCE = 200, 100
-# What a person looks at first: what isn't sure, then what can't be read or holds nothing, and what is sure.
-UNSURE, NOTHING, SURE = range(3)
-CORRECTED = "corrected"
-
-
-class Digit(NamedTuple):
-    """One digit of a scan, as it was read.
-
-    Attributes:
-        digit: the likeliest one.
-        is_sure: whether it needn't be looked at.
-        box: (left, top, right, bottom) in the file's pixels, if it is known.
-    """
-
-    digit: int
-    is_sure: bool
-    box: tuple[float, float, float, float] | None
-
-
-class Scan:
-    """One file. What was read is kept as the text that is saved, which is small: there may be many thousands.
-
-    Attributes:
-        path: of the file.
-        words: what was read, or what is wrong.
-        rank: UNSURE, NOTHING or SURE.
-        corrected: what digits really are, by their places among the file's digits.
-    """
-
-    def __init__(self, result: "FileReading") -> None:
-        reading = result.reading
-        self.path = result.path
-        self.rows = csv_text(list(csv_rows(result)))
-        if result.error is not None or reading is None:
-            self.words, self.rank = str(result.error).removeprefix(f"{result.path}: "), NOTHING
-        else:
-            self.words = texts.reading_words(reading)
-            self.rank = {"unsure": UNSURE, "sure": SURE}.get(reading.verdict, NOTHING)
-        self.corrected: dict[int, int] = {}
-
-    @property
-    def digits(self) -> list[Digit]:
-        """Its digits, in reading order."""
-        return [_digit(row) for row in self._records() if row["digit"]]
-
-    def lines(self) -> Iterator[list[str]]:
-        """Yield its lines of the table that is saved."""
-        place = 0
-        for row in self._records():
-            said = self.corrected.get(place, "") if row["digit"] else ""
-            place += bool(row["digit"])
-            yield [*row.values(), str(said)]
-
-    def _records(self) -> list[dict[str, str]]:
-        # Names may hold signs that end lines elsewhere.
-        return list(csv.DictReader(io.StringIO(self.rows, newline=""), CSV_HEADER))
-
-
-def _digit(row: dict[str, str]) -> Digit:
-    sides = [row[side] for side in ("left", "top", "right", "bottom")]
-    left, top, right, bottom = (float(side) if side else -1.0 for side in sides)
-    return Digit(int(row["digit"]), row["verdict"] == "sure", (left, top, right, bottom) if all(sides) else None)
+# Reads the files of a folder but those that are known; it says first how many there are.
+Read = Callable[[Path, Callable[[int], None], Set[str]], "Iterable[FileReading]"]
 
 
 class Scans:
@@ -87,35 +27,59 @@ class Scans:
         folder: that is read.
         found: those that were read, in the order in which they are to be looked at.
         total: how many there are; 0 until that is known.
+        table: that was saved last; None before there is one.
         chosen: the one that is looked at, and the place of its digit; None at first.
-        is_saved: whether all that the person said is in a file.
+        is_saved: whether all that the person said is in a table.
+        is_whole: whether all that was read is, too.
+        known: how many of them had been read before.
 
     Args:
         folder: to read.
-        read: reads files; tests have another. It is handed how to say how many files there are.
+        read: reads files.
+        journal: keeps what is read and said; by default the memory does.
+        load: returns what was kept before.
+        table: that all was saved in.
+        is_saved: whether what was kept before stands there.
     """
 
-    def __init__(self, folder: Path, read: "Callable[[Path, Callable[[int], None]], Iterable[FileReading]]") -> None:
-        self.folder = folder
+    def __init__(
+        self,
+        folder: Path,
+        read: Read,
+        journal: Journal | None = None,
+        load: Callable[[Journal], list[Place]] | None = None,
+        table: Path | None = None,
+        is_saved: bool = False,
+    ) -> None:
+        self.folder, self.table = folder, table
+        self.journal = Journal(None) if journal is None else journal
         self.found: list[Scan] = []
         self.total = 0
         self.chosen: Scan | None = None
         self.place = 0
-        self.is_saved = True
+        self.is_saved = self.is_whole = True
+        self.known = 0
+        self._are_kept_saved = is_saved
         self._ends = [0, 0, 0]  # of the ranks, in the list
         self._open: set[Scan] = set()  # with a digit that nobody is sure of
-        self._results: queue.Queue[FileReading | BaseException | None] = queue.Queue(WAITING)
+        self._results: queue.Queue[Scan | BaseException | None] = queue.Queue(WAITING)
         self._error: BaseException | None = None  # that ended the reading, and that nobody has heard of yet
         self._stopped = threading.Event()
         self.is_reading = True
-        threading.Thread(target=self._work, args=(read,), name="digitpad-scans", daemon=True).start()
+        threading.Thread(target=self._work, args=(read, load), name="digitpad-scans", daemon=True).start()
 
-    def _work(self, read: "Callable[[Path, Callable[[int], None]], Iterable[FileReading]]") -> None:
+    def _work(self, read: Read, load: Callable[[Journal], list[Place]] | None) -> None:
         end: BaseException | None = None
         try:
-            for result in read(self.folder, self._count):
-                if not self._put(result):
-                    break
+            known = set[str]()
+            for scan in (kept_scan(place, self.journal) for place in (load or Journal.load)(self.journal)):
+                known.add(scan.path)
+                self.known = len(known)
+                if not self._put(scan):
+                    return
+            for result in read(self.folder, self._count, known):
+                if not self._put(scan_of(result, self.journal)):
+                    return
         except Exception as error:  # noqa: BLE001 -- told in the thread that can tell the person
             end = error
         self._put(end)
@@ -123,7 +87,7 @@ class Scans:
     def _count(self, total: int) -> None:
         self.total = total
 
-    def _put(self, result: "FileReading | BaseException | None") -> bool:
+    def _put(self, result: Scan | BaseException | None) -> bool:
         """Hand a result over, unless nobody wants any more."""
         while not self._stopped.is_set() and threading.main_thread().is_alive():
             try:
@@ -153,14 +117,19 @@ class Scans:
                 self._error = result
                 self.is_reading = result is not None
                 break
-            scan = Scan(result)
-            place = self._ends[scan.rank]
-            self._ends[scan.rank :] = [end + 1 for end in self._ends[scan.rank :]]
-            self.found.insert(place, scan)
-            if scan.rank == UNSURE:
-                self._note(scan)
-            taken.append((place, scan))
+            taken.append((self._insert(result), result))
         return taken
+
+    def _insert(self, scan: Scan) -> int:
+        place = self._ends[scan.rank]
+        self._ends[scan.rank :] = [end + 1 for end in self._ends[scan.rank :]]
+        self.found.insert(place, scan)
+        if scan.rank == UNSURE:
+            self._note(scan)
+        if len(self.found) > self.known or not self._are_kept_saved:
+            self.is_whole &= scan.is_lost
+            self.is_saved &= not scan.corrected
+        return place
 
     def stop(self) -> bool:
         """Read no more; return whether anything was being read."""
@@ -187,13 +156,15 @@ class Scans:
         scan = self.chosen
         if scan is None or not scan.digits:
             return False
-        self.is_saved = False
+        self.is_saved = self.is_whole = False
         if digit is None:
             scan.corrected.pop(self.place, None)
-            self._note(scan)
-            return False
-        scan.corrected[self.place] = digit
+        else:
+            scan.corrected[self.place] = digit
+        scan.keep_corrections()
         self._note(scan)
+        if digit is None:
+            return False
         following = self._unsure(scan, self.place)
         if following:
             self.place = following[0]
@@ -224,25 +195,40 @@ class Scans:
         """Write all that was read, and what the person said, as CSV, in one step.
 
         Raises:
-            DrawingError: if it can't be written; an older file stays as it was.
+            UserError: if it can't be written; an older file stays as it was.
         """
         from digitpad.folders.finding import by_name
         from digitpad.folders.recovering import NAMES
+        from digitpad.folders.result_file import refuse_busy
         from digitpad.ink.export import write_whole
 
-        scans = sorted(self.found, key=lambda scan: by_name(scan.path))
-        lines = [csv_text([[*CSV_HEADER, CORRECTED]]), *(csv_text(list(scan.lines())) for scan in scans)]
-        write_whole(path, "".join(lines).encode(**NAMES))
-        self.is_saved = True
+        refuse_busy(path)
+        scans = sorted((scan for scan in self.found if not scan.is_lost), key=lambda scan: by_name(scan.path))
+        header = csv_text([self.journal.columns])
+        lines = chain([header], (csv_text(scan.lines()) for scan in scans))
+        write_whole(path, (each.encode(**NAMES) for each in lines))
+        self.is_saved = self.is_whole = True
+        self.table = path
+
+    def close(self, forget: bool) -> None:
+        """Read no more, and let go of what is kept; take it off the disk if nobody needs it any more."""
+        self.stop()
+        self.journal.close(forget)
 
 
-def read_folder(folder: Path, count: Callable[[int], None], model: Path | None = None) -> "Iterator[FileReading]":
-    """Yield what becomes of each file in a folder and the folders within; first say how many there are."""
+def read_folder(
+    folder: Path, count: Callable[[int], None], known: Set[str], model: Path | None = None
+) -> "Iterator[FileReading]":
+    """Yield what becomes of each file in a folder and the folders within, but of those that are known.
+
+    First it says how many there are.
+    """
     from digitpad import languages
     from digitpad.folders.finding import found_files
     from digitpad.folders.reading import read_found, without_vanished
     from digitpad.folders.worker import Job
 
     files = list(found_files([folder], recursive=True))
-    count(len(files))
-    yield from without_vanished(read_found(files, None, Job(model, None, languages.current())), [str(folder)])
+    new = [file for file in files if not isinstance(file, str) or file not in known]
+    count(len(known) + len(new))
+    yield from without_vanished(read_found(new, None, Job(model, None, languages.current())), [str(folder)])

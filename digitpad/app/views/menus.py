@@ -14,6 +14,7 @@ from digitpad.app.views.palette import Palette
 FILE = (
     "open",
     "read folder",
+    "open table",
     "save",
     "png",
     "save svg",

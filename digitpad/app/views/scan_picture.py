@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from digitpad.app.session.scans import Digit, Scan
+from digitpad.app.session.scan import Digit, Scan
 from digitpad.app.views.palette import Palette
 from digitpad.errors import UserError
 
@@ -36,6 +36,7 @@ class ScanPicture:
         self._image: Image.Image | None = None
         self._scale = 1.0  # of the file's pixels to the image's
         self._path = ""
+        self._trouble = ""  # why there is no picture
         self._shown: tuple[Scan, int] | None = None
         self.boxes: list[tuple[float, float, float, float] | None] = []
         self.canvas.bind("<Configure>", lambda _event: self._draw())
@@ -45,7 +46,7 @@ class ScanPicture:
         """Show a scan, with one of its digits chosen."""
         if scan.path != self._path:
             self._path = scan.path
-            self._image, self._scale = _opened(scan.path)
+            self._image, self._scale, self._trouble = _opened(scan.path)
         self._shown = (scan, place)
         self._draw()
 
@@ -59,6 +60,7 @@ class ScanPicture:
         self.boxes = []
         if self._shown is None or self._image is None or self.canvas.winfo_width() <= 1:
             self._photo = None
+            self._say(self._trouble)
             return
         from PIL import Image, ImageTk
 
@@ -79,6 +81,13 @@ class ScanPicture:
         for number, digit in enumerate(digits):
             self.boxes.append(self._box(digit, part, zoom, (left, top)))
             self._frame(number, digit, scan, number == place)
+
+    def _say(self, words: str) -> None:
+        width, height = self.canvas.winfo_width(), self.canvas.winfo_height()
+        self.canvas.create_text(
+            width // 2, height // 2, text=words, width=width * 4 // 5, fill=self._palette.text, justify=tk.CENTER,
+            font="SunValleyBodyFont",
+        )  # fmt: skip
 
     def _part(self, chosen: Digit | None, size: tuple[int, int]) -> tuple[tuple[float, float, float, float], float]:
         """Return which part of the image is shown, and how many pixels of the screen one of its is."""
@@ -127,8 +136,8 @@ class ScanPicture:
                 return
 
 
-def _opened(path: str) -> "tuple[Image.Image | None, float]":
-    """Return a file's picture, and how many of its pixels are one of the file's; None if it can't be opened."""
+def _opened(path: str) -> "tuple[Image.Image | None, float, str]":
+    """Return a file's picture, how many of its pixels are one of the file's, and why there is none if there is none."""
     from digitpad.folders.sources import read_source
     from digitpad.ink.drawing import Drawing
     from digitpad.reading.annotation import picture_of
@@ -136,9 +145,9 @@ def _opened(path: str) -> "tuple[Image.Image | None, float]":
 
     try:
         source = read_source(path)
-    except UserError:
-        return None, 1.0
+    except UserError as error:
+        return None, 1.0, str(error)
     if isinstance(source, Drawing):
         image, scale, _ = picture_of(source)
-        return image, scale
-    return visible(source.image), 1 / source.reduction
+        return image, scale, ""
+    return visible(source.image), 1 / source.reduction, ""

@@ -7,7 +7,8 @@ from pathlib import Path
 from tkinter import font, ttk
 
 from digitpad import texts
-from digitpad.app.session.scans import NOTHING, UNSURE, Scan, Scans
+from digitpad.app.session.scan import NOTHING, UNSURE, Scan
+from digitpad.app.session.scans import Scans
 from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.scan_picture import ScanPicture
@@ -37,6 +38,7 @@ class ScansWindow:
         self._gap = round(GAP * factor)
         self._by_item: dict[str, Scan] = {}
         self._items: dict[Scan, str] = {}
+        self._trouble = ""  # that holds for all of the folder
         self._is_touched = scans.chosen is not None
         title = texts.SCANS_TITLE.format(folder=scans.folder.name or scans.folder)
         self.window = beside(root, palette.window, factor, title, SIZE)
@@ -52,7 +54,7 @@ class ScansWindow:
         self.words = ttk.Label(self.window, justify=tk.LEFT, anchor=tk.NW)
         self.status = ttk.Label(self.window, foreground=palette.muted)
         self.progress = ttk.Progressbar(self.window, mode="determinate")
-        self.save_button = ttk.Button(self.window, text=texts.SCANS_SAVE, command=self.save)
+        self.save_button = ttk.Button(self.window, text=texts.SCANS_SAVE, command=self.save_elsewhere)
         self._bind()
         for scan in scans.found:
             self._insert(tk.END, scan)
@@ -98,21 +100,29 @@ class ScansWindow:
 
     def leave(self) -> bool:
         """Close the window for good, and ask first whether what was said is to be saved; tell whether it is closed."""
+        is_wanted = True
         if not self.scans.is_saved:
             from digitpad.app.views import dialogs
 
             wanted = dialogs.ask_whether(self.window, texts.SCANS_SAVE, texts.SCANS_UNSAVED)
             if wanted is None or (wanted and not self.save()):
                 return False
-        self.scans.stop()
+            is_wanted = wanted
+        # What stands in no table is there the next time, unless the person doesn't want it.
+        self.scans.close(forget=self.scans.is_whole or not is_wanted)
         self.close()
         return True
 
     def save(self) -> bool:
+        """Save the table where it was saved before, or where the person says; tell whether it was."""
+        return self.save_elsewhere() if self.scans.table is None else self.save_as(self.scans.table)
+
+    def save_elsewhere(self) -> bool:
         """Let the person say where the table is to be saved; tell whether it was."""
         from digitpad.app.views import dialogs
 
-        name = f"{self.scans.folder.name or 'scans'}.csv"
+        table = self.scans.table
+        name = f"{self.scans.folder.name or 'scans'}.csv" if table is None else table.name
         path = dialogs.ask_save(self.window, texts.SCANS_SAVE, name, [(texts.CSV_FILES, ".csv")])
         return path is not None and self.save_as(path)
 
@@ -133,7 +143,7 @@ class ScansWindow:
             for place, scan in self.scans.take():
                 self._insert(place, scan)
         except UserError as error:
-            self.words.configure(text=str(error))
+            self._trouble = str(error)
         finally:
             # Until the person begins, what comes first is shown, whenever it has come.
             if not self._is_touched and self.scans.found and self.scans.chosen is not self.scans.found[0]:
@@ -146,7 +156,11 @@ class ScansWindow:
         found, total = len(self.scans.found), self.scans.total
         self.progress.configure(maximum=max(1, total), value=found)
         words = texts.SCANS_READING if self.scans.is_reading else texts.SCANS_READ
-        self.status.configure(text=words.format(found=found, total=total, unsure=self.scans.unsure))
+        said = words.format(found=found, total=total, unsure=self.scans.unsure)
+        trouble = self.scans.journal.trouble
+        if trouble is not None and not self._trouble:
+            self._trouble = texts.SCANS_NOT_KEPT.format(reason=texts.reason(trouble))
+        self.status.configure(text=self._trouble or said)
 
     def _insert(self, place: int | str, scan: Scan) -> None:
         item = self.table.insert("", place, values=self._values(scan), tags=(str(scan.rank),))  # type: ignore[arg-type]
