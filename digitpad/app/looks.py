@@ -171,7 +171,7 @@ class Looks:
 
         window = self.companions.open[SCANS]
         assert isinstance(window, ScansWindow), "it is made below"
-        return window.leave()
+        return window.finish()
 
     def _scans_window(self, closed: Callable[[], None], _left: None) -> Companion:
         from digitpad.app.views.scans import ScansWindow

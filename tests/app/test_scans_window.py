@@ -53,7 +53,7 @@ def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
     path = tmp_path / "table.csv"
     monkeypatch.setattr(dialogs, "ask_save", lambda *_: path)
     monkeypatch.setattr(dialogs, "ask_whether", lambda *_: True)
-    window.leave()
+    window.finish()
     with open(path, newline="", encoding="utf-8") as file:
         said = [row["file"] for row in csv.DictReader(file) if row["corrected"] == "9"]
     assert said == [str(folder / "unclear.png")]
@@ -94,7 +94,7 @@ def test_a_window_with_corrections_asks_before_it_closes(open_app, tmp_path, mon
     assert not window.save()
     assert "x.csv" in window.status.cget("text")
     monkeypatch.setattr(dialogs, "ask_whether", lambda *_: False)
-    window.leave()
+    window.finish()
     assert "scans" not in app.looks.companions.open
 
 
@@ -123,7 +123,7 @@ def test_a_saved_table_is_opened_from_the_menu(open_app, tmp_path, monkeypatch):
     hand._send("key 9")
     until(app, lambda: window.scans.found[0].corrected, "it is corrected")
     window.save_as(path)
-    window.leave()
+    window.finish()
     monkeypatch.setattr(dialogs, "ask_open", lambda *_: path)
     app.looks.actions["open table"].run()
     window = app.looks.companions.open["scans"]
@@ -136,7 +136,7 @@ def test_a_saved_table_is_opened_from_the_menu(open_app, tmp_path, monkeypatch):
     hand._send("key ctrl+s")
     until(app, lambda: window.scans.is_saved, "it is saved")
     assert path.read_bytes() != before
-    window.leave()
+    window.finish()
     path.write_text("name,price\n")
     app.root.after(1, app.looks.actions["open table"].run)
     until(app, lambda: texts.NOT_RESULTS in app.session.message.words, "it is refused")
@@ -171,4 +171,4 @@ def test_names_of_every_script_are_shown(open_app, tmp_path):
     shown = {window.table.set(item, "file") for item in window.table.get_children()}
     assert shown >= {f"{name}.png" for name in names if name.isprintable()}
     assert len(shown) == len(names)
-    window.leave()
+    window.finish()

@@ -63,7 +63,7 @@ class ScansWindow:
         self._timer = self.window.after(0, self._poll)
 
     def _bind(self) -> None:
-        self.window.protocol("WM_DELETE_WINDOW", self.leave)
+        self.window.protocol("WM_DELETE_WINDOW", self.finish)
         self.window.bind("<Configure>", self._arrange)
         self.window.bind("<Escape>", self._escape)
         for event in ("<Key>", "<Button>"):
@@ -96,9 +96,9 @@ class ScansWindow:
         if self.scans.stop():
             self._show_progress()
         else:
-            self.leave()
+            self.finish()
 
-    def leave(self) -> bool:
+    def finish(self) -> bool:
         """Close the window for good, and ask first whether what was said is to be saved; tell whether it is closed."""
         is_wanted = True
         if not self.scans.is_saved:
