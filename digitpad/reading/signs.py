@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from digitpad.ink.drawing import Stroke
+from digitpad.reading.page_slashes import slashes_among
 from digitpad.reading.shapes import Line, crossing, distance, line_of
 
 # Lengths are in heights of the row's digits.
@@ -32,8 +33,6 @@ SHARED = 0.25  # of a sign's width that others at its level may share: hands lea
 BESIDE = 1.6  # how far from the next digit a sign may stand
 LEANING = 27.0  # degrees: the validation writers' straight ones lean up to 26, slashes mostly more ...
 STEEP = 10.0  # ... and never as little as this
-# A slash in a picture is taller than digits, as hands lean unlike each other: alone, and where there are several.
-TALLER, TALLER_TOGETHER = 1.25, 1.08
 FOR_HEIGHT = 30.0  # degrees that a slash need not lean for each height of the digits that it is taller than they
 CLEARLY = 5.0  # degrees more leave no doubt
 SMALL_RING = (0.08, 0.55)  # of a per cent sign
@@ -215,16 +214,14 @@ def _minuses(row: Row, lines: list[Line]) -> Iterator[Found]:
 
 
 def _slashes(row: Row, lines: list[Line]) -> Iterator[Found]:
-    found: list[tuple[Line, float]] = []
+    if row.pictured:
+        yield from (Found("/", (line,), clear) for line, clear in slashes_among(lines, row.height))
+        return
     for line in lines:
-        if not (line.is_straight and STEEP < line.lean <= 65 and line.height >= 0.7 * row.height):
-            continue
-        leaning = line.lean + FOR_HEIGHT * (line.height / row.height - 1)
-        if leaning > LEANING and (not row.pictured or line.height >= TALLER_TOGETHER * row.height):
-            found.append((line, leaning))
-    for line, leaning in found:
-        if not row.pictured or len(found) > 1 or line.height >= TALLER * row.height:
-            yield Found("/", (line,), clear=leaning > LEANING + CLEARLY)
+        if line.is_straight and STEEP < line.lean <= 65 and line.height >= 0.7 * row.height:
+            leaning = line.lean + FOR_HEIGHT * (line.height / row.height - 1)
+            if leaning > LEANING:
+                yield Found("/", (line,), clear=leaning > LEANING + CLEARLY)
 
 
 def _brackets(row: Row, lines: list[Line]) -> Iterator[Found]:

@@ -19,6 +19,12 @@ def recognizer():
 
 def pictured(text, gap=28.0):
     """Return a picture of known digits and of signs as code draws them."""
+    strokes = pictured_strokes(text, gap)
+    return paper(max(x for stroke in strokes for x, _ in stroke) + round(gap) + 40, 240, strokes, PEN)
+
+
+def pictured_strokes(text, gap=28.0):
+    """Return their strokes, in pixels."""
     rng, strokes, left = np.random.default_rng(7), [], 40.0
     for character in text:
         if character in MAKERS:
@@ -32,7 +38,7 @@ def pictured(text, gap=28.0):
             added = moved(int(character), left, TOP, HEIGHT)
         strokes += [[(round(x), round(y)) for x, y in stroke] for stroke in added]
         left = max(x for stroke in added for x, _ in stroke) + gap
-    return paper(round(left) + 40, 240, strokes, PEN)
+    return strokes
 
 
 @pytest.mark.parametrize("text", ["-57", "3.50", "27+38=65", "90-6=84", "8:30", "25%", "(2+3)×6", "2,75", "3·20"])
@@ -104,3 +110,18 @@ def test_bent_digits_are_no_brackets(recognizer):
     )
     sums = digits + bows + [[(295, TOP + 50), (315, TOP + 50)]]
     assert "(" in recognizer.read(paper(620, 240, sums, PEN)).text
+
+
+@pytest.mark.parametrize("text", ["7/4/5", "3/4/2026", "17/25", "24/12/26"])
+def test_slashes_of_dates_are_read_in_pictures(recognizer, text):
+    """A slash leans and has one to four digits before and behind it."""
+    assert recognizer.read(pictured(text)).text == text
+
+
+def test_a_leaning_one_in_a_long_number_is_no_slash(recognizer):
+    """Where more than four digits stand before or behind a line, it is a one, however far it leans."""
+    (lone,) = pictured_strokes("/")
+    digits = [stroke for place, digit in enumerate("253867") for stroke in moved(int(digit), 150 + 105 * place, TOP)]
+    leaning = [(x + 40, y) for x, y in lone]
+    picture = paper(860, 240, [leaning, *moved(3, 20, TOP), *digits], PEN)
+    assert "/" not in recognizer.read(picture).text
