@@ -70,7 +70,8 @@ class Looks:
                 "side by side": self._side_by_side,
                 "play": self._play,
                 SCANS: self._scans_window,
-            }
+            },
+            lambda error: session.say(str(error), problem=True),
         )
         self._scans: Scans | None = None
         # The digits of the sheet that is looked at, and of those that wait for that.

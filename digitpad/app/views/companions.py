@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.errors import UserError
 
 
 class Companion(Protocol):
@@ -67,10 +68,11 @@ class Companions:
 
     Args:
         makers: makes each of them, by its name.
+        tell: tells the person why one can't be made anew.
     """
 
-    def __init__(self, makers: Mapping[str, Make]) -> None:
-        self._makers = makers
+    def __init__(self, makers: Mapping[str, Make], tell: Callable[[UserError], object]) -> None:
+        self._makers, self._tell = makers, tell
         self.open: dict[str, Companion] = {}
 
     def show(self, name: str) -> None:
@@ -80,14 +82,19 @@ class Companions:
         self._bring(name)
 
     def renew(self) -> None:
-        """Make those that are open anew, where they are."""
+        """Make those that are open anew, where they are; one that can't be is closed, and the others are made."""
         for name, companion in [*self.open.items()]:
             place, left = companion.window.geometry(), None
             if isinstance(companion, Lasting):
                 left = companion.leave()
             else:
                 companion.close()
-            self._make(name, left)
+            try:
+                self._make(name, left)
+            except UserError as error:
+                self._forget(name)
+                self._tell(error)
+                continue
             self._bring(name)
             self.open[name].window.geometry(place)
 
