@@ -422,7 +422,8 @@ GALLERY, GALLERY_MENU = "My digits", "My digits…"
 GALLERY_TIP = "Look through the digits that you labelled, change and delete them"
 GALLERY_ALL = "All"
 GALLERY_EMPTY = "Nothing is labelled yet: draw a digit, and press the key of what it really is."
-GALLERY_HOW = "Click on a digit to choose it; with Ctrl or Shift several."
+GALLERY_HOW = "Click on a digit, or go to it with the arrows, to choose it; with Ctrl or Shift several."
+GALLERY_WHICH = "What is it really? Press the digit's key."
 GALLERY_ONE = "{digit}, {date}, {whence}. A digit's key changes it, Delete deletes it, Ctrl+Z takes that back."
 GALLERY_WHENCE = ("from the pad", "from the cards", "from a sheet", "imported")
 GALLERY_CHOSEN = "{count} chosen. A digit's key changes them, Delete deletes them, Ctrl+Z takes that back."
@@ -455,8 +456,8 @@ SHEET_FILE, PDF_FILES, PICTURES = "sheet.pdf", "PDF files", "Pictures"
 SHEET_READING = "Reading the sheet…"
 SHEET_LOOK = "What is on the sheet"
 SHEET_FOUND = Plural(
-    "{kept} of {count} digit is kept. A click on one leaves it out.",
-    "{kept} of {count} digits are kept. A click on one leaves it out.",
+    "{kept} of {count} digit is kept. A click on one, or the space bar, leaves it out.",
+    "{kept} of {count} digits are kept. A click on one, or the space bar, leaves it out.",
 )
 SHEET_KEEP, SHEET_LEAVE = "Keep them", "Keep none"
 SHEET_KEPT = Plural("{count} digit of the sheet is kept.", "{count} digits of the sheet are kept.")

@@ -79,6 +79,59 @@ def test_examples_are_chosen_relabelled_deleted_and_brought_back(open_app, libra
     assert "gallery" not in app.looks.companions.open
 
 
+def test_all_is_done_with_the_keyboard_alone(open_app, library):
+    """Arrows, Shift, Space, Enter, digits, Delete; what the keyboard is at has a ring, and is scrolled into sight."""
+    library.add([(drawing_of(digit), digit) for digit in (3, 8) * 40])
+    app, hand = open_app()
+    window = gallery_of(app)
+    window.window.geometry("760x560+0+0")
+    until(app, lambda: window.tiles.drawn > 20, "the tiles are drawn")
+    tiles, gallery = window.tiles, window.gallery
+    until(app, lambda: app.root.focus_get() is tiles.canvas, "the tiles have the keyboard")
+
+    def ring():
+        left, top, right, bottom = tiles.canvas.coords("ring")
+        x, y = tiles.place(tiles.choosing.at)
+        assert left < x < right
+        assert top < y < bottom
+        top_seen = tiles.canvas.canvasy(0)
+        return top_seen <= top and bottom <= top_seen + tiles.canvas.winfo_height()
+
+    hand.key("Right")
+    assert gallery.chosen == {gallery.shown[1].key}
+    hand.key("Down")
+    hand.key("End")
+    assert gallery.chosen == {gallery.shown[-1].key}
+    assert ring()
+    hand.key("Home")
+    hand.key("shift+Right")
+    hand.key("shift+Right")
+    assert len(gallery.chosen) == 3
+    hand.key("ctrl+Down")
+    hand.key("space")
+    assert len(gallery.chosen) == 4
+    hand.key("Delete")
+    gallery_of(app)
+    assert (len(gallery), gallery.chosen) == (79, set())
+    at = tiles.choosing.at
+    hand.key("Return")
+    assert gallery.chosen == {gallery.shown[at].key}
+    assert window.words.cget("text") == texts.GALLERY_WHICH
+    hand.key("5")
+    gallery_of(app)
+    assert gallery.counts[5] == 1
+    hand.key("Next")
+    hand.key("Prior")
+    assert ring()
+    hand.key("ctrl+Next")
+    assert gallery.digit == 0
+    tiles.canvas.tk_focusPrev().focus_set()  # as Shift+Tab does
+    hand.key("Left")
+    hand.key("Left")
+    assert gallery.digit == 9
+    assert app.root.focus_get() is window.filters[10]
+
+
 def test_of_thousands_only_what_is_seen_is_drawn(open_app, library):
     """Wherever it is scrolled to."""
     line = json.loads(corrections_file().read_text().splitlines()[0])

@@ -61,6 +61,13 @@ def test_a_written_sheet_is_looked_at_and_kept(open_app, monkeypatch, tmp_path):
     hand.press()
     hand.release()
     assert len(window.kept) == 11
+    for key in ("Right", "space", "shift+Right", "Left", "space", "space", "Home", "ctrl+space"):
+        hand.key(key)
+    kept = [example.key in window.kept for example in window._found]
+    assert kept == [False, True, True, False, False, False, *[True] * 6]
+    for key in ("Home", "space", "ctrl+a", "Right", "Right", "Right", "space"):
+        hand.key(key)
+    assert len(window.kept) == 11
     app.choices.theme.set("dark")
     assert app.looks.companions.open["sheet"].kept == window.kept
     window = app.looks.companions.open["sheet"]
@@ -110,7 +117,7 @@ def test_sheets_wait_for_each_other(open_app, monkeypatch, tmp_path):
     until(app, lambda: not app.session.pending, "both are read")
     first = app.looks.companions.open["sheet"]
     assert len(first.kept) == 2
-    first._turn({next(iter(first.kept))})
+    first.tiles.choosing.turn()
     app.choices.theme.set("dark")
     first = app.looks.companions.open["sheet"]
     assert len(first.kept) == 1

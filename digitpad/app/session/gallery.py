@@ -144,6 +144,14 @@ class Gallery:
         self.chosen = {key for key in keys if key in self._seen.found}
         self.changed()
 
+    def ask_which(self, key: str | None) -> None:
+        """Ask what the chosen ones really are, or, where none is chosen, the one that the keyboard is at."""
+        if not self.chosen and key is not None:
+            self.choose({key})
+        if self.chosen:
+            self._said = texts.GALLERY_WHICH
+            self.changed()
+
     def relabel(self, digit: int) -> None:
         """Say what the chosen ones really are."""
         chosen = {*self.chosen}

@@ -63,6 +63,7 @@ class GalleryWindow:
         self.words.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap)
         self.tiles = Tiles(self.window, palette, factor, self.gallery.choose)
         self.tiles.frame.pack(fill=tk.BOTH, expand=True, padx=self._gap, pady=self._gap)
+        buttons.lift()  # so Tab comes to them after the tiles
         self.window.bind("<Configure>", lambda _event: self._wrap())
         self._bind()
         self.window.protocol("WM_DELETE_WINDOW", self.close)
@@ -89,6 +90,10 @@ class GalleryWindow:
         labels = []
         for place in range(11):
             label = tk.Label(row, font="SunValleyBodyFont", padx=self._gap // 2, pady=2, cursor="hand2")
+            label.configure(highlightthickness=2, highlightcolor=self._palette.focus)
+            label.configure(highlightbackground=self._palette.window)
+            for key, by in (("<Left>", -1), ("<Right>", 1)):
+                label.bind(key, lambda _event, by=by: self._step(by).focus_set())  # type: ignore[misc]
             label.grid(row=place // 6, column=place % 6, sticky=tk.EW, padx=1, pady=1)
             label.bind("<Button-1>", lambda _event, place=place: self.gallery.show(_digit(place)))  # type: ignore[misc]
             labels.append(label)
@@ -119,25 +124,31 @@ class GalleryWindow:
         window.bind("<BackSpace>", lambda _event: gallery.delete())
         for modifier in ("Control", "Command"):
             window.bind(f"<{modifier}-z>", lambda _event: gallery.undo())
-            window.bind(f"<{modifier}-a>", lambda _event: self._choose_all())
-        for key, by in (("<Left>", -1), ("<Right>", 1)):
-            window.bind(key, lambda _event, by=by: self._step(by))  # type: ignore[misc]
-        for key, rows in (("<Up>", -1), ("<Down>", 1), ("<Prior>", -5), ("<Next>", 5)):
-            window.bind(key, lambda _event, rows=rows: self.tiles.scroll(rows))  # type: ignore[misc]
-        window.bind("<FocusIn>", lambda _event: gallery.refresh())
+            window.bind(f"<{modifier}-a>", lambda _event: self.tiles.choosing.all())
+            for key, by in (("Prior", -1), ("Next", 1)):
+                self.tiles.canvas.bind(f"<{modifier}-{key}>", lambda _event, by=by: self._step(by))  # type: ignore[misc]
+        for key in ("<Return>", "<KP_Enter>"):
+            self.tiles.canvas.bind(key, lambda _event: gallery.ask_which(self.tiles.here))
+        window.bind("<FocusIn>", self._come)
         window.bind("<Escape>", lambda _event: self._escape())
+
+    def _come(self, event: "tk.Event[tk.Misc]") -> None:
+        """Let the keyboard work on the digits, and see what others have written meanwhile."""
+        if event.widget is self.window:
+            self.tiles.canvas.focus_set()
+        self.gallery.refresh()
 
     def _escape(self) -> None:
         """Stop what takes long; close the window if nothing does."""
         if not self.gallery.stop():
             self.close()
 
-    def _step(self, by: int) -> None:
+    def _step(self, by: int) -> tk.Label:
+        """Show the examples of the next digit, or of the one before; return its filter."""
         at = 0 if self.gallery.digit is None else self.gallery.digit + 1
-        self.gallery.show(_digit((at + by) % 11))
-
-    def _choose_all(self) -> None:
-        self.gallery.choose({example.key for example in self.gallery.shown})
+        to = (at + by) % 11
+        self.gallery.show(_digit(to))
+        return self.filters[to]
 
     def _show(self) -> None:
         gallery, palette = self.gallery, self._palette
@@ -149,6 +160,7 @@ class GalleryWindow:
             count = sum(counts) if digit is None else counts[digit]
             label.configure(
                 text=f"{words}: {count}",
+                takefocus=here,
                 background=palette.on if here else palette.window,
                 foreground=palette.on_text if here else palette.text,
             )

@@ -54,10 +54,12 @@ class SheetWindow:
         self.keep = ttk.Button(row, text=texts.SHEET_KEEP, style="Accent.TButton", command=self._keep)
         self.keep.pack(side=tk.RIGHT)
         ttk.Button(row, text=texts.SHEET_LEAVE, command=self.close).pack(side=tk.RIGHT, padx=gap)
-        self.tiles = Tiles(self.window, palette, factor, self._turn)
+        self.tiles = Tiles(self.window, palette, factor, self._choose, turns=True)
         self.tiles.frame.pack(fill=tk.BOTH, expand=True, padx=gap)
+        row.lift()  # so Tab comes to the buttons after the tiles
         self.window.bind("<Escape>", lambda _event: self.close())
         self.window.bind("<Return>", lambda _event: self._keep())
+        self.window.bind("<FocusIn>", self._come)
         self.window.protocol("WM_DELETE_WINDOW", self.close)
         self._show()
 
@@ -71,8 +73,13 @@ class SheetWindow:
         self.window.destroy()
         return self.kept
 
-    def _turn(self, keys: set[str]) -> None:
-        self.kept ^= keys
+    def _come(self, event: "tk.Event[tk.Misc]") -> None:
+        """Let the keyboard work on the digits."""
+        if event.widget is self.window:
+            self.tiles.canvas.focus_set()
+
+    def _choose(self, keys: set[str]) -> None:
+        self.kept = keys
         self._show()
 
     def _show(self) -> None:

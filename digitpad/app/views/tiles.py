@@ -1,10 +1,13 @@
 """Small drawings in rows that scroll: of thousands only those are drawn that can be seen."""
 
+import sys
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from digitpad.app.session.choosing import Choosing
 from digitpad.app.views.palette import Palette
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 SIDE, GAP = 56, 8
 # So many pictures of tiles are kept.
 KEPT = 600
+# Bits of an event's state; the last one is Alt elsewhere than on a Mac.
+SHIFT, CONTROL, COMMAND = 0x1, 0x4, 0x8 if sys.platform == "darwin" else 0
 
 
 class Tiles:
@@ -25,39 +30,51 @@ class Tiles:
         parent: where ``frame`` goes.
         palette: the colours.
         factor: pixels on this screen for a pixel at 100 %.
-        choose: is told which are chosen.
+        choose: is told which are to be chosen.
+        turns: whether each is chosen or not by itself, as with ticks.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette, factor: float, choose: Callable[[set[str]], None]) -> None:
-        self._palette, self._choose = palette, choose
+    def __init__(
+        self,
+        parent: tk.Misc,
+        palette: Palette,
+        factor: float,
+        choose: Callable[[set[str]], None],
+        turns: bool = False,
+    ) -> None:
+        self._palette, self.choosing = palette, Choosing(choose, turns)
         self._side, self._gap = round(SIDE * factor), round(GAP * factor)
         self.frame = tk.Frame(parent, background=palette.paper)
-        self.canvas = tk.Canvas(self.frame, background=palette.paper, highlightthickness=0, borderwidth=0)
+        self.canvas = tk.Canvas(
+            self.frame, background=palette.paper, highlightthickness=0, borderwidth=0, takefocus=True
+        )
         self._bar = ttk.Scrollbar(self.frame, command=self._scroll)
         self.canvas.configure(yscrollcommand=self._bar.set, yscrollincrement=1)
         self._bar.pack(side=tk.RIGHT, fill=tk.Y)
         self.canvas.pack(side=tk.LEFT, fill=tk.BOTH, expand=True)
         self._examples: Sequence[Example] = ()
-        self._chosen: set[str] = set()
-        self._anchor: str | None = None
         self._drawn: dict[int, str] = {}
         self._photos: dict[str, ImageTk.PhotoImage] = {}
         self.canvas.bind("<Configure>", lambda _event: self._anew())
         self.canvas.bind("<Button-1>", self._click)
+        self._bind_keys()
         for sequence, step in (("<Button-4>", -1), ("<Button-5>", 1)):
             self.canvas.bind(sequence, lambda _event, step=step: self.scroll(step))  # type: ignore[misc]
         self.canvas.bind("<MouseWheel>", lambda event: self.scroll(-1 if event.delta > 0 else 1))
 
     def show(self, examples: "Sequence[Example]", chosen: set[str]) -> None:
         """Show these, with those chosen."""
-        same = [example.key for example in examples] == [example.key for example in self._examples]
-        before, self._examples, self._chosen = self._chosen, examples, set(chosen)
+        before, same = self.choosing.chosen, examples == self._examples
+        if not same:
+            self._examples = examples
+        self.choosing.show(self.choosing.keys if same else [example.key for example in examples], chosen)
         if not same:
             self._anew()
         elif before != chosen:
             self.canvas.delete("tile")
             self._drawn.clear()
             self._draw()
+        self._draw_ring()
 
     def scroll(self, rows: int) -> None:
         """Scroll by so many rows."""
@@ -68,6 +85,11 @@ class Tiles:
     def drawn(self) -> int:
         """How many tiles are on the canvas."""
         return len(self._drawn)
+
+    @property
+    def here(self) -> str | None:
+        """The key of the example that the keyboard is at."""
+        return self._examples[self.choosing.at].key if self._examples else None
 
     def place(self, index: int) -> tuple[int, int]:
         """Return the upper left corner of a tile, in pixels of all that can be scrolled through."""
@@ -108,7 +130,7 @@ class Tiles:
         x, y = self.place(index)
         side, tags = self._side, ("tile", tag)
         self.canvas.create_image(x, y, image=str(self._photo(example)), anchor=tk.NW, tags=tags)
-        chosen = example.key in self._chosen
+        chosen = example.key in self.choosing.chosen
         outline, width = (self._palette.accent, 3) if chosen else (self._palette.border, 1)
         self.canvas.create_rectangle(x, y, x + side, y + side, outline=outline, width=width, tags=tags)
         self.canvas.create_text(
@@ -135,17 +157,70 @@ class Tiles:
         column, row = (event.x - self._gap) // step, int(self.canvas.canvasy(event.y) - self._gap) // step
         index = row * self._columns + column
         inside = 0 <= column < self._columns and 0 <= index < len(self._examples)
-        chosen = {self._examples[index].key} if inside else set()
-        state = int(event.state)
-        if inside and state & 0x1 and self._anchor is not None:
-            keys = [example.key for example in self._examples]
-            ends = sorted((keys.index(self._anchor) if self._anchor in keys else index, index))
-            chosen = set(keys[ends[0] : ends[1] + 1])
-        elif state & 0x4:
-            chosen = self._chosen ^ chosen
-        if inside and not state & 0x1:
-            self._anchor = self._examples[index].key
-        self._choose(chosen)
+        self.choosing.click(index if inside else None, *_held(event))
+
+    def _bind_keys(self) -> None:
+        """Let the keyboard walk through the tiles, as people know it from folders of files."""
+        choosing = self.choosing
+
+        def bind(key: str, do: "Callable[[bool, bool], object]") -> None:
+            def pressed(event: "tk.Event[tk.Misc]") -> None:
+                do(*_held(event))
+                if self._examples:
+                    self._see()
+                self._draw_ring()
+
+            self.canvas.bind(f"<{key}>", pressed)
+
+        for key, by in (("Left", -1), ("Right", 1)):
+            bind(key, partial(choosing.go, by))
+        for key, rows in (("Up", -1), ("Down", 1)):
+            bind(key, partial(self._go_by_rows, rows))
+        for key, pages in (("Prior", -1), ("Next", 1)):
+            bind(key, partial(self._go_by_pages, pages))
+        for key, at_start in (("Home", True), ("End", False)):
+            bind(key, partial(choosing.go_to_end, at_start))
+        bind("space", lambda _extend, add: choosing.space(add))
+        for modifier in ("Control", "Command"):
+            self.canvas.bind(f"<{modifier}-a>", lambda _event: choosing.all())
+        for event in ("<FocusIn>", "<FocusOut>"):
+            self.canvas.bind(event, lambda _event: self._draw_ring())
+
+    def _go_by_rows(self, rows: int, extend: bool, add: bool) -> None:
+        """Go up or down by so many rows, or as far as there are some in this column."""
+        at, columns, count = self.choosing.at, self._columns, len(self._examples)
+        below, above = (count - 1 - at) // columns, at // columns
+        self.choosing.go(max(min(rows, below), -above) * columns, extend, add)
+
+    def _go_by_pages(self, pages: int, extend: bool, add: bool) -> None:
+        self._go_by_rows(pages * max(self.canvas.winfo_height() // (self._side + self._gap), 1), extend, add)
+
+    def _see(self) -> None:
+        """Scroll until the tile that the keyboard is at can be seen."""
+        _, y = self.place(self.choosing.at)
+        top, height = self.canvas.canvasy(0), self.canvas.winfo_height()
+        if y - self._gap < top:
+            self._scroll_by(y - self._gap - top)
+        elif y + self._side + self._gap > top + height:
+            self._scroll_by(y + self._side + self._gap - top - height)
+
+    def _scroll_by(self, pixels: float) -> None:
+        self.canvas.yview_scroll(round(pixels), "units")
+        self._draw()
+
+    def _draw_ring(self) -> None:
+        """Draw a ring around the tile that the keyboard is at, if it is here."""
+        self.canvas.delete("ring")
+        if self._examples and self.canvas.focus_displayof() is self.canvas:
+            (x, y), far = self.place(self.choosing.at), max(self._gap // 2, 2)
+            box = (x - far, y - far, x + self._side + far, y + self._side + far)
+            self.canvas.create_rectangle(*box, outline=self._palette.focus, width=max(far // 2, 2), tags="ring")
+
+
+def _held(event: "tk.Event[tk.Misc]") -> tuple[bool, bool]:
+    """Return whether Shift and Ctrl, or a Mac's Command, are held."""
+    state = int(event.state)
+    return bool(state & SHIFT), bool(state & (CONTROL | COMMAND))
 
 
 def ink_of(example: "Example", side: int) -> "Image.Image":
