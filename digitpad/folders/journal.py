@@ -116,16 +116,18 @@ class Journal:
         self.add([[""] * len(self.columns)])
         self.is_marked = True
 
-    def rows(self, place: Place) -> list[list[str]]:
-        """Return a scan's lines."""
+    def text(self, place: Place) -> str:
+        """Return a scan's lines as they stand in a table."""
         if isinstance(place, str):
-            text = place
-        else:
-            assert self._file is not None, "it was kept there"
-            with self._lock:
-                self._file.seek(place[0])
-                text = self._file.read(place[1]).decode(**NAMES)
-        return [*csv.reader(io.StringIO(text, newline=""))]
+            return place
+        assert self._file is not None, "it was kept there"
+        with self._lock:
+            self._file.seek(place[0])
+            return self._file.read(place[1]).decode(**NAMES)
+
+    def rows(self, place: Place) -> list[list[str]]:
+        """Return what a scan's lines say."""
+        return [*csv.reader(io.StringIO(self.text(place), newline=""))]
 
     def close(self, forget: bool) -> None:
         """Let others open it, and take it off the disk if nobody needs it any more."""

@@ -57,8 +57,13 @@ class Scan:
         """Its digits, in reading order."""
         return [_digit(row) for row in self.lines() if row[DIGIT]]
 
+    @property
+    def text(self) -> str:
+        """Its lines, as they stand in the table."""
+        return self._journal.text(self._place)
+
     def lines(self) -> list[list[str]]:
-        """Return its lines of the table."""
+        """Return what its lines say."""
         return self._journal.rows(self._place)
 
     def keep_corrections(self) -> None:

@@ -205,7 +205,7 @@ class Scans:
         refuse_busy(path)
         scans = sorted((scan for scan in self.found if not scan.is_lost), key=lambda scan: by_name(scan.path))
         header = csv_text([self.journal.columns])
-        lines = chain([header], (csv_text(scan.lines()) for scan in scans))
+        lines = chain([header], (scan.text for scan in scans))
         write_whole(path, (each.encode(**NAMES) for each in lines))
         self.is_saved = self.is_whole = True
         self.table = path

@@ -60,7 +60,8 @@ class ScanPicture:
         self.boxes = []
         if self._shown is None or self._image is None or self.canvas.winfo_width() <= 1:
             self._photo = None
-            self._say(self._trouble)
+            if self._shown is not None and not self._trouble.endswith(self._shown[0].words):
+                self._say(self._trouble)  # what the scan itself says stands below already
             return
         from PIL import Image, ImageTk
 
