@@ -489,6 +489,11 @@ BROKEN_ARCHIVE = "The archive can't be read ({cause})."
 # Where the training data come from
 NO_DATA_FOLDER = "There is no such data folder."
 FILE_MISSING = "The data folder lacks {file}."
+DATA_FILE = "Drawings are needed, too: name the folder of all data, not a file. A tutorial's recipe needs no drawings."
+DIGIT_FOLDERS = (
+    "There is no MNIST here; a folder with folders for digits is a labelled set: train takes it by --examples."
+)
+FEW_KAGGLE = "This table has too few digits: some are needed to learn from, and one in seven is kept for the test."
 NOT_IDX = "This is not an IDX file of bytes, as MNIST's files are."
 WRONG_LENGTH = "This file is damaged: it has {found} bytes where its header promises {expected}."
 NOT_MNIST = "This is not MNIST: 28 × 28 images of bytes with as many labels from 0 to 9, for training and for test."

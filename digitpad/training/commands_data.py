@@ -66,7 +66,7 @@ def add_evaluate_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
     """Print how good a model is, and draw it where asked to."""
-    source = arguments.data or MNIST
+    source = MNIST if arguments.data is None else arguments.data
     _check_together(arguments, source)
     recognizer = Recognizer(arguments.model)
     if arguments.adapting:

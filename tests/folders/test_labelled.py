@@ -12,6 +12,7 @@ from digitpad.examples.kaggle import LABELLED, PIXELS
 from digitpad.folders.labelled import load_set
 from digitpad.training.data.mnist import load_mnist
 from digitpad.training.data.own import load_examples
+from digitpad.training.data.stroke_data import load_strokes
 from tests.commands.running import picture, save_drawing
 
 
@@ -72,6 +73,28 @@ def test_kaggles_training_table_is_read(tmp_path, mnist_sample):
         assert (np.concatenate([mnist.train_images, mnist.test_images]) == images).all()
         assert (np.concatenate([mnist.train_labels, mnist.test_labels]) == labels).all()
         assert len(mnist.test_labels) == len(labels) // 7
+
+
+def test_what_cannot_be_trained_on_says_why(digits, tmp_path, mnist_sample):
+    """Too few digits, a folder for each digit in the place of MNIST, and a table alone where drawings are needed."""
+    few = save_table(tmp_path / "few.csv", mnist_sample[0][:6], mnist_sample[1][:6])
+    table = save_table(tmp_path / "train.csv", *mnist_sample)
+    for load, place, sentence in (
+        (load_mnist, few, texts.FEW_KAGGLE),
+        (load_mnist, digits, texts.DIGIT_FOLDERS),
+        (load_strokes, table, texts.DATA_FILE),
+        (load_strokes, tmp_path / "gone", texts.NO_DATA_FOLDER),
+    ):
+        with pytest.raises(DataError) as refused:
+            load(place)
+        assert str(refused.value) == f"{place}: {sentence}"
+
+
+def test_a_set_without_a_name_is_not_mnist(tmp_path, capsys, monkeypatch):
+    """An empty name, as of a variable that isn't set, doesn't measure something else."""
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["evaluate", "--data", ""]) == 1
+    assert capsys.readouterr().err == f".: {texts.FILE_MISSING.format(file='mnist/train-images-idx3-ubyte.gz')}\n"
 
 
 def test_kaggles_test_table_is_answered(tmp_path, mnist_sample, capsys):

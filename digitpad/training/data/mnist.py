@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.examples.kaggle import load_kaggle
+from digitpad.folders.labelled import is_digit_folder
 from digitpad.ink.normalising import SIDE
 from digitpad.training.data.sources import contents, first_file, own_folder
 
@@ -86,6 +87,8 @@ def read_mnist(folder: Path) -> Mnist:
         return _checked(_read_kaggle(path), path)
     if path := _find(folder, "mnist-original.mat"):
         return _checked(_read_mat(path), path)
+    if is_digit_folder(folder):
+        raise DataError(texts.about_file(folder, texts.DIGIT_FOLDERS))
     raise DataError(texts.about_file(folder, texts.FILE_MISSING.format(file=f"mnist/{TRAIN_IMAGES}.gz")))
 
 
@@ -124,7 +127,9 @@ def _read_kaggle(path: Path) -> Mnist:
     if labels is None:
         raise DataError(texts.about_file(path, texts.NO_KAGGLE_LABELS))
     # The table is shuffled; its test.csv has no labels, so the last part of this one takes its place.
-    test = max(1, len(images) // KAGGLE_TEST)
+    test = len(images) // KAGGLE_TEST
+    if not test:
+        raise DataError(texts.about_file(path, texts.FEW_KAGGLE))
     said = labels.astype(np.uint8)
     return Mnist(images[:-test], said[:-test], images[-test:], said[-test:])
 

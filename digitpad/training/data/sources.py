@@ -23,7 +23,7 @@ def own_folder(folder: Path | None) -> Path | None:
     named = os.environ.get(FOLDER_VARIABLE)
     chosen = folder if folder is not None else Path(named) if named else None
     if chosen is not None and not chosen.is_dir():
-        raise DataError(texts.about_file(chosen, texts.NO_DATA_FOLDER))
+        raise DataError(texts.about_file(chosen, texts.DATA_FILE if chosen.is_file() else texts.NO_DATA_FOLDER))
     return chosen
 
 
