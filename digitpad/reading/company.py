@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_STROKES = 200
 # What stands in a circle is at least this share of it high, and no nearer to it than this share of its size.
 INSIDE, FREE = 0.3, 0.02
+# A 0 is slimmer than a circle: no wider than this share of its height. A circle around a digit is as high as this share
+# of the highest digit beside it, or higher.
+SLIM, CIRCLE = 0.85, 1.3
 # Lines under and through digits lie: they are no higher than this share of their width.
 FLAT = 0.25
 # Lengths below are in heights of the tallest stroke. What is lower than this is no digit.
@@ -93,12 +96,20 @@ def _encloses(ring: Line, lines: Sequence[Line]) -> bool:
         return False
     others = [line for line in lines if line is not ring]
     inside = [line for line in others if (line.box[:2] > ring.box[:2]).all() and (line.box[2:] < ring.box[2:]).all()]
-    if not inside or all(line.is_ring for line in inside):
+    if not inside or all(line.is_ring for line in inside) or _is_slashed(ring, inside, others):
         return False
     _, top, _, bottom = _box_of(inside)
     if bottom - top < INSIDE * ring.height:
         return False
     return all(distance(ring, line) >= FREE * ring.size for line in others)
+
+
+def _is_slashed(ring: Line, inside: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Tell a 0 with a slash in it from a 1 in a circle: it is slim, or no larger than its neighbours."""
+    if len(inside) > 1 or not inside[0].is_bar:
+        return False
+    beside = [line.height for line in lines if line is not inside[0]]
+    return ring.width < SLIM * ring.height or ring.height < CIRCLE * max(beside, default=0.0)
 
 
 def _glyphs(lines: Sequence[Line]) -> list[_Glyph]:

@@ -191,3 +191,14 @@ def test_even_places_make_no_spaces():
     comb = [(100.0 * i + 50 - width / 2, 0.0, 100.0 * i + 50 + width / 2, 100.0) for i, width in enumerate((60, 4, 60))]
     assert is_even(comb)
     assert not is_even([*comb, (500.0, 0.0, 560.0, 100.0)])
+
+
+def test_a_slash_in_a_zero_is_no_one_in_a_circle(recognizer):
+    """A slim ring with a slash in it is a 0; a wide one, or one higher than its neighbours, is a circle."""
+    ring = [(180 + 32 * math.cos(angle), 150 + 50 * math.sin(angle)) for angle in np.linspace(0, 6.3, 40)]
+    slash = line((196, 122), (166, 178))
+    assert recognizer.read(drawing(moved(2, 20, 100), [ring], slash, moved(4, 260, 100))).digits_text == "204"
+    circle = [(180 + 80 * math.cos(angle), 150 + 80 * math.sin(angle)) for angle in np.linspace(0, 6.3, 40)]
+    one = line((182, 105), (180, 195))
+    assert recognizer.read(drawing(one, [circle])).text == "1"
+    assert recognizer.read(drawing(moved(2, 0, 100, 90), one, [circle])).digits_text == "21"
