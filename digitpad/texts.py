@@ -229,7 +229,7 @@ PROGRAM = "digitpad"
 # Names, endings and signs that are the same in every language.
 UNTRANSLATED = {
     "PROGRAM", "SUM", "NO_REASON", "NO_HEADLINE", "PICTURE_SUFFIXES", "LABELLED_FILE", "DRAWING_FILE", "PNG_FILE",
-    "SVG_FILE", "SHEET_FILE", "LISTED_DIGIT",
+    "SVG_FILE", "SHEET_FILE", "LISTED_DIGIT", "RIVAL_OTHER",
     "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
 }  # fmt: skip
 PERCENT = "{number} %"
@@ -260,6 +260,8 @@ NOT_SQUEEZING_WHY = (
     "All get digitpad's picture: the ink cut out, and as large, as thick and as centred as in the digits that they "
     "learnt from."
 )
+SQUEEZING_FRAME = "The dashed square is what a digit fills there."
+RIVAL_OTHER = "{said} ≠ {digit}"
 ANOTHER_MODEL, RIVAL_ANSWERING, RIVAL_BARS = "Another model…", "The model that answers", "How likely each digit is"
 RIVAL_FACTS = "{parameters} parameters, {accuracy:.2%} of MNIST's test digits"
 RIVAL_TUTORIAL = {
@@ -611,6 +613,7 @@ NO_STROKES_INSIDE = "The strokes network sees drawings only, and only beside the
 INSIDE, INSIDE_TIP = "Inside the network", "see what each layer of the network makes of the digit, while you draw"
 INSIDE_TITLE = "Inside the network"
 INSIDE_EMPTY = "Draw a digit: the tiles light up."
+INSIDE_HINT = "Point at a tile to see what it looks at, at a bar to see what spoke for that digit."
 INSIDE_SAVE = "Save the picture…"
 INSIDE_FILE = "inside.png"
 EXPLAIN_FILE_HELP = "a picture file or a drawing file; - reads one from standard input"

@@ -4,12 +4,15 @@ import numpy as np
 from PIL import Image
 
 from digitpad import Drawing, Recognizer
-from digitpad.app.session.rivals import Rival, SideBySide, facts_words, verdict_of
+from digitpad.app.session.rivals import Rival, SideBySide, Verdict, facts_words, verdict_of
 from digitpad.app.session.squeezing import squeezed
+from digitpad.app.views.palette import LIGHT
+from digitpad.app.views.side_by_side import reference_of
 from digitpad.bundled import models_folder
 from digitpad.settings import Settings
 from tests.app.hand import SEVEN, until
 from tests.app.handwriting import written
+from tests.app.readers import answer
 
 SMALL = [(40 + x / 4, 40 + y / 4) for x, y in SEVEN]
 
@@ -91,6 +94,31 @@ def test_side_by_side_follows_the_pen(open_app, tmp_path):
     app.root.focus_force()
     hand.key("Delete")
     assert models.verdicts[0].prediction is not None  # it follows no more
+
+
+def test_another_digit_stands_out_in_any_window(open_app):
+    """Beside a sure answer another one says so; in a low window pictures go before facts and bars."""
+    app, _hand = open_app()
+    app.looks.companions.show("side by side")
+    window = app.looks.companions.open["side by side"]
+    first, second, third = window._columns
+    sure, other = Verdict(None, answer(7), "7"), Verdict(None, answer(1, 0.6, "unsure", 7), "not sure: 1 or 7")
+    assert reference_of([sure, other]) == 7
+    assert reference_of([other, sure]) is None
+    for column, verdict in ((first, sure), (second, other), (third, Verdict(None, answer(2, 0.1, "no digit")))):
+        column.show(verdict, None, 7)
+    shown = [(column._answer.cget("text"), str(column._answer.cget("foreground"))) for column in window._columns]
+    assert shown == [("7", LIGHT.accent), ("1 ≠ 7", LIGHT.spoke_against), ("? ≠ 7", LIGHT.spoke_against)]
+    for size, facts, bars in (("880x700", True, True), ("640x540", False, True), ("480x400", False, False)):
+        window.window.geometry(f"{size}+0+0")
+        width = int(size.split("x")[0])
+        until(app, lambda width=width: window.window.winfo_width() == width, "it has its size")
+        until(app, lambda facts=facts: second._facts.winfo_ismapped() == facts, "the facts have room or not")
+        assert second._bars.canvas.winfo_ismapped() == bars
+        assert second._preview.side >= 84
+        shown = [widget for widget in second._widgets.values() if widget.winfo_ismapped()]
+        bottom = max(widget.winfo_rooty() + widget.winfo_height() for widget in shown)
+        assert bottom <= window._body.winfo_rooty() + window._body.winfo_height()
 
 
 def test_an_empty_pad_has_no_verdicts():

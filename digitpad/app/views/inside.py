@@ -106,6 +106,9 @@ class InsideWindow:
             button.pack(side=tk.LEFT, padx=(0, gap))
         self.save_button = ttk.Button(bar, text=texts.INSIDE_SAVE, command=self.save)
         self.save_button.pack(side=tk.RIGHT)
+        self._hint = ttk.Label(bar, font="SunValleyCaptionFont", foreground=self._palette.muted, text=texts.INSIDE_HINT)
+        self._hint.pack(side=tk.LEFT, fill=tk.X, expand=True, padx=gap)
+        self._hint.bind("<Configure>", lambda event: self._hint.configure(wraplength=event.width))
 
     def _make_canvas(self) -> None:
         self.canvas = tk.Canvas(self.window, background=self._palette.paper, highlightthickness=0)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from PIL import Image, ImageTk
 
 SIDE = 28
+# A digit of MNIST fills so many of them: ``digitpad.ink.normalising`` has the rule.
+FILLED = 20
 BORDER = 1
 
 
@@ -21,10 +23,11 @@ class Preview:
     Args:
         parent: where it goes; ``frame`` is to be placed by the caller.
         palette: the colours.
+        framed: whether a dashed line shows the square that digits of the training data fill.
     """
 
-    def __init__(self, parent: tk.Misc, palette: Palette) -> None:
-        self._palette = palette
+    def __init__(self, parent: tk.Misc, palette: Palette, framed: bool = False) -> None:
+        self._palette, self._framed = palette, framed
         self._image: NDArray[np.float32] | None = None
         self._hint = ""
         self._photo: ImageTk.PhotoImage | None = None
@@ -79,6 +82,9 @@ class Preview:
         self.canvas.delete("all")
         self._photo = ImageTk.PhotoImage(picture)
         self.canvas.create_image(0, 0, anchor=tk.NW, image=str(self._photo))
+        if self._framed:
+            first, last = (self._enlargement * (SIDE - FILLED * sign) / 2 for sign in (1, -1))
+            self.canvas.create_rectangle(first, first, last, last, outline=self._palette.accent, dash=(3, 3))
 
     def _write(self, words: str) -> None:
         side = SIDE * self._enlargement

@@ -1,7 +1,7 @@
 """The window "Side by side": several models on the same drawing, live, each with its own picture."""
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from tkinter import ttk
 
@@ -16,10 +16,11 @@ from digitpad.app.views.preview import Preview
 from digitpad.app.views.slices import Slices
 
 # Pixels at 100 %.
-SIZE, LEAST = (860, 560), (560, 500)
+SIZE = (860, 560)
 GAP = 12
-# The picture takes at most this share of the height, and in a low window, which has no room for facts, this one.
-PICTURE_SHARE, LOW_SHARE, LOW = 0.36, 0.24, 400
+# The picture takes at most this share of the height. In a low window facts are left out, and then bars, so that the
+# picture is at least so large, in pixels at 100 %, and bars so high.
+PICTURE_SHARE, PICTURE_LEAST, BARS_LEAST = 0.36, 84, 172
 # What a column is made of, from the top.
 ROWS = ("name", "facts", "picture", "answer", "words", "bars")
 CAPTION, BODY, STRONG, LARGE = (f"SunValley{name}Font" for name in ("Caption", "Body", "BodyStrong", "TitleLarge"))
@@ -48,7 +49,7 @@ class SideBySideWindow:
     ) -> None:
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
-        self.window = beside(root, palette.window, factor, texts.SIDE_BY_SIDE, SIZE, LEAST)
+        self.window = beside(root, palette.window, factor, texts.SIDE_BY_SIDE, SIZE)
         self._columns: list[_Column] = []
         self._slices = Slices(self.window)
         self._body = ttk.Frame(self.window, padding=self._gap)
@@ -93,7 +94,8 @@ class SideBySideWindow:
         self._say_why()
 
     def _say_why(self) -> None:
-        self._why.configure(text=texts.SQUEEZING_WHY if self.models.squeezing else texts.NOT_SQUEEZING_WHY)
+        why = texts.SQUEEZING_WHY if self.models.squeezing else texts.NOT_SQUEEZING_WHY
+        self._why.configure(text=f"{why} {texts.SQUEEZING_FRAME}")
 
     def _add(self) -> None:
         from digitpad.app.views import dialogs
@@ -117,15 +119,23 @@ class SideBySideWindow:
         verdicts = self.models.verdicts or [Verdict()] * len(rivals)
         answering = self._session.answers.asking.model
         parts = [
-            partial(column.show, verdict, answering) for column, verdict in zip(self._columns, verdicts, strict=False)
+            partial(column.show, verdict, answering, reference_of(verdicts))
+            for column, verdict in zip(self._columns, verdicts, strict=False)
         ]
         self._slices.draw(parts, at_once=not self._session.interim.drawing)
 
     def _resize(self) -> None:
         width = (self._body.winfo_width() - 2 * self._gap) // max(len(self._columns), 1) - 2 * self._gap
-        height = self._body.winfo_height()
+        height = self._body.winfo_height() - 4 * self._gap
+        needs = [column.wrap(max(width, 1)) for column in self._columns]
+        words, facts = max(each for each, _ in needs), max(each for _, each in needs)
+        bars, side = round(BARS_LEAST * self._factor), min(width, round(height * PICTURE_SHARE))
+        with_facts = height - words - facts - side >= bars
+        if not with_facts:
+            side = min(width, height - words - bars)
+        with_bars = side >= PICTURE_LEAST * self._factor
         for column in self._columns:
-            column.resize(max(width, 1), height, height < LOW * self._factor)
+            column.resize(side if with_bars else max(min(width, height - words), 1), with_facts, with_bars)
 
 
 class _Column:
@@ -135,7 +145,7 @@ class _Column:
         self._palette, self.rival = palette, rival
         self._name = ttk.Label(parent, font=STRONG)
         self._facts = ttk.Label(parent, font=CAPTION, foreground=palette.muted, text=facts_words(rival))
-        self._preview = Preview(parent, palette)
+        self._preview = Preview(parent, palette, framed=True)
         self._answer = ttk.Label(parent, font=LARGE, foreground=palette.accent)
         self._words = ttk.Label(parent, font=BODY, foreground=palette.muted)
         self._bars = Bars(parent, palette, factor, lambda _row: None)
@@ -159,18 +169,25 @@ class _Column:
         for widget in self._widgets.values():
             widget.destroy()
 
-    def resize(self, width: int, height: int, low: bool) -> None:
-        """Take so many pixels; in a low window without what can be spared."""
-        for label in (self._name, self._facts, self._words, self._answer):
+    def wrap(self, width: int) -> tuple[int, int]:
+        """Break words in so many pixels; return how high the words are that are always there, and the facts."""
+        labels = self._name, self._words, self._answer, self._facts
+        for label in labels:
             label.configure(wraplength=width)
-        self._preview.resize(min(width, round(height * (LOW_SHARE if low else PICTURE_SHARE))))
-        if low:
-            self._facts.grid_remove()
-        else:
-            self._facts.grid()
+        *words, facts = (label.winfo_reqheight() for label in labels)
+        return sum(words), facts
 
-    def show(self, verdict: Verdict, answering: "object") -> None:
-        """Show what it says, or that there is nothing yet."""
+    def resize(self, side: int, with_facts: bool, with_bars: bool) -> None:
+        """Have a picture of so many pixels, and what there is room for."""
+        self._preview.resize(side)
+        for widget, shown in ((self._facts, with_facts), (self._bars.canvas, with_bars)):
+            if shown:
+                widget.grid()
+            else:
+                widget.grid_remove()
+
+    def show(self, verdict: Verdict, answering: "object", reference: int | None) -> None:
+        """Show what it says, or that there is nothing yet; another digit than the first one's stands out."""
         rival, prediction = self.rival, verdict.prediction
         if rival.path is None:
             name = texts.PROGRAM if answering is None else texts.RIVAL_ANSWERING
@@ -178,7 +195,7 @@ class _Column:
             name = texts.RIVAL_TUTORIAL[rival.path.stem] if rival.is_tutorial else rival.path.name
         self._name.configure(text=name)
         self._preview.show(verdict.image)
-        self._answer.configure(**_answer_of(verdict, self._palette))
+        self._answer.configure(**_answer_of(verdict, self._palette, reference))
         words = verdict.problem
         if prediction is not None:
             words = texts.percent(prediction.confidence) if prediction.verdict == "sure" else verdict.text
@@ -188,10 +205,23 @@ class _Column:
         self._bars.show(shares or None, digit, at_once=True)
 
 
-def _answer_of(verdict: Verdict, palette: Palette) -> dict[str, str]:
+def reference_of(verdicts: Sequence[Verdict]) -> int | None:
+    """Return the digit that the model on the left is sure of."""
+    prediction = verdicts[0].prediction if verdicts else None
+    return prediction.digit if prediction is not None and prediction.verdict == "sure" else None
+
+
+def _answer_of(verdict: Verdict, palette: Palette, reference: int | None) -> dict[str, str]:
     """Return the text and the colour of what is read."""
     prediction = verdict.prediction
-    if verdict.problem or (prediction is None and not verdict.text) or (prediction and not prediction.is_digit):
+    if verdict.problem or (prediction is None and not verdict.text):
         return {"text": texts.NO_HEADLINE, "foreground": palette.track}
-    text = verdict.text if prediction is None else str(prediction.digit)
-    return {"text": text, "foreground": palette.accent}
+    digit = prediction.digit if prediction is not None and prediction.is_digit else None
+    if prediction is None or (reference is None and digit is not None):
+        return {"text": verdict.text if prediction is None else str(digit), "foreground": palette.accent}
+    if reference is None:
+        return {"text": texts.NO_HEADLINE, "foreground": palette.track}
+    if digit == reference:
+        return {"text": str(digit), "foreground": palette.accent}
+    said = texts.NO_HEADLINE if digit is None else digit
+    return {"text": texts.RIVAL_OTHER.format(said=said, digit=reference), "foreground": palette.spoke_against}
