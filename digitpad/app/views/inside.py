@@ -106,9 +106,18 @@ class InsideWindow:
             button.pack(side=tk.LEFT, padx=(0, gap))
         self.save_button = ttk.Button(bar, text=texts.INSIDE_SAVE, command=self.save)
         self.save_button.pack(side=tk.RIGHT)
-        self._hint = ttk.Label(bar, font="SunValleyCaptionFont", foreground=self._palette.muted, text=texts.INSIDE_HINT)
-        self._hint.pack(side=tk.LEFT, fill=tk.X, expand=True, padx=gap)
-        self._hint.bind("<Configure>", lambda event: self._hint.configure(wraplength=event.width))
+        room = ttk.Frame(bar)
+        room.pack(side=tk.LEFT, fill=tk.BOTH, expand=True, padx=gap)
+        room.bind("<Configure>", lambda event: self._show_hint(event.width, event.height))
+        self._hint = ttk.Label(room, font="SunValleyCaptionFont", foreground=self._palette.muted)
+
+    def _show_hint(self, width: int, height: int) -> None:
+        """Say what there is to be seen, where all of it can be read in so many pixels."""
+        self._hint.configure(text=texts.INSIDE_HINT, wraplength=width)
+        if self._hint.winfo_reqheight() > height + self._factor * GAP:
+            self._hint.place_forget()
+        else:
+            self._hint.place(x=0, rely=0.5, anchor=tk.W)
 
     def _make_canvas(self) -> None:
         self.canvas = tk.Canvas(self.window, background=self._palette.paper, highlightthickness=0)
