@@ -110,8 +110,8 @@ def test_what_changes_is_drawn_anew_and_nothing_else(open_app):
     look = seven(app, hand, window)
     canvas = window.canvas
     before = {item: canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"}
-    window.looking.show(about=1)
-    until(app, lambda: window.looking.look is not look, "it is about the 1")
+    go_to(hand, window, look.layout.outputs[1])
+    until(app, lambda: window.looking.look.about == 1 and not app.session.pending, "it is about the 1")
     after = {item: canvas.itemcget(item, "text") for item in canvas.find_all() if canvas.type(item) == "text"}
     scene = window.looking.look.scene
     assert sorted(after.values()) == sorted(words.text for words in scene.words)
