@@ -118,6 +118,8 @@ def test_what_changes_is_drawn_anew_and_nothing_else(open_app):
     assert before.keys() == after.keys()
     assert before != after
     # In another size the pictures are new ones, below all else as before.
+    hand.move(200, 380)
+    until(app, lambda: window._hover is None and not app.session.pending, "it is about the answer again")
     window.window.geometry("900x640")
     until(app, lambda: canvas.winfo_width() == 900 and not app.session.pending, "it is larger")
     scene = window.looking.look.scene
