@@ -90,11 +90,13 @@ def add_speakers(scene: Scene, explanation: "Explanation", layout: Layout, colou
     said = explanation.contributions[:, about]
     largest = float(np.abs(said[loudest]).max(initial=0.0)) or 1.0
     tiles = _speakers_tiles(explanation, colours)
+    # Room for three figures, or as many as there are, so that all bars begin at one line.
+    figures = max(3, *(len(str(unit)) for unit in loudest.tolist()))
     for unit, box in zip(loudest.tolist(), rows, strict=False):
         left = (
             0 if tiles is None else _add_thumb(scene, tiles[:, :, unit], unit, float(said[unit]), box, layout, colours)
         )
-        _add_speaker(scene, str(unit), float(said[unit]), largest, left, box, layout, colours)
+        _add_speaker(scene, str(unit), figures, float(said[unit]), largest, left, box, layout, colours)
     sums = (
         (texts.OTHERS_SPOKE, float(said.sum() - said[loudest].sum()), colours.muted),
         (texts.BIAS_SPOKE, float(explanation.bias[about]), colours.muted),
@@ -136,14 +138,21 @@ def _add_thumb(
 
 
 def _add_speaker(
-    scene: Scene, label: str, number: float, largest: float, left: int, box: Box, layout: Layout, colours: Colours
+    scene: Scene,
+    label: str,
+    figures: int,
+    number: float,
+    largest: float,
+    left: int,
+    box: Box,
+    layout: Layout,
+    colours: Colours,
 ) -> None:
     """Show what one of the averages said: its number, a bar to the right or to the left, and how much it is."""
     size, middle = min(NORMAL * layout.unit, box.height * 0.8), (box.top + box.bottom) / 2
     left += round(0.4 * size)
     scene.words.append(Words(box.left + left, middle, label, size, colours.muted))
-    # Room for three figures, or as many as there are.
-    bar = _bar_box(box, round(left + size * LETTER * (max(len(label), 3) + 1)), round(size * 3.2))
+    bar = _bar_box(box, round(left + size * LETTER * (figures + 1)), round(size * 3.2))
     centre, reach = (bar.left + bar.right) // 2, round(abs(number) / largest * bar.width / 2)
     if reach:
         ends = (centre, centre + reach) if number > 0 else (centre - reach, centre)

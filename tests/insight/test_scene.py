@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -133,6 +134,17 @@ def test_a_model_of_one_layer_has_a_picture(tmp_path):
     scene = scene_of(found, layout_of(found, 640, 480), LIGHT)
     assert pixels_of(png_of(scene)).shape == (480, 640, 3)
     assert texts.SPOKE_FOR.format(name=3) in words(scene)
+
+
+def test_what_spoke_begins_at_one_line(seven):
+    """The bars for and against lie on one axis, however many figures a unit's number has."""
+    said = np.zeros((2000, 11), np.float32)
+    said[7, 3], said[1999, 3] = 2.0, -1.0
+    found = replace(seven, contributions=said, averages=np.ones(2000, np.float32))
+    scene = scene_of(found, layout_of(found, 1280, 720, 1.4), LIGHT, about=3)
+    axes = [block.box.left for block in scene.blocks if block.fill == LIGHT.muted and block.box.width == 1]
+    assert len(axes) > 2
+    assert len(set(axes)) == 1
 
 
 def test_words_stay_in_their_places(seven, monkeypatch):
