@@ -79,6 +79,27 @@ def test_digits_are_corrected_one_after_the_other(tmp_path):
     assert not scans.correct(5)
 
 
+def test_what_was_said_is_taken_back_step_by_step(tmp_path):
+    """Undo goes back to the digit that was spoken of, and to what had been said of it before."""
+    scans = scans_of(tmp_path)
+    assert not scans.undo()
+    first, second = scans.found[:2]
+    scans.choose(first)
+    scans.correct(4)
+    scans.choose_digit(1)
+    scans.correct(5)
+    scans.choose(second)
+    assert scans.correct(6)
+    assert not scans.is_open(second)
+    assert scans.undo()
+    assert (scans.chosen, scans.place, second.corrected, scans.is_open(second)) == (second, 0, {}, True)
+    for said in ({1: 4}, {}):
+        assert scans.undo()
+        assert (scans.chosen, scans.place, first.corrected) == (first, 1, said)
+    assert not scans.undo()
+    assert [line[-1] for line in first.lines()] == [""] * 4
+
+
 def test_the_table_has_a_column_for_what_was_said(tmp_path):
     """In the files' order, a line for each digit, and one for a file without any."""
     scans = scans_of(tmp_path)

@@ -7,6 +7,7 @@ import pytest
 
 from digitpad import Drawing, texts
 from digitpad.app import scanning
+from digitpad.app.session.scan import SURE, UNSURE
 from digitpad.app.views import dialogs
 from digitpad.errors import PictureError
 from digitpad.folders.result import FileReading
@@ -35,12 +36,22 @@ def opened(open_app, tmp_path):
 def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
     """The unsure one is chosen first; its key corrects it, the next follows, and the table is saved with that."""
     app, hand, window, folder = opened(open_app, tmp_path)
+    path = tmp_path / "table.csv"
+    monkeypatch.setattr(dialogs, "ask_save", lambda *_: path)
+    monkeypatch.setattr(dialogs, "ask_whether", lambda *_: True)
     assert window.scans.chosen.path == str(folder / "unclear.png")
     hand._send("key 9")
     until(app, lambda: window.scans.chosen.path != str(folder / "unclear.png"), "the next one is chosen")
     assert window.scans.found[0].corrected == {0: 9}
     first = window.table.get_children()[0]
     assert str(window.table.set(first, "corrected")) == "9"
+    assert window.table.tag_has(str(SURE), first)
+    hand._send("key ctrl+z")
+    until(app, lambda: window.scans.chosen is window.scans.found[0], "it is taken back")
+    assert str(window.table.set(first, "corrected")) == ""
+    assert window.table.tag_has(str(UNSURE), first)
+    hand._send("key 9")
+    until(app, lambda: window.scans.found[0].corrected, "it is corrected again")
     hand._send("key End")
     window._select(next(scan for scan in window.scans.found if scan.path.endswith("2026.digitpad")))
     until(app, lambda: len(window.picture.boxes) == 4, "the number is shown")
@@ -50,9 +61,6 @@ def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
     app.choices.theme.set("dark")
     window = app.looks.companions.open["scans"]
     until(app, lambda: len(window.picture.boxes) == 4, "it looks other, and shows the same")
-    path = tmp_path / "table.csv"
-    monkeypatch.setattr(dialogs, "ask_save", lambda *_: path)
-    monkeypatch.setattr(dialogs, "ask_whether", lambda *_: True)
     window.finish()
     with open(path, newline="", encoding="utf-8") as file:
         said = [row["file"] for row in csv.DictReader(file) if row["corrected"] == "9"]

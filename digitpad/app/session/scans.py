@@ -62,6 +62,8 @@ class Scans:
         self._are_kept_saved = is_saved
         self._ends = [0, 0, 0]  # of the ranks, in the list
         self._open: set[Scan] = set()  # with a digit that nobody is sure of
+        # What was said: of which digit of which scan, and what had been said of it before.
+        self._said: list[tuple[Scan, int, int | None]] = []
         self._results: queue.Queue[Scan | BaseException | None] = queue.Queue(WAITING)
         self._error: BaseException | None = None  # that ended the reading, and that nobody has heard of yet
         self._stopped = threading.Event()
@@ -156,19 +158,34 @@ class Scans:
         scan = self.chosen
         if scan is None or not scan.digits:
             return False
-        self.is_saved = self.is_whole = False
-        if digit is None:
-            scan.corrected.pop(self.place, None)
-        else:
-            scan.corrected[self.place] = digit
-        scan.keep_corrections()
-        self._note(scan)
+        self._said.append((scan, self.place, scan.corrected.get(self.place)))
+        self._say(digit)
         if digit is None:
             return False
         following = self._unsure(scan, self.place)
         if following:
             self.place = following[0]
         return not following
+
+    def undo(self) -> bool:
+        """Take back what was said last, and look at that digit; tell whether anything was."""
+        if not self._said:
+            return False
+        self.chosen, self.place, before = self._said.pop()
+        self._say(before)
+        return True
+
+    def _say(self, digit: int | None) -> None:
+        """Keep what the digit that is looked at really is, or that nothing is said of it."""
+        scan = self.chosen
+        assert scan is not None, "one is looked at"
+        if digit is None:
+            scan.corrected.pop(self.place, None)
+        else:
+            scan.corrected[self.place] = digit
+        scan.keep_corrections()
+        self.is_saved = self.is_whole = False
+        self._note(scan)
 
     @staticmethod
     def _unsure(scan: Scan, after: int) -> list[int]:
@@ -183,6 +200,10 @@ class Scans:
     def unsure(self) -> int:
         """How many scans still are to be looked at."""
         return len(self._open)
+
+    def is_open(self, scan: Scan) -> bool:
+        """Tell whether a scan still is to be looked at."""
+        return scan in self._open
 
     def _note(self, scan: Scan) -> None:
         """Take note of whether a scan still is to be looked at."""

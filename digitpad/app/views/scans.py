@@ -7,7 +7,7 @@ from pathlib import Path
 from tkinter import font, ttk
 
 from digitpad import texts
-from digitpad.app.session.scan import NOTHING, UNSURE, Scan
+from digitpad.app.session.scan import NOTHING, SURE, UNSURE, Scan
 from digitpad.app.session.scans import Scans
 from digitpad.app.views.companions import beside
 from digitpad.app.views.palette import Palette
@@ -78,6 +78,7 @@ class ScansWindow:
             self.table.bind(key, partial(self._step, step))
         for key in ("<Return>", "<KP_Enter>"):
             self.window.bind(key, lambda _event: self._next())
+        self.window.bind("<Control-z>", self._undo)
         self.window.bind("<Control-s>", lambda _event: self.save())
 
     def close(self) -> None:
@@ -163,8 +164,15 @@ class ScansWindow:
         self.status.configure(text=self._trouble or said)
 
     def _insert(self, place: int | str, scan: Scan) -> None:
-        item = self.table.insert("", place, values=self._values(scan), tags=(str(scan.rank),))  # type: ignore[arg-type]
+        item = self.table.insert("", place, values=self._values(scan), tags=self._tags(scan))  # type: ignore[arg-type]
         self._by_item[item], self._items[scan] = scan, item
+
+    def _tags(self, scan: Scan) -> tuple[str]:
+        """Return what a line looks like: once nothing is left to say of it, as if it had been sure."""
+        return (str(SURE if scan.rank == UNSURE and not self.scans.is_open(scan) else scan.rank),)
+
+    def _show_line(self, scan: Scan) -> None:
+        self.table.item(self._items[scan], values=self._values(scan), tags=self._tags(scan))
 
     def _values(self, scan: Scan) -> tuple[str, str, str]:
         path = Path(scan.path)
@@ -213,12 +221,18 @@ class ScansWindow:
         if scan is None:
             return
         is_done = self.scans.correct(digit)
-        self.table.item(self._items[scan], values=self._values(scan))
+        self._show_line(scan)
         self._show_progress()
         if is_done:
             self._next()
         else:
             self._show_scan()
+
+    def _undo(self, _event: object) -> None:
+        if self.scans.undo() and self.scans.chosen is not None:
+            self._show_line(self.scans.chosen)
+            self._show_progress()
+            self._select(self.scans.chosen)
 
     def _next(self) -> None:
         scan = self.scans.chosen
