@@ -127,3 +127,16 @@ def test_sheets_wait_for_each_other(open_app, monkeypatch, tmp_path):
     app.looks.companions.open["sheet"].close()
     app.root.update()
     assert "sheet" not in app.looks.companions.open
+
+
+def test_enter_on_a_button_does_what_the_button_says(open_app, monkeypatch, tmp_path):
+    """On “Keep none” nothing is kept."""
+    app, hand = open_app()
+    sheets = Sheets(monkeypatch, tmp_path)
+    do(app, "read sheet")
+    sheets.go.release()
+    until(app, lambda: "sheet" in app.looks.companions.open, "the sheet is read")
+    app.looks.companions.open["sheet"].none.focus_force()
+    hand.key("Return")
+    assert "sheet" not in app.looks.companions.open
+    assert not corrections_file().exists()

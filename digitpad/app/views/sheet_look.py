@@ -53,12 +53,14 @@ class SheetWindow:
         row.pack(side=tk.BOTTOM, fill=tk.X, padx=gap, pady=gap)
         self.keep = ttk.Button(row, text=texts.SHEET_KEEP, style="Accent.TButton", command=self._keep)
         self.keep.pack(side=tk.RIGHT)
-        ttk.Button(row, text=texts.SHEET_LEAVE, command=self.close).pack(side=tk.RIGHT, padx=gap)
+        self.none = ttk.Button(row, text=texts.SHEET_LEAVE, command=self.close)
+        self.none.pack(side=tk.RIGHT, padx=gap)
         self.tiles = Tiles(self.window, palette, factor, self._choose, turns=True)
         self.tiles.frame.pack(fill=tk.BOTH, expand=True, padx=gap)
         row.lift()  # so Tab comes to the buttons after the tiles
         self.window.bind("<Escape>", lambda _event: self.close())
-        self.window.bind("<Return>", lambda _event: self._keep())
+        for key in ("<Return>", "<KP_Enter>"):
+            self.window.bind(key, lambda _event: self._enter())
         self.window.bind("<FocusIn>", self._come)
         self.window.protocol("WM_DELETE_WINDOW", self.close)
         self._show()
@@ -77,6 +79,11 @@ class SheetWindow:
         """Let the keyboard work on the digits."""
         if event.widget is self.window:
             self.tiles.canvas.focus_set()
+
+    def _enter(self) -> None:
+        """Do what the button says that has the keyboard, and keep them if none has."""
+        button = self.window.focus_get()
+        (button if isinstance(button, ttk.Button) else self.keep).invoke()
 
     def _choose(self, keys: set[str]) -> None:
         self.kept = keys
