@@ -3,9 +3,9 @@
 from digitpad import Drawing, Recognizer, texts
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.library import Library
+from digitpad.examples.session import Difference
 from tests.app.hand import until
 from tests.app.handwriting import written
-from tests.saying import said
 
 
 def open_cards(open_app):
@@ -91,10 +91,26 @@ def test_the_end_says_what_the_session_brings(open_app):
     while (card := window.session.card) is not None:
         draw(app, window, card.digit)
     until(app, lambda: window.difference is not None, "it is measured")
-    import re
-
-    assert re.fullmatch(said(texts.CARDS_DIFFERENCE), window.words.cget("text"))
+    assert window.words.cget("text") == texts.CARDS_ALL.format(count=30)
     assert window.difference.drawings == 30
     assert window.difference.after >= window.difference.before
+    window._say(Difference(30, 20, 28, ((3, 2, 2),) * 10))
+    words = texts.CARDS_DIFFERENCE.format(count=30, before=20, after=28)
+    assert window.words.cget("text") == words
+    assert window.clear.instate(["disabled"])
     window.back.invoke()
     assert window.session.card is not None
+    assert window.clear.instate(["!disabled"])
+
+
+def test_undo_takes_the_last_stroke_back(open_app):
+    """Delete takes all of them; from the first card there is no way back."""
+    _app, hand, window = open_cards(open_app)
+    assert window.back.instate(["disabled"])
+    window.drawing = Drawing(400, 400, tuple(written("4", 130, 80, 240)))
+    window.window.focus_force()
+    hand.key("ctrl+z")
+    assert window.drawing.strokes == tuple(written("4", 130, 80, 240))[:1]
+    hand.key("Delete")
+    hand.key("ctrl+z")
+    assert window.drawing.is_blank

@@ -73,6 +73,7 @@ class CardsWindow:
         )
         self.dots.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap)
         self.note = ttk.Label(self.window, font="SunValleyCaptionFont", foreground=palette.muted, anchor=tk.CENTER)
+        self.note.configure(justify=tk.CENTER)
         self.note.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap, pady=self._gap // 2)
         self.frame = tk.Frame(self.window, background=palette.window)
         self.frame.pack(fill=tk.BOTH, expand=True, padx=self._gap, pady=self._gap)
@@ -121,8 +122,9 @@ class CardsWindow:
             window.bind(key, lambda _event: self._next())
         # At a button it is the button's.
         window.bind("<space>", lambda event: None if isinstance(event.widget, ttk.Button) else self._next())
-        for key in ("<Delete>", "<Control-z>", "<Command-z>"):
-            window.bind(key, lambda _event: self._clear())
+        window.bind("<Delete>", lambda _event: self._clear())
+        for key in ("<Control-z>", "<Command-z>"):
+            window.bind(key, lambda _event: self._take_back())
         window.bind("<BackSpace>", lambda _event: self._back())
         window.bind("<Left>", lambda _event: self._back())
         window.bind("<Escape>", lambda _event: self.close())
@@ -190,6 +192,11 @@ class CardsWindow:
         self.drawing = BLANK
         self._redraw()
 
+    def _take_back(self) -> None:
+        """Take the last stroke away."""
+        self.drawing = self.drawing._replace(strokes=self.drawing.strokes[:-1])
+        self._redraw()
+
     def _back(self) -> None:
         self._go_to(self.session.place - 1)
 
@@ -210,6 +217,8 @@ class CardsWindow:
             self._finish()
             return
         self.next.configure(text=texts.CARDS_NEXT, command=self._next)
+        self.clear.state(["!disabled"])
+        self.back.state(["!disabled" if self.session.place else "disabled"])
         self.drawing = card.drawing or BLANK
         self.words.configure(text=texts.CARDS_ASK.format(digit=card.digit))
         done, count = self.session.drawn, len(self.session.cards)
@@ -246,6 +255,8 @@ class CardsWindow:
 
     def _end(self) -> None:
         self.next.configure(text=texts.CLOSE, command=self.close)
+        self.clear.state(["disabled"])
+        self.back.state(["!disabled"])
         self._show_dots()
         self._clear()
 
@@ -260,9 +271,8 @@ class CardsWindow:
 
     def _say(self, found: Difference) -> None:
         self.difference = found
-        self.words.configure(
-            text=texts.CARDS_DIFFERENCE.format(count=found.drawings, before=found.before, after=found.after)
-        )
+        words = texts.CARDS_ALL if found.before == found.after == found.drawings else texts.CARDS_DIFFERENCE
+        self.words.configure(text=words.format(count=found.drawings, before=found.before, after=found.after))
         self.note.configure(text=texts.CARDS_HONEST)
         self._place()
 
