@@ -8,7 +8,7 @@ import pytest
 from digitpad import Recognizer, texts
 from digitpad.app.session import gallery as gallery_module
 from digitpad.app.views import dialogs
-from digitpad.app.views.palette import DARK
+from digitpad.app.views.palette import DARK, LIGHT
 from digitpad.examples import labelled
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.library import Library
@@ -143,6 +143,26 @@ def test_of_thousands_only_what_is_seen_is_drawn(open_app, library):
     for fraction in (0.0, 0.3, 1.0, 0.5):
         window.tiles._scroll("moveto", str(fraction))
         assert 0 < window.tiles.drawn < 200
+
+
+def test_an_empty_gallery_says_what_fills_it(open_app):
+    """In its middle; there is nothing to export or to delete, and of a digit that has no example it says so."""
+    app, _ = open_app()
+    window = gallery_of(app)
+
+    def words():
+        return window.tiles.canvas.itemcget("words", "text")
+
+    assert words() == texts.GALLERY_EMPTY
+    states = [button.instate(["disabled"]) for button in window.buttons.values()]
+    assert states == [False, True, True]
+    Library(corrections_file()).add([(drawing_of(7), 7)])
+    window.gallery.refresh()
+    gallery_of(app)
+    assert words() == ""
+    assert not any(button.instate(["disabled"]) for button in window.buttons.values())
+    window.gallery.show(3)
+    assert words() == texts.GALLERY_NONE.format(digit=3)
 
 
 def test_all_are_deleted_after_a_question(open_app, library, monkeypatch):
@@ -319,6 +339,9 @@ def test_what_goes_wrong_is_said_where_somebody_looks(open_app, library, tmp_pat
     window.gallery.take_in(tmp_path / "gone.npz")
     gallery_of(app)
     assert "gone.npz: can't be read" in window.words.cget("text")
+    assert str(window.words.cget("foreground")) == LIGHT.spoke_against
+    window.gallery.choose(set())
+    assert str(window.words.cget("foreground")) == LIGHT.muted
     window.gallery.take_in(tmp_path / "gone.npz")
     window.close()
     until(app, lambda: not app.session.pending, "it is tried")

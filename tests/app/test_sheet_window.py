@@ -41,6 +41,15 @@ def test_a_sheet_is_printed(open_app, monkeypatch, tmp_path):
     assert status(app) == texts.SAVED.format(path=tmp_path / "sheet.pdf")
 
 
+def canvas_of(window):
+    return window.tiles.canvas
+
+
+def text_of(window, item):
+    canvas = canvas_of(window)
+    return canvas.itemcget(item, "text") if canvas.type(item) == "text" else ""
+
+
 def test_a_written_sheet_is_looked_at_and_kept(open_app, monkeypatch, tmp_path):
     """A click leaves a box out; a sheet half covered, and one that is empty, are a sentence each."""
     app, hand = open_app()
@@ -61,6 +70,7 @@ def test_a_written_sheet_is_looked_at_and_kept(open_app, monkeypatch, tmp_path):
     hand.press()
     hand.release()
     assert len(window.kept) == 11
+    assert len([item for item in canvas_of(window).find_all() if text_of(window, item) == "✓"]) == 11
     for key in ("Right", "space", "shift+Right", "Left", "space", "space", "Home", "ctrl+space"):
         hand.key(key)
     kept = [example.key in window.kept for example in window._found]

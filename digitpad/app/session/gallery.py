@@ -100,7 +100,7 @@ class Gallery:
         self._path = session.labels.path
         self._library: Library | None = None  # used in its thread alone
         # What is said until the person does something else.
-        self._said = ""
+        self._said, self._is_problem = "", False
         self._doubts: list[Doubt] = []
         self._asked: set[str] = set()
         self._is_refreshing = self._closed = False
@@ -121,6 +121,11 @@ class Gallery:
     def counts(self) -> tuple[int, ...]:
         """How many examples there are of each digit."""
         return tuple(map(len, self._seen.by_digit))
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether what is said is that something went wrong."""
+        return self._is_problem and bool(self._said) and self.task is None
 
     @property
     def doubts(self) -> list[Doubt]:
@@ -215,7 +220,7 @@ class Gallery:
 
     def close(self) -> None:
         """Take off the disk what was deleted, once all that was begun is done."""
-        self._closed = True
+        self._closed, self._said = True, ""
         self._unsubscribe()
         if self._is_read:
             self._do(lambda library: library.tidy(), lambda _result: None)
@@ -237,16 +242,21 @@ class Gallery:
             self._change(lambda library: library.relabel([doubt.key], doubt.otherwise))
         self.changed()
 
+    @property
+    def instead(self) -> str:
+        """What is said in the place of examples, where none are shown."""
+        if not self._is_read:
+            return "" if self._said else texts.GALLERY_READING
+        return texts.GALLERY_EMPTY if not len(self) else texts.GALLERY_NONE.format(digit=self.digit)
+
     def words(self) -> str:
         """Say what is done, or was; else what is chosen, and what can be done with it."""
         if self.task is not None:
             return self.task.words
         if self._said:
             return self._said
-        if not self._is_read:
-            return texts.GALLERY_READING
         if not len(self):
-            return texts.GALLERY_EMPTY
+            return ""
         if len(self.chosen) == 1:
             example = self._seen.found[next(iter(self.chosen))]
             date = example.date.replace("T", " ")[:16]
@@ -280,11 +290,11 @@ class Gallery:
             if task is self.task:
                 self.task = None
             if isinstance(result, Exception):
-                self._said, self._is_refreshing = sentence(result), False
+                self._said, self._is_problem, self._is_refreshing = sentence(result), True, False
             else:
-                (found, self._seen), self._is_read = result, True
+                (found, self._seen), self._is_read, self._is_problem = result, True, False
                 done(found)
-            self._tell(isinstance(result, Exception))
+            self._tell()
 
         self._session.work_aside(MY_DIGITS, worked, heard)
         if not self._closed:
@@ -295,13 +305,13 @@ class Gallery:
             self._doubts = found
             self.changed()
 
-    def _tell(self, is_problem: bool) -> None:
+    def _tell(self) -> None:
         """Show what has come of something; when nobody looks through the examples any more, on the pad."""
         self.chosen = {key for key in self.chosen if key in self._seen.found}
         if not self._closed:
             self.changed()
         elif self._said:
-            self._session.say(self._said, problem=is_problem)
+            self._session.say(self._said, problem=self.is_problem)
             self._said = ""
 
 

@@ -165,7 +165,7 @@ class GalleryWindow:
                 foreground=palette.on_text if here else palette.text,
             )
         self._watch()
-        self.tiles.show(gallery.shown, gallery.chosen)
+        self.tiles.show(gallery.shown, gallery.chosen, gallery.instead)
         if gallery.doubts:
             doubt = gallery.doubts[0]
             words = texts.GALLERY_DOUBT.format(label=doubt.label, otherwise=doubt.otherwise)
@@ -179,8 +179,10 @@ class GalleryWindow:
         """Say what there is to be said; while something takes long, again and again, with how far it is."""
         task = self.gallery.task
         self.words.configure(text=self.gallery.words())
-        for name in (texts.GALLERY_IMPORT, texts.GALLERY_EXPORT):
-            self.buttons[name].state(["!disabled" if task is None else "disabled"])
+        self.words.configure(foreground=self._palette.spoke_against if self.gallery.is_problem else self._palette.muted)
+        for name, button in self.buttons.items():
+            is_possible = task is None and (name == texts.GALLERY_IMPORT or len(self.gallery) > 0)
+            button.state(["!disabled" if is_possible else "disabled"])
         if task is None:
             self.progress.pack_forget()
         else:

@@ -47,8 +47,9 @@ class SheetWindow:
         gap = round(GAP * factor)
         self.kept = {example.key for example in found} if left is None else left
         self.window = beside(root, palette.window, factor, texts.SHEET_LOOK, SIZE)
-        self.words = ttk.Label(self.window, wraplength=round((SIZE[0] - 4 * GAP) * factor))
+        self.words = ttk.Label(self.window)
         self.words.pack(side=tk.TOP, fill=tk.X, padx=gap, pady=gap)
+        self.words.bind("<Configure>", lambda event: self.words.configure(wraplength=event.width))
         row = ttk.Frame(self.window)
         row.pack(side=tk.BOTTOM, fill=tk.X, padx=gap, pady=gap)
         self.keep = ttk.Button(row, text=texts.SHEET_KEEP, style="Accent.TButton", command=self._keep)

@@ -42,7 +42,7 @@ class Tiles:
         choose: Callable[[set[str]], None],
         turns: bool = False,
     ) -> None:
-        self._palette, self.choosing = palette, Choosing(choose, turns)
+        self._palette, self.choosing, self._ticks = palette, Choosing(choose, turns), turns
         self._side, self._gap = round(SIDE * factor), round(GAP * factor)
         self.frame = tk.Frame(parent, background=palette.paper)
         self.canvas = tk.Canvas(
@@ -53,6 +53,7 @@ class Tiles:
         self._bar.pack(side=tk.RIGHT, fill=tk.Y)
         self.canvas.pack(side=tk.LEFT, fill=tk.BOTH, expand=True)
         self._examples: Sequence[Example] = ()
+        self.words = ""
         self._drawn: dict[int, str] = {}
         self._photos: dict[str, ImageTk.PhotoImage] = {}
         self.canvas.bind("<Configure>", lambda _event: self._anew())
@@ -62,8 +63,9 @@ class Tiles:
             self.canvas.bind(sequence, lambda _event, step=step: self.scroll(step))  # type: ignore[misc]
         self.canvas.bind("<MouseWheel>", lambda event: self.scroll(-1 if event.delta > 0 else 1))
 
-    def show(self, examples: "Sequence[Example]", chosen: set[str]) -> None:
-        """Show these, with those chosen."""
+    def show(self, examples: "Sequence[Example]", chosen: set[str], words: str = "") -> None:
+        """Show these, with those chosen; or, where there are none, words."""
+        self.words = words
         before, same = self.choosing.chosen, examples == self._examples
         if not same:
             self._examples = examples
@@ -75,6 +77,7 @@ class Tiles:
             self._drawn.clear()
             self._draw()
         self._draw_ring()
+        self._draw_words()
 
     def scroll(self, rows: int) -> None:
         """Scroll by so many rows."""
@@ -108,6 +111,18 @@ class Tiles:
         self.canvas.delete("tile")
         self._drawn.clear()
         self._draw()
+        self._draw_ring()
+        self._draw_words()
+
+    def _draw_words(self) -> None:
+        """Say in the middle what is said where there is nothing."""
+        self.canvas.delete("words")
+        if self.words and not self._examples:
+            width, height = self.canvas.winfo_width(), self.canvas.winfo_height()
+            self.canvas.create_text(
+                width / 2, height / 2, text=self.words, width=width * 2 // 3, justify=tk.CENTER,
+                font="SunValleyBodyFont", fill=self._palette.hint, tags="words",
+            )  # fmt: skip
 
     def _scroll(self, *where: str) -> None:
         self.canvas.yview(*where)
@@ -137,6 +152,11 @@ class Tiles:
             x + 4, y + 2, text=str(example.label), anchor=tk.NW, font="SunValleyCaptionFont",
             fill=self._palette.muted, tags=tags,
         )  # fmt: skip
+        if self._ticks and chosen:  # told without colour, too
+            self.canvas.create_text(
+                x + side - 4, y + 2, text="✓", anchor=tk.NE, font="SunValleyCaptionFont",
+                fill=self._palette.accent, tags=tags,
+            )  # fmt: skip
         return tag
 
     def _photo(self, example: "Example") -> "ImageTk.PhotoImage":
