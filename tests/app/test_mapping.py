@@ -128,6 +128,14 @@ def test_closed_while_it_is_read_it_stays_quiet():
     session.answers.asking.close()
 
 
+def colours_at(window):
+    """The colours of the map's picture at its points' middles."""
+    get = window.canvas.tk.call
+    points = np.floor(window._points).astype(int).tolist()
+    pixels = (get(str(window._dots), "get", x, y) for x, y in points)
+    return ["#{:02x}{:02x}{:02x}".format(*(int(each) for each in pixel)) for pixel in pixels]
+
+
 def test_the_window_shows_points_and_yours(open_app):
     """A click on a point shows it large with its label, digit keys pale the others, arrows walk, Escape closes."""
     app, hand = open_app(settings=Settings(theme="light"))
@@ -137,7 +145,12 @@ def test_the_window_shows_points_and_yours(open_app):
     window = app.looks.companions.open["map"]
     window.window.geometry("700x600+540+20")
     until(app, lambda: window.mapping.mine is not None and window.canvas.winfo_width() > 400, "the map is there")
-    until(app, lambda: len(window.canvas.find_withtag("dots")) == 2000, "all points are there")
+    until(app, lambda: window._dots is not None, "the points are there")
+    assert len(window._points) == 2000
+    # Those that lie above others show their kind's colour.
+    shown = colours_at(window)
+    kinds = [window._palette.kinds[label] for label in window.mapping.map.labels]
+    assert sum(map(str.__eq__, shown, kinds)) > 1000
     assert window.yours._photo is not None
     x, y = map(round, window._points[11])
     hand.move_to_pixel(window.canvas.winfo_rootx() + x, window.canvas.winfo_rooty() + y)
@@ -151,8 +164,10 @@ def test_the_window_shows_points_and_yours(open_app):
     window.window.focus_force()
     until(app, lambda: app.root.focus_get() is window.window, "the window has the focus")
     hand.key("3")
-    colours = {window.canvas.itemcget(item, "fill") for item in window.canvas.find_withtag("dots")}
-    assert colours == {window._palette.kinds[3], window._palette.track}
+    shown, labels = colours_at(window), window.mapping.map.labels
+    assert {shown[index] for index in np.flatnonzero(labels == 3)} == {window._palette.kinds[3]}
+    assert window._palette.track in shown
+    assert not {*shown} & ({*window._palette.kinds} - {window._palette.kinds[3]})
     hand.key("3")
     assert window.kind is None
     hand.key("Left")

@@ -7,13 +7,16 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PIL import Image, ImageTk
 
 from digitpad import texts
 from digitpad.app.session.mapping import Mapping
 from digitpad.app.session.session import Session
 from digitpad.app.views.companions import beside
+from digitpad.app.views.dots import dots_picture
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
+from digitpad.insight.shades import rgb
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,6 +57,7 @@ class MapWindow:
         self.kind: int | None = None
         # What the points were drawn for: the map, the canvas' size and the kind.
         self._points = np.zeros((0, 2), np.float32)
+        self._dots: ImageTk.PhotoImage | None = None
         self._drawn: tuple[object, int, int, int | None] | None = None
         self._make()
         self._bind()
@@ -179,11 +183,11 @@ class MapWindow:
         order = sorted(
             range(len(labels)), key=lambda index: (labels[index] == self.kind, index * SHUFFLE % len(labels))
         )
-        for index in order:
-            x, y = self._points[index].tolist()
-            canvas.create_oval(
-                x - dot, y - dot, x + dot, y + dot, fill=self._colour(labels[index]), width=0, tags="dots"
-            )
+        size = canvas.winfo_width(), canvas.winfo_height()
+        shades = [rgb(self._colour(labels[index])) for index in order]
+        picture = dots_picture(self._points[order], shades, size, dot, rgb(palette.paper))
+        self._dots = ImageTk.PhotoImage(Image.fromarray(picture), master=canvas)
+        canvas.create_image(0, 0, image=str(self._dots), anchor=tk.NW)
         for kind in range(10):
             points = self._points[known.labels == kind]
             if len(points) and self.kind in (None, kind):
@@ -231,7 +235,7 @@ class MapWindow:
             x + radius,
             y + radius,
             fill=palette.accent,
-            outline=palette.paper,
+            outline=palette.text,
             width=line,
             tags="moving",
         )
