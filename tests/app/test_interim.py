@@ -270,3 +270,20 @@ def test_who_wants_little_motion_sees_none(open_app, monkeypatch):
     hand.release()
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     assert app.looks.view.panel._strip is not None
+
+
+def test_the_pen_has_its_turn_between_two_reports(open_app, monkeypatch):
+    """While somebody draws, what one report brings about is drawn before the next one is heard; else all at once."""
+    app, _hand = open_app(settings=Settings(theme="light"))
+    until(app, lambda: not app.session.pending, "the model is there")
+    heard, reports = [], [[1, 2, 3], [4, 5]]
+    with monkeypatch.context() as patch:
+        patch.setattr("digitpad.app.session.hearing.hear", lambda _session, report: heard.append(report))
+        patch.setattr(app.session, "take", lambda: iter(reports.pop(0)))
+        app.poller._poll()
+        assert heard == [1, 2, 3]
+        editing.begin(app.session)
+        app.poller._poll()
+        assert heard == [1, 2, 3, 4]
+        until(app, lambda: len(heard) == 5, "the other one is heard, too")
+    app.session.interim.end()

@@ -80,6 +80,11 @@ class Session(Telling):
         return not document.drawing.is_blank and not same_ink(document, self.saved)
 
     @property
+    def drawing(self) -> bool:
+        """Whether somebody draws or erases just now, and it is read."""
+        return self._interim is not None and self._interim.drawing
+
+    @property
     def interim(self) -> "Interim":
         """What is read while somebody draws; it is made when that first happens."""
         if self._interim is None:

@@ -16,6 +16,7 @@ from digitpad.app.views.companions import beside
 from digitpad.app.views.dots import dots_picture
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
+from digitpad.app.views.slices import Slices
 from digitpad.insight.shades import rgb
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class MapWindow:
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
         self.window = beside(root, palette.window, factor, texts.MAP_TITLE, SIZE)
+        self._session, self._slices = session, Slices(self.window)
         self.mapping = Mapping(session, self._show)
         # The one kind of digit that is shown in its colour; None for all.
         self.kind: int | None = None
@@ -141,9 +143,16 @@ class MapWindow:
         if state != self._drawn:
             self._drawn = state
             self._paint()
-        self._paint_moving()
+        self._slices.draw([self._paint_moving, self._show_yours, self._show_chosen], not self._session.drawing)
+
+    def _show_yours(self) -> None:
+        now = self.mapping
         self.yours.show(now.image, texts.MAP_EMPTY)
         self._yours.configure(text=texts.MAP_YOURS if now.image is not None else "")
+
+    def _show_chosen(self) -> None:
+        """Show the digit that is chosen, or the one that lies nearest to yours."""
+        now = self.mapping
         words, shown = texts.MAP_DIGIT, now.chosen
         if shown is None and now.map is not None and now.mine is not None:
             words, shown = texts.MAP_NEAREST, now.map.nearest(now.mine)

@@ -158,7 +158,7 @@ class InsideWindow:
             return
         if self._network.get() != look.explanation.network:
             self._network.set(look.explanation.network)
-        self._scene.show(look.scene, at_once=not self._session.interim.drawing)
+        self._scene.show(look.scene, at_once=not self._session.drawing)
         self._fit(look)
         # The pointer may be at something else now, or at the same with other numbers.
         self._hover = None

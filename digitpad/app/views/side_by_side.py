@@ -122,7 +122,7 @@ class SideBySideWindow:
             partial(column.show, verdict, answering, reference_of(verdicts))
             for column, verdict in zip(self._columns, verdicts, strict=False)
         ]
-        self._slices.draw(parts, at_once=not self._session.interim.drawing)
+        self._slices.draw(parts, at_once=not self._session.drawing)
 
     def _resize(self) -> None:
         width = (self._body.winfo_width() - 2 * self._gap) // max(len(self._columns), 1) - 2 * self._gap
