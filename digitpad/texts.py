@@ -821,6 +821,7 @@ SCANS_GO_ON = Plural(
 )
 SCANS_BUSY = "Another window is looking through this folder; go on there, or close it first."
 SCANS_NOT_KEPT = "What you say is not kept until it is saved ({reason})."
+SCANS_NOT_BACK = "Not all that was kept is here yet: wait a moment, or open it again."
 NO_RESULTS = "There is no result in this table."
 SCANS_TITLE = "Scans in {folder}"
 SCANS_FILE, SCANS_ANSWER, SCANS_CORRECTED = "File", "Answer", "Corrected"

@@ -136,6 +136,32 @@ def test_the_person_is_asked_whether_to_go_on(folder, answers):
         scans.close(forget=False)
 
 
+def test_nothing_is_lost_before_it_is_back(folder, answers, tmp_path):
+    """Whoever closes or saves before what was kept is here neither forgets it nor replaces a table by a part."""
+    scans = whole(scans_of(folder, None))
+    path = answers["table"] = tmp_path / "table.csv"
+    scans.save(path)
+    before = path.read_bytes()
+    scans.choose(scans.found[0])
+    scans.correct(9)
+    scans.close(forget=False)
+    scans = scans_of(folder, None)
+    assert not scans.is_whole
+    with pytest.raises(DataError, match=texts.SCANS_NOT_BACK):
+        scans.save(path)
+    assert path.read_bytes() == before
+    scans.close(forget=True)
+    scans = whole(scans_of(folder, None))
+    assert scans.found[0].corrected == {0: 9}
+    scans.close(forget=True)
+    scans = chosen_table(None, None)
+    with pytest.raises(DataError, match=texts.SCANS_NOT_BACK):
+        scans.save(path)
+    assert path.read_bytes() == before
+    whole(scans).save(path)
+    scans.close(forget=True)
+
+
 def test_two_windows_cannot_look_through_one_folder(folder):
     """The second is told so, by whatever name it comes to the folder."""
     scans = scans_of(folder, None)

@@ -7,7 +7,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digitpad import texts
 from digitpad.app.session.scan import UNSURE, Scan, kept_scan, scan_of
+from digitpad.errors import DataError
 from digitpad.folders.journal import Journal, Place
 from digitpad.folders.records import csv_text
 
@@ -57,8 +59,9 @@ class Scans:
         self.total = 0
         self.chosen: Scan | None = None
         self.place = 0
-        self.is_saved = self.is_whole = True
+        self.is_saved, self.is_whole = True, is_saved
         self.known = 0
+        self._is_loaded = False  # whether all that was kept is known
         self._are_kept_saved = is_saved
         self._ends = [0, 0, 0]  # of the ranks, in the list
         self._open: set[Scan] = set()  # with a digit that nobody is sure of
@@ -79,6 +82,7 @@ class Scans:
                 self.known = len(known)
                 if not self._put(scan):
                     return
+            self._is_loaded = True
             for result in read(self.folder, self._count, known):
                 if not self._put(scan_of(result, self.journal)):
                     return
@@ -132,6 +136,11 @@ class Scans:
             self.is_whole &= scan.is_lost
             self.is_saved &= not scan.corrected
         return place
+
+    @property
+    def is_back(self) -> bool:
+        """Whether all that was kept before is here: without it nothing is saved, and nothing forgotten."""
+        return self._is_loaded and len(self.found) >= self.known
 
     def stop(self) -> bool:
         """Read no more; return whether anything was being read."""
@@ -223,6 +232,8 @@ class Scans:
         from digitpad.folders.result_file import refuse_busy
         from digitpad.ink.export import write_whole
 
+        if not self.is_back:
+            raise DataError(texts.SCANS_NOT_BACK)
         refuse_busy(path)
         scans = sorted((scan for scan in self.found if not scan.is_lost), key=lambda scan: by_name(scan.path))
         header = csv_text([self.journal.columns])
@@ -234,7 +245,7 @@ class Scans:
     def close(self, forget: bool) -> None:
         """Read no more, and let go of what is kept; take it off the disk if nobody needs it any more."""
         self.stop()
-        self.journal.close(forget)
+        self.journal.close(forget and self.is_back)
 
 
 def read_folder(
