@@ -9,6 +9,7 @@ from digitpad.app.session.moments import Glimpse, moment_of
 from digitpad.app.session.steady import Said
 from digitpad.app.views.answer import show_moment
 from digitpad.app.views.items import Items
+from digitpad.app.views.theme import BEST_BAR_FONT
 from digitpad.ink.drawing import Drawing
 from digitpad.reading.prediction import Reading
 from digitpad.settings import Settings
@@ -94,6 +95,18 @@ def test_a_moment_that_is_as_the_one_before_draws_nothing(open_app):
     bars = [change for change in spy.changes if change[0] == str(panel._bars.canvas)]
     assert 4 <= len(bars) <= 14
     assert panel._headline.text == "1"
+
+
+def test_the_font_of_the_best_row_is_loaded_once_and_when_it_is_needed(open_app):
+    """It stays loaded from the first digit that is pointed out on: the start does without it."""
+    app, _hand = open_app(settings=Settings(theme="light"))
+    bars = app.looks.view.panel._bars
+    assert bars.canvas.winfo_children() == []
+    for best in (7, None, 1):
+        bars.show([0.1] * 10, best)
+    (label,) = bars.canvas.winfo_children()
+    assert label.cget("font") == BEST_BAR_FONT
+    assert not label.winfo_ismapped()
 
 
 def test_a_piece_of_a_stroke_makes_no_image(open_app):

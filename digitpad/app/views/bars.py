@@ -55,7 +55,7 @@ class Bars:
         )
         self._items = Items(self.canvas)
         # It is never seen: when nothing has a font any more, Tk forgets it, and needs 8 ms to load it for the next row.
-        self._keeps_font = tk.Label(self.canvas, font=BEST_BAR_FONT)
+        self._keeps_font: tk.Label | None = None
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.x, event.y))
         self.tooltip = Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)
@@ -88,6 +88,8 @@ class Bars:
         """
         self._answered = probabilities is not None
         self._best = best
+        if best is not None and self._keeps_font is None:
+            self._keeps_font = tk.Label(self.canvas, font=BEST_BAR_FONT)
         # Bars of other digits begin at nothing.
         if len(self._names) != len(names):
             self._lengths = [0.0] * len(names)
