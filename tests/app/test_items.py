@@ -97,6 +97,21 @@ def test_a_moment_that_is_as_the_one_before_draws_nothing(open_app):
     assert panel._headline.text == "1"
 
 
+def test_the_answer_keeps_its_size_while_somebody_draws(open_app):
+    """Whatever else a digit might be at one moment and at the next, as large as the answer is that is sure."""
+    app, _hand = open_app(settings=Settings(theme="light"))
+    panel = app.looks.view.panel
+    panel.show(answer(7, 0.9999), None, "")
+    sizes = {panel._headline.size}
+    for prediction in (answer(7, 0.5, "unsure", second=1), answer(7), answer(1, 0.4, "unsure", second=7)):
+        glimpse = Glimpse(Drawing(400, 400), Reading(((prediction,),), 0.9), 0, None)
+        show_moment(moment_of(0.0, glimpse, Said(str(prediction.digit)), False), panel)
+        sizes.add(panel._headline.size)
+    assert len(sizes) == 1
+    panel.show(answer(7, 0.5, "unsure", second=1), None, "")
+    assert panel._others.text
+
+
 def test_the_font_of_the_best_row_is_loaded_once_and_when_it_is_needed(open_app):
     """It stays loaded from the first digit that is pointed out on: the start does without it."""
     app, _hand = open_app(settings=Settings(theme="light"))

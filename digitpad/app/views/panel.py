@@ -70,7 +70,6 @@ class Panel(PanelParts):
 
     def say(self, sentence: str) -> None:
         """Show a sentence and no answer."""
-        self._moving = False
         self._headline.show_nothing(texts.NO_HEADLINE)
         self._caption.show(text=sentence, font="SunValleyBodyFont")
         self._others.show(text="")
@@ -86,7 +85,6 @@ class Panel(PanelParts):
             digit_image: (28, 28), what the network got, if anything.
             words: for the verdict "blank".
         """
-        self._moving = False
         headline = words if prediction.verdict == "blank" else texts.answer_headline(prediction)
         if headline.isdigit():
             self._headline.show_number(headline)
@@ -100,7 +98,6 @@ class Panel(PanelParts):
         self, prediction: "Prediction", digit_image: "NDArray[np.float32] | None", corrected: int
     ) -> None:
         """Show one digit that the person says is another one than was read; the arguments are as around."""
-        self._moving = False
         self._headline.show_number(str(corrected))
         if digit_image is not None:
             self.show_chosen(prediction, digit_image, corrected)
@@ -113,7 +110,7 @@ class Panel(PanelParts):
             corrected: how many digits the person said.
             least: the place of the digit that is least sure, counted from 0, and (28, 28) what the network got.
         """
-        text, self._moving = reading.text, False
+        text = reading.text
         if text:
             shown = text if reading.value is None else texts.SUM.format(sum=text, value=reading.value)
             self._headline.show_number(shown, sure=reading.verdict == "sure")
@@ -180,7 +177,6 @@ class Panel(PanelParts):
             best: the digit to point out.
             note: what is said in the place of the runners-up.
         """
-        self._moving = True
         if not text:
             self._headline.show_nothing(texts.NO_HEADLINE)
         else:
@@ -190,15 +186,18 @@ class Panel(PanelParts):
         if len(text) > 1 and sure:
             sure = texts.DIGIT_SHARE.format(digit=best, percent=sure)
         self._caption.show(text=sure, font="SunValleySubtitleFont")
-        if prediction is not None:
-            self._show_shares(prediction, best, at_once=True)
-        if note:
+        # Runners-up come and go, and the answer would change its size with them: the bars say enough.
+        if prediction is None:
             self._others.show(text=note)
+        else:
+            self._show_shares(prediction, best, note, at_once=True)
         self._preview_of(digit_image)
 
-    def _show_shares(self, prediction: "Prediction", best: int | None, at_once: bool = False) -> None:
+    def _show_shares(
+        self, prediction: "Prediction", best: int | None, note: str | None = None, at_once: bool = False
+    ) -> None:
         shares = chances(prediction)
-        self._others.show(text=_others(prediction, shares))
+        self._others.show(text=_others(prediction, shares) if note is None else note)
         self._bars.show(shares or None, best, at_once=at_once or self.still)
         self._list(None)
 

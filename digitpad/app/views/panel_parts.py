@@ -70,8 +70,6 @@ class PanelParts:
         self._title_room = (0, 0, 1, 0)
         # Where the words are: left, top, width, the answer's height, and whether they stand in the middle.
         self._words = (0, 0, 1, 1, True)
-        # Whether what is shown follows a stroke that is being drawn.
-        self._moving = False
 
     def resize(self, width: int, height: int) -> None:
         """Arrange everything in so many pixels: from the top down, or side by side if they are wide and low."""
@@ -186,9 +184,8 @@ class PanelParts:
         gap, caption, others = (self._scaled(size) for size in (GAP, CAPTION_HEIGHT, OTHERS_HEIGHT))
         captioned, noted = bool(self._caption.text), bool(self._others.text)
         wide, notes = self._caption.wanted[0], self._others.wanted[0]
-        together = captioned and noted and wide + gap + notes <= width and not (self._moving and centred)
-        # While somebody draws, notes come and go, and the answer stays as large as it is.
-        second = others if (noted or self._moving) and not together else 0
+        together = captioned and noted and wide + gap + notes <= width
+        second = others if noted and not together else 0
         # A sentence may need two lines.
         more = max(self._caption.wanted[1] - caption, 0) if captioned and not together else 0
         caption += more
