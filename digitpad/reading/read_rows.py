@@ -13,7 +13,7 @@ from digitpad.reading.facts import Facts
 from digitpad.reading.judging import predictions_of
 from digitpad.reading.prediction import Prediction, Reading, Token, is_number
 from digitpad.reading.tokens import tokens_among
-from digitpad.reading.words import WORDS_BEFORE, joined_at, numbers_among, words_of
+from digitpad.reading.words import joined_at, numbers_among, numbers_on_page, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,8 +93,12 @@ def in_context(
         for word in _words(row, among)
     ]
     verdicts = [[row.predictions[index].verdict for index in word] for _, row, word in words]
-    before = WORDS_BEFORE_A_PAD if drawn else WORDS_BEFORE
-    numbers = numbers_among(verdicts, [number for number, _, _ in words], before)
+    own = [number for number, _, _ in words]
+    if drawn:
+        numbers = numbers_among(verdicts, own, WORDS_BEFORE_A_PAD)
+    else:
+        heights = [[row.level[index][3] - row.level[index][1] for index in word] for _, row, word in words]
+        numbers = numbers_on_page(verdicts, own, heights)
     for (_, row, word), number in zip(words, numbers, strict=True):
         least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
         for index, prediction in zip(word, predictions_of(row.classes[word], facts, least), strict=True):

@@ -11,7 +11,7 @@ from PIL import Image
 from digitpad import texts
 from digitpad.errors import ModelError, UserError
 from digitpad.ink.drawing import Drawing
-from digitpad.ink.normalising import normalised
+from digitpad.ink.normalising import SIDE, normalised
 from digitpad.ink.planes import stroke_planes
 from digitpad.ink.raster import is_slip
 from digitpad.reading import lattice
@@ -21,6 +21,7 @@ from digitpad.reading.grouping import StrokeLayout
 from digitpad.reading.judging import class_probabilities, judged
 from digitpad.reading.networks import Networks, planes_of_drawings
 from digitpad.reading.prediction import BLANK, Prediction, Reading
+from digitpad.reading.printed import Unread, unread_parts, without_unread
 from digitpad.reading.read_rows import ReadRow, in_context, is_torn, level_box, reading_of
 
 if TYPE_CHECKING:
@@ -215,13 +216,29 @@ class Recognizer(Networks):
         return replace(prediction, box=_box_around(prediction.image, layout))
 
     def _rows(self, layout: "Layout") -> list["ReadRow"]:
+        if isinstance(layout, StrokeLayout):
+            facts = self.facts if self.strokes is None else self.strokes.facts
+            return in_context(self._split(layout), facts, layout.signs, drawn=True)
+
+        def share_of_digits(unread: Unread, chosen: list[int]) -> float:
+            split = self._split(layout, unread)
+            read = in_context([split[index] for index in chosen], self.facts, ())
+            found = [prediction.is_digit for row in read for prediction in row.predictions]
+            return float(np.mean(found)) if found else 1.0
+
+        return in_context(self._split(layout, unread_parts(layout.rows, share_of_digits)), self.facts, layout.signs)
+
+    def _split(self, layout: "Layout", unread: Unread | None = None) -> list["ReadRow"]:
         groups = [lattice.groups_of(row) for row in layout.rows]
-        inks = (layout.ink(index, *group) for index, row in enumerate(groups) for group in row)
-        images = np.stack([normalised(ink) for ink in inks])
-        outputs = self._seen(images)
-        scores = self._adapted(outputs.scores, outputs, self.output)
-        classes = class_probabilities(scores, self.output, self.facts.temperature)
-        tried = self._as_trained(scores, self.facts, self.output)
+        if unread is not None:
+            groups = list(map(without_unread, layout.rows, groups, unread))
+        every = [(index, group) for index, row in enumerate(groups) for group in row]
+        wanted = np.array([unread is None or not unread[index][group.first] for index, group in every], np.bool_)
+        images = np.zeros((len(every), SIDE, SIDE), np.float32)
+        for place in np.flatnonzero(wanted).tolist():
+            index, group = every[place]
+            images[place] = normalised(layout.ink(index, *group))
+        outputs, classes, tried = self._classes(images, wanted)
         starts = np.cumsum([0, *map(len, groups)]).tolist()
         facts = self.facts
         if self.strokes is not None and isinstance(layout, StrokeLayout):
@@ -241,7 +258,28 @@ class Recognizer(Networks):
             cells = [row.cells[first] for first in firsts] if row.cells else []
             said, seen = classes[chosen], images[chosen]
             rows.append(ReadRow(said, seen, boxes, path.share, path.torn, level, firsts, cells, row.form))
-        return in_context(rows, facts, layout.signs, isinstance(layout, StrokeLayout))
+        return rows
+
+    def _classes(
+        self, images: "NDArray[np.float32]", wanted: "NDArray[np.bool_]"
+    ) -> "tuple[Outputs, NDArray[np.float64], NDArray[np.float64]]":
+        """Ask about images (n, 28, 28); those that are not wanted are no digits.
+
+        Returns:
+            What the network says of those that are wanted; and of all (n, 10 or 11) chances, and likewise as the
+            network was trained, see :meth:`_as_trained`.
+        """
+        wanted[:1] = True  # of nothing networks say nothing, not even how many classes they have
+        outputs = self._seen(images[wanted])
+        scores = self._adapted(outputs.scores, outputs, self.output)
+        found = class_probabilities(scores, self.output, self.facts.temperature)
+        if wanted.all():
+            return outputs, found, self._as_trained(scores, self.facts, self.output)
+        # A model with ten classes says "no digit" by a flat answer.
+        none = np.full(found.shape[1], 0.1) if found.shape[1] == 10 else np.eye(11)[10]
+        classes, tried = np.tile(none, (len(images), 1)), np.tile(none, (len(images), 1))
+        classes[wanted], tried[wanted] = found, self._as_trained(scores, self.facts, self.output)
+        return outputs, classes, tried
 
     def _look_twice(
         self,

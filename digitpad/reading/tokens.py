@@ -34,12 +34,13 @@ def tokens_among(
     placed = [_token(sign, sum(first < sign.place for first in firsts)) for sign in signs]
     widest = math.inf if is_even(level) else widest_inside(gaps_of(level))
     tokens: list[Token] = []
+    height = _height(level) if row else 1.0
     for place in range(len(row) + 1):
         here = [token for token in placed if token.place == place]
         standing = [token for token in here if token.text]
-        if not here and 0 < place < len(row) and gaps_of(level[place - 1 : place + 1], _height(level))[0] > widest:
+        if not here and 0 < place < len(row) and gaps_of(level[place - 1 : place + 1], height)[0] > widest:
             tokens.append(_space(row[place - 1].box, row[place].box, place))
-        tokens += _spaced(row, standing, place, widest, _height(level)) if standing else []
+        tokens += _spaced(row, standing, place, widest, height) if standing else []
         tokens += [token for token in here if not token.text]
     return tuple(tokens)
 

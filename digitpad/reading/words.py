@@ -22,6 +22,13 @@ IN_TEXT = {"sure": 0.3, "unsure": 0.2, "no digit": 0.5}
 # What is believed before anything is read: that nine in ten words are numbers, with the weight of one word of a page.
 NUMBERS_BEFORE, WORDS_BEFORE = 0.9, 1.0
 ROUNDS = 8
+# Where there are so many words, and fewer than this share of them are numbers, all is print, and letters that look like
+# digits are many. There a number has a row in which most are numbers, or is larger than print by this factor, or has
+# so many members, all sure, and all as high as this share of the row's tall ones (at this percentile).
+MANY, FEW, LARGER = 20, 0.3, 1.6
+LONG, LEVEL, TALL = 4, 0.85, 90.0
+# What is lower than this share of the tall ones is a point.
+POINT = 0.3
 
 
 def words_of(boxes: "Sequence[Box]") -> list[list[int]]:
@@ -84,11 +91,50 @@ def numbers_among(
         odds = np.exp(np.clip(ratios, -50, 50)) * (1 - share) / share
         chances = 1 / (1 + odds)
     numbers = [bool(chance >= 0.5) for chance in chances]
-    if rows is None:
+    if rows is None or not words:
         return numbers
-    return [number or _among_numbers(index, words, rows, numbers) for index, number in enumerate(numbers)]
+    of_row, numbers_of_row = np.bincount(rows), np.bincount(rows, numbers)
+    return [
+        number or ("no digit" not in word and bool(2 * numbers_of_row[row] > of_row[row] - 1))
+        for number, word, row in zip(numbers, words, rows, strict=True)
+    ]
 
 
-def _among_numbers(index: int, words: Sequence[Sequence[str]], rows: Sequence[int], numbers: Sequence[bool]) -> bool:
-    others = [number for other, number in enumerate(numbers) if rows[other] == rows[index] and other != index]
-    return "no digit" not in words[index] and 2 * sum(others) > len(others)
+def numbers_on_page(
+    words: Sequence[Sequence[str]], rows: Sequence[int], heights: Sequence[Sequence[float]]
+) -> list[bool]:
+    """Say which words of a page are numbers: among print letters that look like digits are many.
+
+    Args:
+        words: the verdicts of each word's members.
+        rows: the row that each word stands in.
+        heights: of each word's members.
+    """
+    if len(words) < MANY:
+        return numbers_among(words, rows)
+    usual = float(np.median([height for word in heights for height in word]))
+    large = [min(word) >= LARGER * usual for word in heights]
+    numbers = [False] * len(words)
+    # What is much larger than print is judged by its like.
+    for size in (False, True):
+        own = [index for index, is_large in enumerate(large) if is_large == size]
+        for index, number in zip(own, numbers_among([words[i] for i in own], [rows[i] for i in own]), strict=True):
+            numbers[index] = number
+    small = [number for number, is_large in zip(numbers, large, strict=True) if not is_large]
+    if not small or np.mean(small) >= FEW:
+        return numbers
+    own_row: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        own_row.setdefault(row, []).append(index)
+    tall = {row: float(np.percentile([h for i in own_row[row] for h in heights[i]], TALL)) for row in own_row}
+    shares = {row: float(np.mean([numbers[i] for i in own_row[row]])) for row in own_row}
+    return [
+        number and (large[index] or shares[row] > 0.5 or _is_level(words[index], heights[index], tall[row]))
+        for index, (row, number) in enumerate(zip(rows, numbers, strict=True))
+    ]
+
+
+def _is_level(word: Sequence[str], heights: Sequence[float], tall: float) -> bool:
+    """Tell whether a word in print is as long, sure and level as printed numbers are."""
+    lowest = min((height for height in heights if height >= POINT * tall), default=0.0)
+    return len(word) >= LONG and set(word) == {"sure"} and lowest >= LEVEL * tall

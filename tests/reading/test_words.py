@@ -2,7 +2,7 @@
 
 import pytest
 
-from digitpad.reading.words import numbers_among, words_of
+from digitpad.reading.words import numbers_among, numbers_on_page, words_of
 from tests.reading.writing import upright
 
 
@@ -38,3 +38,26 @@ def test_an_unsure_digit_stands_among_numbers():
     assert numbers_among([letter, unsure, letter], [0, 0, 0]) == [False] * 3
     assert numbers_among([letter, unsure, letter, sure], [0, 0, 0, 1])[:3] == [False] * 3
     assert numbers_among([letter] * 40 + [unsure], [0] * 41)[-1] is False
+
+
+def in_print(word, height, others=()):
+    """Say whether a word with members so high is a number among forty words of letters, or in a row of its own."""
+    words = [*[["no digit"] * 4] * 40, word, *others]
+    heights = [*[[14.0, 20.0, 14.0, 20.0]] * 40, *([height] * len(each) for each in words[40:])]
+    return numbers_on_page(words, [0] * 40 + [1 if others else 0] * (1 + len(others)), heights)[40]
+
+
+def test_print_has_few_numbers():
+    """In lines of print a few letters that look like digits are no number; long level ones and large ones are."""
+    sure = ["sure"]
+    assert in_print(sure * 6, 20.0)
+    assert not in_print(sure * 6, 14.0)
+    assert not in_print([*sure * 6, "unsure"], 20.0)
+    assert in_print(["sure", "unsure"], 40.0)
+    assert in_print(sure * 6, 14.0, others=[sure * 6, sure * 6])
+
+
+def test_few_words_are_no_print():
+    """A handful of words on a sheet is judged by its verdicts alone."""
+    words = [["no digit"] * 3] * 8 + [["sure"] * 4]
+    assert numbers_on_page(words, [0] * 9, [[20.0] * len(word) for word in words])[-1]

@@ -56,11 +56,6 @@ class PageLayout:
         """How far the page lies turned clockwise, in radians."""
         return self._found.skew
 
-    @property
-    def digit_height(self) -> float:
-        """The height of most of the ink, in searched pixels."""
-        return self._found.height
-
     def ink(self, row: int, first: int, end: int) -> Image.Image:
         """Return the ink of parts ``first`` to before ``end`` of a row, righted, with contrast and pen as trained.
 
@@ -106,10 +101,10 @@ def page_layout(image: Image.Image, finder: Finder | None = None) -> PageLayout 
     """
     if 0 in image.size:
         return None
-    layout = _layout(image, SEARCH_SIDE, finder)
-    if layout is not None and layout.scale > 1 and layout.digit_height < SMALL_DIGIT:
-        return _layout(image, FINE_SIDE, finder)
-    return layout
+    found = lines_of(image, SEARCH_SIDE)
+    if found is not None and found.ink.factor > 1 and found.height < SMALL_DIGIT:
+        found = lines_of(image, FINE_SIDE)
+    return None if found is None else _layout(image, found, finder)
 
 
 def ink_of(found: Lines, ys: Integers, xs: Integers) -> Image.Image:
@@ -129,10 +124,7 @@ def ink_of(found: Lines, ys: Integers, xs: Integers) -> Image.Image:
     return picture.rotate(math.degrees(found.skew), Image.Resampling.BICUBIC, expand=True)
 
 
-def _layout(image: Image.Image, longest: int, finder: Finder | None) -> PageLayout | None:
-    found = lines_of(image, longest)
-    if found is None:
-        return None
+def _layout(image: Image.Image, found: Lines, finder: Finder | None) -> PageLayout:
     signs = finder(found) if finder is not None else [[] for _ in found.lines]
     found = replace(found, lines=list(map(_without, found.lines, signs)))
     sliced = [parts_of(found, line, row) for line, row in zip(found.lines, found.rows, strict=True)]

@@ -141,23 +141,29 @@ class _Line:
         self.bottom += FOLLOW * (float(box[3]) - self.bottom)
         self.members.append(index)
 
-    def shares(self, box: Floats) -> float:
-        """Return how much of the lower one's height a box and the row's end share."""
-        common = min(self.bottom, float(box[3])) - max(self.top, float(box[1]))
-        return common / min(self.bottom - self.top, float(box[3] - box[1]))
-
 
 def _trace(boxes: Floats, chosen: Integers, rows: list[_Line]) -> None:
     """Follow lines from left to right."""
     started: list[_Line] = []
+    ends = np.empty((len(chosen), 2))  # top and bottom of each line as it goes on
     for i in chosen[np.argsort(boxes[chosen, 0] + boxes[chosen, 2], kind="stable")]:
         box = boxes[i]
-        line = max(started, key=lambda line: line.shares(box), default=None)
-        if line is not None and line.shares(box) >= SAME_ROW:
-            line.add(box, int(i))
+        shares = _shares(ends[: len(started)], box)
+        number = int(np.argmax(shares)) if started else 0
+        if started and shares[number] >= SAME_ROW:
+            started[number].add(box, int(i))
         else:
+            number = len(started)
             started.append(_Line(box, int(i)))
+        ends[number] = started[number].top, started[number].bottom
     rows.extend(started)
+
+
+def _shares(ends: Floats, box: Floats) -> Floats:
+    """Return how much of the lower one's height a box and each of some rows' ends, (n, 2), share."""
+    common = np.minimum(ends[:, 1], box[3]) - np.maximum(ends[:, 0], box[1])
+    shares: Floats = common / np.minimum(ends[:, 1] - ends[:, 0], box[3] - box[1])
+    return shares
 
 
 def _place(boxes: Floats, index: int, rows: list[_Line]) -> bool:
