@@ -48,8 +48,8 @@ class PageLayout:
 
     @property
     def is_form(self) -> bool:
-        """Whether the page's lines enclose several boxes: what stands there is no single digit that they belong to."""
-        return self._found.boxes_of_forms > 1
+        """Whether there are several boxes, a circle or an underline: no single digit that they belong to."""
+        return self._found.boxes_of_forms > 1 or self._found.in_company
 
     @property
     def skew(self) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 
 from digitpad.scan.page.cells import forms_of
+from digitpad.scan.page.company import without_company
 from digitpad.scan.page.faces import Face
 from digitpad.scan.page.filled import Filled, FormRow, filled, righted_centre
 from digitpad.scan.page.marks import (
@@ -43,6 +44,7 @@ class Lines:
         single: single boxes, with the numbers of their forms.
         free: the first of the marks outside forms; those before it are there again, or stand in one.
         boxes_of_forms: how many boxes the page's lines enclose.
+        in_company: whether circles or underlines were left out.
     """
 
     ink: PageInk
@@ -56,6 +58,7 @@ class Lines:
     single: list[tuple[int, Face]]
     free: int
     boxes_of_forms: int
+    in_company: bool = False
 
 
 def lines_of(image: Image.Image, longest: int) -> Lines | None:
@@ -86,9 +89,12 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
         angle = rulings.angle
     found = filled(marks, forms, ink.mask.shape, angle)
     others = found.marks.chosen(found.others)
-    others = others.chosen(~bars(others.righted_boxes(angle), others.counts))
+    whole = others.chosen(~bars(others.righted_boxes(angle), others.counts))
+    others = without_company(whole, angle)
+    in_company = len(others) < len(whole)
     others = unstacked(others, others.righted_boxes(angle), angle, height) if len(others) else others
-    return _put_together(ink, found, others, angle, height, sum(len(form.faces) for form in forms))
+    lines = _put_together(ink, found, others, angle, height, sum(len(form.faces) for form in forms))
+    return None if lines is None else replace(lines, in_company=in_company)
 
 
 def _put_together(ink: PageInk, found: Filled, others: Marks, angle: float, height: float, faces: int) -> Lines | None:
