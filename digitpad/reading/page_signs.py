@@ -13,7 +13,7 @@ from PIL import Image
 
 from digitpad.ink.drawing import Stroke
 from digitpad.reading.shapes import Line
-from digitpad.reading.sign_room import RowPlace, credible
+from digitpad.reading.sign_room import RowPlace, credible, without_lone_slashes
 from digitpad.reading.signs import signs_among
 from digitpad.scan.page.layout import PageSign, ink_of
 from digitpad.scan.page.marks import Floats, Integers, righted
@@ -72,6 +72,7 @@ def signs_of(found: "Lines", digits: Callable[[list[Image.Image]], list[bool]]) 
         [] if form or not line else _signs_in(found, number, np.concatenate(line), owner)
         for number, (line, form) in enumerate(zip(found.lines, in_form, strict=True))
     ]
+    signs = without_lone_slashes(signs)
     crosses = [sign for line in signs for sign in line if sign.text in "+×"]
     if not crosses:
         return signs

@@ -17,6 +17,8 @@ LOWEST = 0.25
 MINUS_PLACE = (0.33, 0.75)
 # What brackets stand around, or beside.
 OPERATORS = "+-×·=/:"
+# On a page of so many rows one slash in fewer than this share of them is a one that leans.
+ROWS, SLASHED = 4, 0.25
 
 
 class RowPlace(NamedTuple):
@@ -41,6 +43,17 @@ def credible(signs: Sequence[PageSign], boxes: Floats, own: Integers, row: RowPl
         if _has_room(boxes[list(sign.marks)], boxes[np.setdiff1d(own, sign.marks)], sign.text, row)
     ]
     return left if _brackets_say_something(left, boxes, own) else [sign for sign in left if sign.text not in "()"]
+
+
+def without_lone_slashes(signs: list[list[PageSign]]) -> list[list[PageSign]]:
+    """Return the signs of each line without slashes that few of a page's lines have, one each: dates have two."""
+    counts = np.array([sum(sign.text == "/" for sign in line) for line in signs])
+    if len(signs) < ROWS or np.count_nonzero(counts) >= SLASHED * len(signs):
+        return signs
+    return [
+        [sign for sign in line if sign.text != "/" or count > 1]
+        for line, count in zip(signs, counts.tolist(), strict=True)
+    ]
 
 
 def _has_room(sign: Floats, others: Floats, text: str, row: RowPlace) -> bool:

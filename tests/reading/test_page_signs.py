@@ -5,6 +5,8 @@ import pytest
 
 from digitpad import Recognizer
 from digitpad.reading.page_signs import followed
+from digitpad.reading.sign_room import without_lone_slashes
+from digitpad.scan.page.layout import PageSign
 from digitpad.training.pictures.signs import MAKERS
 from tests.reading.writing import moved, paper
 
@@ -125,3 +127,12 @@ def test_a_leaning_one_in_a_long_number_is_no_slash(recognizer):
     leaning = [(x + 40, y) for x, y in lone]
     picture = paper(860, 240, [leaning, *moved(3, 20, TOP), *digits], PEN)
     assert "/" not in recognizer.read(picture).text
+
+
+def test_one_slash_on_a_page_of_numbers_is_a_one_that_leans():
+    """Of many rows one has a single slash: a hand's one. A date's two stay, and so do slashes that many rows have."""
+    one, two, none = [PageSign("/", (0,))], [PageSign("/", (1,)), PageSign("/", (2,))], []
+    assert without_lone_slashes([one, none, none, none, none]) == [none] * 5
+    assert without_lone_slashes([two, none, none, none, none]) == [two, none, none, none, none]
+    assert without_lone_slashes([one, one, none, none]) == [one, one, none, none]
+    assert without_lone_slashes([one, none]) == [one, none]
