@@ -62,8 +62,16 @@ def _write_or_undo(file: IO[bytes], start: int, content: bytes) -> None:
         raise
 
 
-def read_lines(path: Path, place: Place, patience: float = PATIENCE) -> tuple[list[bytes], Place, bool]:
+def read_lines(
+    path: Path, place: Place, patience: float = PATIENCE, tail: int | None = None
+) -> tuple[list[bytes], Place, bool]:
     """Return what was written since a place was left.
+
+    Args:
+        path: of the file.
+        place: where it has been read to.
+        patience: how many seconds others may hold it up.
+        tail: of another file so many bytes at its end are read; None for all.
 
     Returns:
         The lines, the place at the file's end now, and whether the file is another one: then these are all its lines.
@@ -78,7 +86,9 @@ def read_lines(path: Path, place: Place, patience: float = PATIENCE) -> tuple[li
                 stack.enter_context(locked(path, patience))
             with open(path, "rb") as file:
                 anew = not _is_before(file, place)
-                start = 0 if anew else place.offset
+                start = place.offset
+                if anew:
+                    start = 0 if tail is None else max(file.seek(0, os.SEEK_END) - tail, 0)
                 file.seek(start)
                 content = file.read()
                 end = start + len(content)

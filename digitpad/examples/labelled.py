@@ -20,7 +20,6 @@ from PIL import Image
 
 from digitpad import texts
 from digitpad.errors import DataError, DrawingError
-from digitpad.examples.progress import Progress, unwatched
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE, normalised
 from digitpad.ink.raster import digit_ink
@@ -78,10 +77,25 @@ def save_strokes(
     Raises:
         DataError: if the file can't be written.
     """
-    strokes = [[stroke.points for stroke in drawing.strokes] for drawing in drawings]
+    save_samples(path, map(strokes_of, drawings), labels, writers)
+
+
+def strokes_of(drawing: Drawing) -> "list[NDArray[np.float32]]":
+    """Return a drawing's strokes, each (points, 2): they take less memory, and less time to write."""
+    return [np.array(stroke.points, np.float32) for stroke in drawing.strokes]
+
+
+def save_samples(
+    path: str | os.PathLike[str],
+    samples: "Iterable[list[NDArray[np.float32]]]",
+    labels: Sequence[int],
+    writers: Sequence[str] | None = None,
+) -> None:
+    """Write the strokes of drawings; as :func:`save_strokes` otherwise."""
+    strokes = [*samples]
     flat = [points for sample in strokes for points in sample]
     arrays: dict[str, Any] = {
-        "xy": np.array([point for points in flat for point in points], np.float32).reshape(-1, 2),
+        "xy": np.concatenate([np.zeros((0, 2), np.float32), *flat]),
         "stroke_ends": np.cumsum([len(points) for points in flat], dtype=np.int64),
         "sample_ends": np.cumsum([len(sample) for sample in strokes], dtype=np.int64),
         "labels": np.array(labels, np.int64),
@@ -120,26 +134,28 @@ def save_pictures(
         raise DataError(texts.cannot_write(path, error)) from error
 
 
-def load_sources(
-    path: str | os.PathLike[str], progress: Progress = unwatched
-) -> "list[tuple[Drawing | NDArray[np.float32], int]]":
+def labelled_sources(path: str | os.PathLike[str]) -> "tuple[int, Iterator[tuple[Drawing | NDArray[np.float32], int]]]":
     """Read a labelled set as what was drawn: drawings where it holds strokes, else digit images, with their labels.
 
-    Args:
-        path: of the file.
-        progress: is told how far it is.
+    Returns:
+        How many there are, blanks included, and all others, one at a time: all at once they would take much memory.
 
     Raises:
-        DataError: names the file and what is wrong with it.
+        DataError: names the file and what is wrong with it, here or when it is come to.
     """
     with _naming(path):
         arrays = _arrays(path)
-        sources: list[Any] = []
-        for source in _sources(arrays):
-            sources.append(source)
-            progress(len(sources), len(arrays["labels"]))
-        labels = _checked_labels(arrays["labels"], len(sources)).tolist()
-    return [(source, label) for source, label in zip(sources, labels, strict=True) if _has_ink(source)]
+        sources = _sources(arrays)
+        samples = arrays["images" if "images" in arrays else "sample_ends"].shape[:1]
+        labels = _checked_labels(arrays["labels"], *samples or (0,)).tolist()
+
+    def pairs() -> "Iterator[tuple[Drawing | NDArray[np.float32], int]]":
+        with _naming(path):
+            for source, label in zip(sources, labels, strict=True):
+                if _has_ink(source):
+                    yield source, label
+
+    return len(labels), pairs()
 
 
 def write_npz(path: Path, arrays: "dict[str, NDArray[Any]]") -> None:

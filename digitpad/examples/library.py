@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from digitpad import texts
 from digitpad.errors import DataError
@@ -22,6 +22,8 @@ from digitpad.examples.progress import Progress, unwatched
 from digitpad.examples.records import IMPORT, PAD, Example, Records, deletion, new_example, relabelling
 from digitpad.ink.drawing import Drawing
 
+T = TypeVar("T")
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -32,7 +34,7 @@ class Library:
 
     Args:
         path: of the file; it need not exist.
-        tail: how many bytes at its end are read, at first; None for all of it. A part of it can't be tidied.
+        tail: how many bytes at its end are read, and when another file is there; None for all. A part can't be tidied.
         patience: how many seconds others may hold the file up.
 
     Raises:
@@ -40,7 +42,7 @@ class Library:
     """
 
     def __init__(self, path: Path, tail: int | None = None, patience: float = PATIENCE) -> None:
-        self.path, self._patience, self._is_whole = path, patience, tail is None
+        self.path, self._patience, self._tail = path, patience, tail
         self._place = Place() if tail is None else place_before_end(path, tail)
         self._records = Records()
         self._undo: list[list[bytes]] = []
@@ -79,7 +81,7 @@ class Library:
         Raises:
             DataError: if the file can't be read.
         """
-        lines, self._place, anew = read_lines(self.path, self._place, self._patience)
+        lines, self._place, anew = read_lines(self.path, self._place, self._patience, self._tail)
         if anew:
             self._records = Records()
         for line in lines:
@@ -91,7 +93,6 @@ class Library:
         pairs: "Iterable[tuple[Drawing | NDArray[Any], int]]",
         whence: str = PAD,
         instead_of: Iterable[str] = (),
-        progress: Progress = unwatched,
     ) -> list[Example]:
         """Keep labelled digits, all in one step.
 
@@ -99,18 +100,15 @@ class Library:
             pairs: of a drawing or a digit image, (28, 28) float 0..1 or uint8, and its label.
             whence: they come from.
             instead_of: keys of examples that go in the same step.
-            progress: is told how far it is before it is written; if that raises, nothing has changed.
 
         Raises:
             DataError: if they can't be written; for a blank, or a label that is no digit.
         """
-        given, date, added = [*pairs], _now(), []
-        for source, label in given:
-            added.append(new_example(source, label, date, whence))
-            progress(len(added), len(given))
-        gone = self._chosen(instead_of)
+        date, keys = _now(), [*instead_of]
+        added = [new_example(source, label, date, whence) for source, label in pairs]
+        gone = self._chosen(keys)
         self._say(
-            [*(example.line() for example in added), *(deletion(example.key) for example in gone)],
+            [*(example.line() for example in added), *map(deletion, keys)],
             [*(deletion(example.key) for example in added), *(example.line() for example in gone)],
         )
         return added
@@ -159,7 +157,7 @@ class Library:
         Raises:
             DataError: if the file can't be written; it stays as it was.
         """
-        assert self._is_whole, "what was not read would be lost"
+        assert self._tail is None, "what was not read would be lost"
         self.refresh()
         if not self._records.dead:
             return
@@ -183,11 +181,10 @@ class Library:
         Raises:
             DataError: if it can't be read, or this library not be written.
         """
-        from digitpad.examples.labelled import load_sources
+        from digitpad.examples.labelled import labelled_sources
 
-        # Both halves take about as long.
-        pairs = load_sources(path, lambda done, count: progress(done // 2, count))
-        return self.add(pairs, IMPORT, progress=lambda done, count: progress((count + done) // 2, count))
+        count, pairs = labelled_sources(path)
+        return self.add(_watched(pairs, count, progress), IMPORT)
 
     def export_set(
         self, path: str | os.PathLike[str], keys: Iterable[str] | None = None, progress: Progress = unwatched
@@ -205,28 +202,28 @@ class Library:
         Raises:
             DataError: if it can't be written, or there is none.
         """
-        from digitpad.examples.labelled import save_pictures, save_strokes
+        from digitpad.examples.labelled import save_pictures, save_samples, strokes_of
 
-        chosen = [
-            self._records.found[key]
-            for key in (self._records.found if keys is None else keys)
-            if key in self._records.found
-        ]
-        pairs: list[tuple[Drawing | NDArray[np.uint8], int]] = []
+        chosen = [*self] if keys is None else self._chosen(keys)
+        as_strokes = all(example.is_drawing for example in chosen)
+        samples: list[Any] = []
+        labels: list[int] = []
         for place, example in enumerate(chosen, 1):
             source = example.source()
             if source is not None:
-                pairs.append((source, example.label))
+                # No drawing is kept: those of thousands would take long to be cleared away.
+                samples.append(strokes_of(source) if as_strokes and isinstance(source, Drawing) else _picture(source))
+                labels.append(example.label)
             progress(place, len(chosen))
-        if not pairs:
+        if not labels:
             raise DataError(texts.NOTHING_TO_EXPORT)
-        labels = [label for _, label in pairs]
-        drawings = [source for source, _ in pairs if isinstance(source, Drawing)]
-        if len(drawings) == len(pairs):
-            save_strokes(path, drawings, labels)
+        if as_strokes:
+            save_samples(path, samples, labels)
         else:
-            save_pictures(path, _as_pictures([source for source, _ in pairs], progress), labels)
-        return len(pairs)
+            import numpy as np
+
+            save_pictures(path, np.stack(samples), labels)
+        return len(labels)
 
     def _chosen(self, keys: Iterable[str]) -> list[Example]:
         return [self[key] for key in dict.fromkeys(keys) if key in self]
@@ -250,17 +247,22 @@ def standing(path: Path, keys: Iterable[str]) -> dict[str, Example]:
     return {key: records.found[key] for key in wanted if key in records.found}
 
 
-def _as_pictures(sources: "list[Drawing | NDArray[np.uint8]]", progress: Progress) -> "NDArray[np.uint8]":
+def _picture(source: "Drawing | NDArray[np.uint8]") -> "NDArray[np.uint8]":
+    if not isinstance(source, Drawing):
+        return source
     import numpy as np
 
-    from digitpad.ink.normalising import SIDE, normalised
+    from digitpad.ink.normalising import normalised
     from digitpad.ink.raster import digit_ink
 
-    pictures = np.empty((len(sources), SIDE, SIDE), np.uint8)
-    for place, source in enumerate(sources):
-        pictures[place] = np.rint(normalised(digit_ink(source)) * 255) if isinstance(source, Drawing) else source
-        progress(place + 1, len(sources))
-    return pictures
+    picture: NDArray[np.uint8] = np.rint(normalised(digit_ink(source)) * 255).astype(np.uint8)
+    return picture
+
+
+def _watched(pairs: Iterable[T], count: int, progress: Progress) -> Iterator[T]:
+    for done, pair in enumerate(pairs, 1):
+        progress(done, count)
+        yield pair
 
 
 def _now() -> str:

@@ -37,7 +37,7 @@ PLAIN = re.compile(
 PAD, SESSION, SHEET, IMPORT = "pad", "session", "sheet", "import"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Example:
     """One labelled digit.
 

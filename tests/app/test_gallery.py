@@ -311,20 +311,20 @@ def test_what_takes_long_is_stopped_by_escape(open_app, library, monkeypatch, tm
     window = gallery_of(app)
     window.gallery.export(tmp_path / "mine.npz")
     gallery_of(app)
-    begun = threading.Event()
+    stopped = threading.Event()
 
-    def endless(path, progress):
-        while True:
-            begun.set()
-            progress(1, 4)
+    def pairs():
+        yield drawing_of(1), 1
+        assert stopped.wait(PATIENCE)
+        yield drawing_of(1), 1
 
-    monkeypatch.setattr(labelled, "load_sources", endless)
+    monkeypatch.setattr(labelled, "labelled_sources", lambda _path: (4, pairs()))
     before = corrections_file().read_bytes()
     window.gallery.take_in(tmp_path / "mine.npz")
-    until(app, begun.is_set, "the import has begun")
-    until(app, lambda: window.words.cget("text") == texts.GALLERY_IMPORTING.format(done=0, count=4), "it is said")
+    until(app, lambda: window.words.cget("text") == texts.GALLERY_IMPORTING.format(done=1, count=4), "it is said")
     window.window.focus_force()
     hand.key("Escape")
+    stopped.set()
     gallery_of(app)
     assert window.words.cget("text") == texts.GALLERY_STOPPED
     assert corrections_file().read_bytes() == before

@@ -407,8 +407,25 @@ def test_strokes_are_imported_as_they_are(path, tmp_path, monkeypatch):
 
     monkeypatch.setattr(labelled, "normalised", refuse)
     told = []
-    assert [label for _, label in labelled.load_sources(tmp_path / "set.npz", lambda *far: told.append(far))] == [7, 1]
+    added = Library(path).import_set(tmp_path / "set.npz", lambda *far: told.append(far))
+    assert [example.label for example in added] == [7, 1]
     assert told == [(1, 2), (2, 2)]
+
+
+def test_who_reads_the_end_alone_reads_the_end_of_another_file_too(path):
+    """A large file that was tidied is not read whole; one that takes the place of another needn't be known for that."""
+    whole = Library(path)
+    (seven,) = whole.add([(SEVEN, 7)])
+    part = Library(path, tail=0)
+    assert len(part) == 0
+    part.add([(SEVEN, 3)])
+    whole.refresh()
+    whole.add([(ONE, 1)] * 3, instead_of=[seven.key])
+    whole.tidy()
+    assert part.refresh()
+    assert len(part) == 0
+    part.add([(SEVEN, 5)], instead_of=[example.key for example in whole if example.label == 3])
+    assert [example.label for example in Library(path)] == [1, 1, 1, 5]
 
 
 def test_a_library_of_nothing_is_empty(path):
