@@ -209,8 +209,10 @@ def runners_up(shares: "Sequence[tuple[int, float]]", named: int) -> str:
     return (OR if named else LIKELIEST).format(digits=rest) if rest else ""
 
 
-def labelled_count(count: int) -> str:
-    """Say how many drawings are labelled; nothing while there are none."""
+def labelled_count(count: int, are_more: bool = False) -> str:
+    """Say how many drawings are labelled, or that there are more; nothing while there are none."""
+    if are_more:
+        return LABELLED_MORE.format(count=count)
     return LABELLED_COUNT.format(count=count) if count else ""
 
 
@@ -310,6 +312,7 @@ LABEL_BAR_TIP = "Click on a digit, or press its key, to say what it really was"
 LABEL_NOTED = "Kept as {digit}, on this computer only. Undo takes that back."
 LABEL_TAKEN_BACK = "The label is taken back."
 LABELLED_COUNT = Plural("{count} labelled", "{count} labelled")
+LABELLED_MORE = "more than {count} labelled"
 NOTHING_TO_LABEL = "Draw a digit first; then say what it really is."
 NOTHING_LABELLED = "Nothing is labelled yet: draw a digit, and press the key of what it really is."
 EXPORTING_LABELLED = "Writing your digits…"

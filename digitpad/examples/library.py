@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 class Library:
     """The examples in one file. What another process does is seen after :meth:`refresh`.
 
+    Attributes:
+        is_part: whether there is more in the file than was read.
+
     Args:
         path: of the file; it need not exist.
         tail: how many bytes at its end are read, and when another file is there; None for all. A part can't be tidied.
@@ -44,6 +47,7 @@ class Library:
     def __init__(self, path: Path, tail: int | None = None, patience: float = PATIENCE) -> None:
         self.path, self._patience, self._tail = path, patience, tail
         self._place = Place() if tail is None else place_before_end(path, tail)
+        self.is_part = self._place.offset > 0
         self._records = Records()
         self._undo: list[list[bytes]] = []
         self.refresh()
@@ -84,6 +88,7 @@ class Library:
         lines, self._place, anew = read_lines(self.path, self._place, self._patience, self._tail)
         if anew:
             self._records = Records()
+            self.is_part = self._tail is not None and self._place.offset > self._tail
         for line in lines:
             self._records.take(line)
         return bool(lines) or anew

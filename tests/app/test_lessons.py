@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from digitpad import Recognizer, texts
+from digitpad import Drawing, Recognizer, texts
 from digitpad.app.session import editing, speaking
 from digitpad.app.session import lessons as lessons_module
 from digitpad.app.session.learning import adapt, learn
@@ -128,6 +128,20 @@ def test_a_window_waits_for_another_program_for_a_moment_only(monkeypatch):
     assert desk.session.document.corrections[-1].digit == 7
     speaking.label(desk.session, 1)
     assert [example.label for example in Library(corrections_file())] == [1]
+
+
+def test_of_a_large_file_the_end_is_learned_and_no_wrong_number_is_said(monkeypatch):
+    """That there are more than those is said, until the file is small enough to be known whole."""
+    library = Library(corrections_file())
+    added = library.add([(Drawing.from_strokes([wide_eight(150 + place)]), 8) for place in range(6)])
+    line = len(corrections_file().read_bytes()) // 6
+    monkeypatch.setattr(lessons_module, "TAIL", 3 * line + line // 2)
+    lessons = desk_with(Recognizer).session.answers.asking.lessons
+    assert texts.labelled_count(lessons.count, lessons.are_more) == texts.LABELLED_MORE.format(count=3)
+    library.delete([example.key for example in added[:4]])
+    library.tidy()
+    lessons.teach(Recognizer())
+    assert texts.labelled_count(lessons.count, lessons.are_more) == texts.LABELLED_COUNT.format(count=2)
 
 
 def test_many_examples_are_learned_while_nobody_asks(monkeypatch):

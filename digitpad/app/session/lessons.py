@@ -34,6 +34,7 @@ class Lessons:
     Attributes:
         enabled: the switch.
         count: how many examples there are, as far as is known.
+        are_more: whether there are more: of a large file the end is read.
         left: whether some are still to be learned.
         again: whether what is on the pad is to be read again when all are.
         problem: why the file can't be read; "" if it can.
@@ -41,7 +42,7 @@ class Lessons:
 
     def __init__(self) -> None:
         self.enabled = True
-        self.count = 0
+        self.count, self.are_more = 0, False
         self.left = self.again = False
         self.problem = ""
         # Another model's thread may come in while this one's ends.
@@ -80,7 +81,7 @@ class Lessons:
             except DataError as error:
                 self.problem = str(error)
                 return
-            self.count = 0 if library is None else len(library)
+            self.count, self.are_more = (0, False) if library is None else (len(library), library.is_part)
             if examples is not None:
                 self._bring(examples, [] if library is None else library.newest(EACH))
 

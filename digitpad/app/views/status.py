@@ -40,7 +40,8 @@ class Status:
 
     def count_labels(self) -> None:
         """Show how many drawings are labelled."""
-        self.count.configure(text=texts.labelled_count(self._session.answers.asking.lessons.count))
+        lessons = self._session.answers.asking.lessons
+        self.count.configure(text=texts.labelled_count(lessons.count, lessons.are_more))
 
     def name_model(self) -> None:
         """Show the name of a model that is not digitpad's own."""
