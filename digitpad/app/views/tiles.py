@@ -146,7 +146,8 @@ class Tiles:
         side, tags = self._side, ("tile", tag)
         self.canvas.create_image(x, y, image=str(self._photo(example)), anchor=tk.NW, tags=tags)
         chosen = example.key in self.choosing.chosen
-        outline, width = (self._palette.accent, 3) if chosen else (self._palette.border, 1)
+        outline = self._palette.accent if chosen else self._palette.border
+        width = max(side // 19 if chosen else side // SIDE, 1)
         self.canvas.create_rectangle(x, y, x + side, y + side, outline=outline, width=width, tags=tags)
         self.canvas.create_text(
             x + 4, y + 2, text=str(example.label), anchor=tk.NW, font="SunValleyCaptionFont",
