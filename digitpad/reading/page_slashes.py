@@ -30,10 +30,11 @@ def slashes_among(lines: Sequence[Line], height: float) -> list[tuple[Line, bool
     alone = [line for line, lean in leaning if lean > ALONE]
     together = [line for line, lean in leaning if lean > TOGETHER]
     beside = [line for line, lean in leaning if lean > 0 and (line.lean > BESIDE or lean > TOGETHER)] if alone else []
-    for found, before in ((together, IN_DATES), (beside, IN_DATES), (alone, MOST_DIGITS)):
+    for found in (together, beside, alone):
         if len(found) < (1 if found is alone else 2):
             continue
         groups = _groups(lines, found, height)
+        before = IN_DATES if len(found) > 1 else MOST_DIGITS
         if all(0 < count <= before for count in groups[:-1]) and 0 < groups[-1] <= MOST_DIGITS:
             return [(line, any(line is other for other in alone)) for line in found]
     return []

@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from digitpad import Recognizer
+from digitpad.ink.drawing import Stroke
 from digitpad.reading.page_signs import followed
+from digitpad.reading.page_slashes import slashes_among
+from digitpad.reading.shapes import line_of
 from digitpad.reading.sign_room import without_lone_slashes
 from digitpad.scan.page.layout import PageSign
 from digitpad.training.pictures.signs import MAKERS
@@ -136,3 +139,13 @@ def test_one_slash_on_a_page_of_numbers_is_a_one_that_leans():
     assert without_lone_slashes([two, none, none, none, none]) == [two, none, none, none, none]
     assert without_lone_slashes([one, one, none, none]) == [one, one, none, none]
     assert without_lone_slashes([one, none]) == [one, none]
+
+
+@pytest.mark.parametrize(("text", "count"), [("24/3/2026", 2), ("2436/2", 1), ("2436/3/2026", 0), ("24361/2", 0)])
+def test_lines_that_lean_among_many_digits_are_ones(text, count):
+    """One slash has four digits at most on either side, and of several each has two before it, as dates have."""
+    lines = []
+    for place, character in enumerate(text):
+        ends = [(60, -15), (0, 110)] if character == "/" else [(20, 0), (20, 100)]
+        lines.append(line_of(Stroke(tuple((70.0 * place + x, float(y)) for x, y in ends))))
+    assert len(slashes_among(lines, 100.0)) == count
