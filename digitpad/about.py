@@ -9,7 +9,7 @@ from digitpad import __version__, texts
 from digitpad.errors import ModelError
 
 # Libraries that are in every digitpad, by the names that they are installed under.
-LIBRARIES = ("numpy", "pillow", "ai-edge-litert", "connected-components-3d", "platformdirs")
+LIBRARIES = ("numpy", "pillow", "ai-edge-litert", "connected-components-3d", "platformdirs", "tkinterdnd2")
 
 
 def about(model: Path | None, tk_version: str) -> str:

@@ -14,6 +14,7 @@ from digitpad.ink.drawing import FILE_SUFFIX
 # Pixels a side that a picture can be saved with.
 SIDES = (256, 512, 1024, 2048)
 COPY_SIDE = 512
+MODEL_SUFFIXES = (".tflite", ".keras", ".h5")
 
 
 class Files:
@@ -139,7 +140,7 @@ class Files:
         from digitpad.app.session.models import use_model
         from digitpad.app.views import dialogs
 
-        path = dialogs.ask_open(self._root, texts.MODEL, [(texts.MODEL_FILES, ".tflite .keras .h5")])
+        path = dialogs.ask_open(self._root, texts.MODEL, [(texts.MODEL_FILES, " ".join(MODEL_SUFFIXES))])
         if path is not None:
             use_model(self._session, path)
 

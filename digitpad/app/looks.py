@@ -164,6 +164,20 @@ class Looks:
 
         self._look_through(lambda _root, model: scans_of(folder, model))
 
+    def take(self, paths: Sequence[Path]) -> None:
+        """Open what was dropped on the window."""
+        from digitpad.app.dropped import take
+
+        take(paths, self._session, self._read_dropped)
+
+    def _read_dropped(self, paths: Sequence[Path]) -> None:
+        from functools import partial
+
+        from digitpad.app.scanning import dropped_scans
+
+        if self.may_close():  # the scans that are looked through
+            self._look_through(partial(dropped_scans, paths=paths))
+
     def may_close(self) -> bool:
         """Close what has something to say that is in no file yet, which it asks about; tell whether it is closed."""
         if SCANS not in self.companions.open:

@@ -7,7 +7,7 @@ again is asked whether to go on.
 import hashlib
 import os
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -39,18 +39,39 @@ def chosen_folder(root: tk.Misc, model: Path | None) -> Scans | None:
     return None if goes_on is None else scans_of(folder, model, not goes_on)
 
 
-def scans_of(folder: Path, model: Path | None, anew: bool = False) -> Scans:
+def dropped_scans(root: tk.Misc, model: Path | None, paths: Sequence[Path]) -> Scans | None:
+    """Read a folder, or several files and folders; None if the person would rather not begin.
+
+    Args:
+        root: the window.
+        model: that reads.
+        paths: of what was dropped there; several are in the same folder.
+
+    Raises:
+        UserError: if another window is looking through it.
+    """
+    only = () if len(paths) == 1 else (*paths,)
+    folder = paths[0].parent if only else paths[0]
+    goes_on = _goes_on(root, texts.READ_FOLDER, folder, only)
+    return None if goes_on is None else scans_of(folder, model, not goes_on, only)
+
+
+def scans_of(folder: Path, model: Path | None, anew: bool = False, only: Sequence[Path] = ()) -> Scans:
     """Read a folder, from where it was left.
 
     Args:
         folder: to read.
         model: that reads it.
         anew: whether what was kept of it is forgotten.
+        only: files and folders that are read in its place.
 
     Raises:
         UserError: if another window is looking through it.
     """
-    return Scans(folder, partial(read_folder, model=model), _journal_of(folder), partial(_load, anew=anew))
+    read = partial(read_folder, model=model)
+    if only:
+        read = partial(read, only=only)
+    return Scans(folder, read, _journal_of(folder, only), partial(_load, anew=anew))
 
 
 def chosen_table(root: tk.Misc, model: Path | None) -> Scans | None:
@@ -83,11 +104,11 @@ def chosen_table(root: tk.Misc, model: Path | None) -> Scans | None:
     return Scans(folder, read, _journal_of(folder), _load if goes_on else load, path, is_saved=not goes_on)
 
 
-def _goes_on(root: tk.Misc, title: str, folder: Path) -> bool | None:
+def _goes_on(root: tk.Misc, title: str, folder: Path, only: Sequence[Path] = ()) -> bool | None:
     """Ask whether to go on with what is kept of a folder, if anything is; None if the person would rather not begin."""
     from digitpad.app.views import dialogs
 
-    kept = kept_count(_journal_file(folder))
+    kept = kept_count(_journal_file(folder, only))
     return dialogs.ask_whether(root, title, texts.SCANS_GO_ON.format(kept)) if kept else False
 
 
@@ -112,8 +133,8 @@ def _load_table(journal: Journal, path: Path, renamed: Callable[[str], str]) -> 
     return take_table(path, journal, renamed)
 
 
-def _journal_of(folder: Path) -> Journal:
-    path = _journal_file(folder)
+def _journal_of(folder: Path, only: Sequence[Path] = ()) -> Journal:
+    path = _journal_file(folder, only)
     with suppress(OSError):
         kept = sorted(path.parent.glob("*.csv"), key=lambda file: file.stat().st_mtime)
         for old in [file for file in kept if file != path][: -MOST + 1]:
@@ -121,9 +142,10 @@ def _journal_of(folder: Path) -> Journal:
     return Journal(path)
 
 
-def _journal_file(folder: Path) -> Path:
-    """Return where a folder is kept; it need not exist."""
+def _journal_file(folder: Path, only: Sequence[Path] = ()) -> Path:
+    """Return where a folder, or what is read in its place, is kept; it need not exist."""
     from platformdirs import user_state_path
 
-    digest = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+    names = b"\0".join(os.fsencode(os.path.realpath(path)) for path in (folder, *only))
+    digest = hashlib.sha256(names).hexdigest()[:24]
     return user_state_path("digitpad", appauthor=False) / "scans" / f"{digest}.csv"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A newcomer is shown what can be done so many ms after the first paint.
 WELCOME = 600
+# Files can be dropped so many ms after it: the first answer comes before that.
+DROPS = 400
 
 
 class App:
@@ -72,6 +74,8 @@ class App:
         self._first_picture = picture
         self._closed = False
         self._demo: Demo | None = None
+        # Whether files can be dropped here.
+        self.takes_drops = False
 
     def run(self) -> None:
         """Show the window and return when it has been closed."""
@@ -110,6 +114,7 @@ class App:
         self.looks.menu_bar.fill()
         self.looks.follow_system()
         self.root.after_idle(self.session.tell, "labels")
+        self.root.after(DROPS, self._take_drops)
         self._begin()
         if self.choices.settings.newcomer:
             # By then the system has told its theme.
@@ -140,6 +145,11 @@ class App:
             from digitpad.app.session.keeping import recover
 
             recover(self.session)
+
+    def _take_drops(self) -> None:
+        from digitpad.app.views.dropping import take_drops
+
+        self.takes_drops = take_drops(self.root, lambda paths: self.looks.take(paths))
 
     def _welcome(self) -> None:
         """Show a newcomer what can be done, this once."""

@@ -14,7 +14,7 @@ from digitpad.ink.drawing import Drawing
 if TYPE_CHECKING:
     from digitpad.reading.recognizer import Recognizer
 
-LIBRARIES = ("numpy", "pillow", "ai-edge-litert", "connected-components-3d", "platformdirs")
+LIBRARIES = ("numpy", "pillow", "ai-edge-litert", "connected-components-3d", "platformdirs", "tkinterdnd2")
 # Ten drawing documents, 0 to 9, written as a schoolbook shows them.
 KNOWN_DIGITS = Path(__file__).with_name("self_test_digits.json")
 

@@ -54,6 +54,7 @@ def test_licences_of_everything_are_in_it(installed):
         "connected-components-3d",
         "platformdirs",
         "pyinstaller",
+        "tkinterdnd2",
     }
     assert libraries | {"digitpad", "Python", "Tcl and Tk", "Debian"} <= owners
     assert all(any(path.is_file() and path.stat().st_size for path in licences.joinpath(o).rglob("*")) for o in owners)

@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -249,18 +249,26 @@ class Scans:
 
 
 def read_folder(
-    folder: Path, count: Callable[[int], None], known: Set[str], model: Path | None = None
+    folder: Path, count: Callable[[int], None], known: Set[str], model: Path | None = None, only: Sequence[Path] = ()
 ) -> "Iterator[FileReading]":
     """Yield what becomes of each file in a folder and the folders within, but of those that are known.
 
     First it says how many there are.
+
+    Args:
+        folder: that is read.
+        count: is told how many files there are.
+        known: what needn't be read again.
+        model: that reads; None for digitpad's own.
+        only: files and folders that are read in its place.
     """
     from digitpad import languages
     from digitpad.folders.finding import found_files
     from digitpad.folders.reading import read_found, without_vanished
     from digitpad.folders.worker import Job
 
-    files = list(found_files([folder], recursive=True))
+    named = only or [folder]
+    files = list(found_files(named, recursive=True))
     new = [file for file in files if not isinstance(file, str) or file not in known]
     count(len(known) + len(new))
-    yield from without_vanished(read_found(new, None, Job(model, None, languages.current())), [str(folder)])
+    yield from without_vanished(read_found(new, None, Job(model, None, languages.current())), [*map(str, named)])
