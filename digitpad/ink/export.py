@@ -9,7 +9,7 @@ from pathlib import Path
 from digitpad import texts
 from digitpad.errors import DrawingError
 from digitpad.ink.drawing import Drawing, Stroke
-from digitpad.ink.smoothing import smooth
+from digitpad.ink.smoothing import curve
 
 # Curves are straight pieces of so many pixels.
 CURVE_PIECE = 3.0
@@ -34,7 +34,7 @@ def png_of(drawing: Drawing, side: int, pen: float, ink: str, paper: str | None)
 
     scale = side / max(drawing.width, drawing.height)
     size = (max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale)))
-    curves = [Stroke(tuple(smooth(stroke.points, CURVE_PIECE / scale))) for stroke in drawing.strokes]
+    curves = [Stroke(tuple(curve(stroke.points, CURVE_PIECE / scale))) for stroke in drawing.strokes]
     mask = pad_image(curves, size, scale, pen * scale)
     if paper is None:
         picture = Image.new("RGBA", size, (*ImageColor.getrgb(ink)[:3], 0))
@@ -102,7 +102,7 @@ def _umask() -> int:
 
 
 def _path(stroke: Stroke) -> str:
-    points = smooth(stroke.points, CURVE_PIECE)
+    points = curve(stroke.points, CURVE_PIECE)
     first, *others = [f"{x:.2f} {y:.2f}" for x, y in points]
     # A line of no length has round ends: a dot.
     return f"M {first} L {' L '.join(others or [first])}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digitpad.app.session.document import Document, Picture
 from digitpad.ink.drawing import Drawing, Stroke
-from digitpad.ink.smoothing import smooth
+from digitpad.ink.pads import PAD_UNITS
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -54,16 +54,18 @@ def composed(inked: Inked) -> "Image.Image":
     from PIL import Image
 
     from digitpad.ink.raster import draw_path, pad_image
+    from digitpad.ink.smoothing import curve
     from digitpad.scan.opening.visible import visible
 
     seen = visible(inked.picture.image)
-    curves = [Stroke(tuple(smooth(stroke.points, CURVE_PIECE))) for stroke in inked.drawing.strokes]
+    unit = max(inked.picture.image.size) / PAD_UNITS
+    curves = [Stroke(tuple(curve(stroke.points, CURVE_PIECE, unit))) for stroke in inked.drawing.strokes]
     if seen.width * seen.height <= FINE_PIXELS:
         mask = pad_image(curves, seen.size, 1.0, inked.pen)
     else:
         mask = Image.new("L", seen.size)
-        for curve in curves:
-            draw_path(mask, curve.points, inked.pen)
+        for stroke in curves:
+            draw_path(mask, stroke.points, inked.pen)
     seen.paste(DARK_INK if is_light(seen) else LIGHT_INK, mask=mask)
     return seen
 

@@ -89,10 +89,10 @@ class LineSurface:
 
     def settle(self, points: Sequence[Point]) -> None:
         """Draw a curve and take the pieces away."""
-        from digitpad.ink.smoothing import smooth
+        from digitpad.ink.smoothing import curve
 
         self._canvas.delete("running")
-        self._line([*smooth(points, CURVE_PIECE / self._scale), points[-1]], self._pen, self._palette.ink, "ink")
+        self._line([*curve(points, CURVE_PIECE / self._scale), points[-1]], self._pen, self._palette.ink, "ink")
 
     def erase(self, start: Point, end: Point, radius: float) -> None:
         """Draw with the paper's colour."""
@@ -158,8 +158,8 @@ class TileSurface:
         from PIL import ImageChops
 
         box = self._touched(points, self._pen / 2)
-        curve = self._piece(self._curve(points).points, self._pen, box)
-        self._put(ImageChops.lighter(self._settled.crop(box), curve), box)
+        ink = self._piece(self._curve(points).points, self._pen, box)
+        self._put(ImageChops.lighter(self._settled.crop(box), ink), box)
         self._settled.paste(self._ink.crop(box), box)
 
     def erase(self, start: Point, end: Point, radius: float) -> None:
@@ -176,9 +176,9 @@ class TileSurface:
         self._canvas.delete(self._item)
 
     def _curve(self, points: Sequence[Point]) -> Stroke:
-        from digitpad.ink.smoothing import smooth
+        from digitpad.ink.smoothing import curve
 
-        return Stroke(tuple(smooth(points, CURVE_PIECE / self._scale)))
+        return Stroke(tuple(curve(points, CURVE_PIECE / self._scale)))
 
     def _piece(self, points: Sequence[Point], pen: float, box: tuple[int, int, int, int]) -> "Image.Image":
         """Draw a line into an image of a part of the pad."""
