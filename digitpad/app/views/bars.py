@@ -16,6 +16,8 @@ DIGITS = tuple("0123456789")
 ROW_MOST, ROW_LEAST = 56, 17
 BAR_MOST = 16
 GAP, COLUMN_GAP = 8, 20
+# The line around the row that the keyboard works on.
+RING = 2
 # A column with less than this for its bars is none.
 BAR_SHORTEST = 24
 # Letters in pixels at 100 %: as in all of the window, or this share of a row that is much higher or lower.
@@ -56,6 +58,9 @@ class Bars:
         self._items = Items(self.canvas)
         # It is never seen: when nothing has a font any more, Tk forgets it, and needs 8 ms to load it for the next row.
         self._keeps_font: tk.Label | None = None
+        # The row that the keyboard works on, while it works on any.
+        self._at: int | None = None
+        self._bind_keys()
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<ButtonRelease-1>", lambda event: self._choose(event.x, event.y))
         self.tooltip = Tooltip(self.canvas, texts.LABEL_BAR_TIP, palette)
@@ -111,6 +116,25 @@ class Bars:
         if self._timer:
             self.canvas.after_cancel(self._timer)
 
+    def _bind_keys(self) -> None:
+        """Let arrows go from row to row, and Enter and Space choose one, as a click does."""
+        self.canvas.configure(takefocus=True)
+        self.canvas.bind("<FocusIn>", lambda _event: self._go_to(self._best or 0))
+        self.canvas.bind("<FocusOut>", lambda _event: self._go_to(None))
+        for key, by in (("<Up>", -1), ("<Down>", 1)):
+            self.canvas.bind(key, lambda _event, by=by: self._go_to(((self._at or 0) + by) % self.count))  # type: ignore[misc]
+        for key in ("<Return>", "<KP_Enter>", "<space>"):
+            self.canvas.bind(key, self._choose_by_key)
+
+    def _go_to(self, row: int | None) -> None:
+        self._at = row
+        self._redraw()
+
+    def _choose_by_key(self, _event: "tk.Event[tk.Misc]") -> str:
+        if self._at is not None and self._at < self.count:
+            self._on_choose(self._at)
+        return "break"  # elsewhere Enter asks
+
     def _choose(self, x: int, y: int) -> None:
         grid = self._grid()
         row = int(y // grid.high) + grid.rows * min(int(x // grid.pitch), grid.columns - 1)
@@ -165,7 +189,17 @@ class Bars:
         for place, length in enumerate(self._lengths):
             column, row = divmod(place, grid.rows)
             self._row(grid, place, column * grid.pitch, (row + 0.5) * grid.high, length)
+        if self._at is not None:
+            self._ring(grid, min(self._at, self.count - 1))
         self._items.end()
+
+    def _ring(self, grid: "Grid", place: int) -> None:
+        """Show which row the keyboard works on."""
+        line = max(round(RING * self._factor), 1)
+        column, row = divmod(place, grid.rows)
+        left, top = column * grid.pitch + line / 2, row * grid.high + line / 2
+        corners = left, top, left + grid.width - line, top + grid.high - line
+        self._items.put("focus", "rectangle", *corners, outline=self._palette.focus, width=line)
 
     def _row(self, grid: "Grid", place: int, left: float, middle: float, length: float) -> None:
         put, palette, best = self._items.put, self._palette, place == self._best

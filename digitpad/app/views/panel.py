@@ -59,6 +59,8 @@ class Panel(PanelParts):
             from digitpad.app.views.strip import Strip
 
             self._strip = Strip(self.frame, self._palette, self._on_look)
+            # Tab comes here before it comes to the bars, as the eye does.
+            tk.Misc.lower(self._strip.canvas, self._bars.canvas)
             self._place_strip()
         self._strip.show([*moments])
 

@@ -31,6 +31,7 @@ class Strip:
         self._palette, self._on_look = palette, on_look
         self._moments: Sequence[Moment] = ()
         self._looked: int | None = None
+        self._has_focus = False
         self._widths: dict[str, int] = {}
         self.canvas = tk.Canvas(parent, background=palette.window, highlightthickness=0, width=1, height=1)
         self.canvas.configure(cursor="sb_h_double_arrow")
@@ -39,7 +40,8 @@ class Strip:
         self.canvas.bind("<Configure>", lambda _event: self._redraw())
         self.canvas.bind("<Motion>", lambda event: self._look_at(event.x))
         self.canvas.bind("<Leave>", lambda _event: self.leave())
-        self.canvas.bind("<FocusOut>", lambda _event: self.leave())
+        self.canvas.bind("<FocusIn>", lambda _event: self._focus(True))
+        self.canvas.bind("<FocusOut>", lambda _event: self._focus(False))
         self.canvas.bind("<ButtonPress-1>", lambda _event: self.canvas.focus_set())
         for key, by in (("<Left>", -1), ("<Right>", 1)):
             self.canvas.bind(key, lambda _event, by=by: self._step(by))  # type: ignore[misc]
@@ -56,6 +58,12 @@ class Strip:
         """Return to the present."""
         if self._looked is not None:
             self._look(None)
+
+    def _focus(self, is_here: bool) -> None:
+        self._has_focus = is_here
+        if not is_here:
+            self.leave()
+        self._redraw()
 
     def _look_at(self, x: int) -> None:
         if self._moments:
@@ -96,6 +104,8 @@ class Strip:
             if self._looked is not None:
                 x = places_of(self._moments)[self._looked] * width
                 self._items.put("looked", "line", x, 0, x, height, fill=self._palette.text, width=2)
+            if self._has_focus:
+                self._items.put("focus", "rectangle", 1, 1, width - 1, height - 1, outline=self._palette.focus, width=2)
         self._items.end()
 
     def _draw(self, index: int, run: Run, width: int, height: int, last: bool) -> None:

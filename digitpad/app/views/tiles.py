@@ -230,11 +230,14 @@ class Tiles:
         self._draw()
 
     def _draw_ring(self) -> None:
-        """Draw a ring around the tile that the keyboard is at, if it is here."""
+        """Draw a ring around the tile that the keyboard is at, if it is here; around all of the room for none."""
         self.canvas.delete("ring")
-        if self._examples and self.canvas.focus_displayof() is self.canvas:
-            (x, y), far = self.place(self.choosing.at), max(self._gap // 2, 2)
-            box = (x - far, y - far, x + self._side + far, y + self._side + far)
+        if self.canvas.focus_displayof() is self.canvas:
+            far = max(self._gap // 2, 2)
+            box = 1, 1, self.canvas.winfo_width() - 2, self.canvas.winfo_height() - 2
+            if self._examples:
+                x, y = self.place(self.choosing.at)
+                box = x - far, y - far, x + self._side + far, y + self._side + far
             self.canvas.create_rectangle(*box, outline=self._palette.focus, width=max(far // 2, 2), tags="ring")
 
 
