@@ -103,7 +103,7 @@ class Looks:
         )
         self.actions = make_actions(self._session, self._choices, self._files, windows)
         self.view = View(self._root, factor, self.palette, self._session, self._choices, self.actions)
-        self.menu_bar = MenuBar(self._root, self.palette, self.actions, self._choices, png_entries(self._files))
+        self.menu_bar = MenuBar(self._root, self.palette, factor, self.actions, self._choices, png_entries(self._files))
         bind_keys(self._root, self.actions, self._session.settle)
 
     @property

@@ -27,14 +27,17 @@ class ContextMenu:
     Args:
         pad: whose menu it is.
         palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
         session: what it is about.
         actions: what the entries do.
         choices: what they choose.
     """
 
-    def __init__(self, pad: Pad, palette: Palette, session: Session, actions: Actions, choices: Choices) -> None:
+    def __init__(
+        self, pad: Pad, palette: Palette, factor: float, session: Session, actions: Actions, choices: Choices
+    ) -> None:
         self._pad, self._session = pad, session
-        self._entries = Entries(pad.canvas, palette, actions, choices)
+        self._entries = Entries(pad.canvas, palette, factor, actions, choices)
         self.menu: tk.Menu | None = None
 
     def show_at(self, x: int, y: int) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from digitpad import texts
 from digitpad.app.views.action import Actions
 from digitpad.app.views.choices import Choices
-from digitpad.app.views.entries import Entries
+from digitpad.app.views.entries import ENTRY, Entries
 from digitpad.app.views.palette import Palette
 
 # The names of actions; a line for None. "label", "png", "heat", "theme" and "language" are menus of their own.
@@ -70,6 +70,7 @@ class MenuBar:
     Args:
         root: the window.
         palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
         actions: what the entries do.
         choices: what they choose.
         pictures: for each size of a saved picture the words of its entry, and what saves it.
@@ -79,15 +80,17 @@ class MenuBar:
         self,
         root: tk.Tk,
         palette: Palette,
+        factor: float,
         actions: Actions,
         choices: Choices,
         pictures: Sequence[tuple[str, Callable[[], None]]],
     ) -> None:
-        self._entries = Entries(root, palette, actions, choices, pictures)
+        self._entries = Entries(root, palette, factor, actions, choices, pictures)
+        self._palette, self._factor = palette, factor
         self._drawn = self._entries.drawn
         self.bar = self._entries.menu(root)
         if self._drawn:
-            self.bar.configure(background=palette.window)
+            self.bar.configure(background=palette.window, borderwidth=round(ENTRY * factor))
         self.menus: dict[str, tk.Menu] = {}
         for title, _ in _menus():
             # Alt and a title's first letter open a menu, where the keyboard has that letter.
@@ -107,6 +110,10 @@ class MenuBar:
 
     def fill(self) -> None:
         """Make the menus and their entries."""
+        if self._drawn:
+            from digitpad.app.views.menu_looks import dress
+
+            dress(self.bar, self._palette, self._factor)
         for index, (title, names) in enumerate(_menus()):
             menu = self.menus[title] = self._entries.menu(self.bar)
             menu.configure(postcommand=partial(self._entries.refresh, menu, names))

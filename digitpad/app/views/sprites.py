@@ -65,7 +65,7 @@ def plate(shape: Shape, colours: Colours, middle: tuple[int, int] = MIDDLE) -> b
         rows.append(b"\0" + b"".join(left) + last * middle[0] + b"".join(reversed(left)))
     *upper, last_row = rows
     width, height = (2 * shape.corner + side for side in middle)
-    return _png(width, height, b"".join(upper) + last_row * middle[1] + b"".join(reversed(upper)))
+    return png(width, height, b"".join(upper) + last_row * middle[1] + b"".join(reversed(upper)))
 
 
 @lru_cache
@@ -104,7 +104,8 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _png(width: int, height: int, rows: bytes) -> bytes:
+def png(width: int, height: int, rows: bytes) -> bytes:
+    """Return a PNG file; each row begins with the byte of its filter, 0, and has four bytes for each pixel."""
     header = width.to_bytes(4) + height.to_bytes(4) + bytes((8, 6, 0, 0, 0))  # eight bits of red, green, blue and alpha
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
     return SIGNATURE + b"".join(

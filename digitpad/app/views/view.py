@@ -75,7 +75,9 @@ class View:
         if self._context_menu is None:
             from digitpad.app.views.context_menu import ContextMenu
 
-            self._context_menu = ContextMenu(self.pad, self.palette, self._session, self._actions, self._choices)
+            self._context_menu = ContextMenu(
+                self.pad, self.palette, self.factor, self._session, self._actions, self._choices
+            )
         return self._context_menu
 
     def show_all(self) -> None:
