@@ -12,17 +12,22 @@ from digitpad.errors import ModelError
 LIBRARIES = ("numpy", "pillow", "ai-edge-litert", "connected-components-3d", "platformdirs", "tkinterdnd2")
 
 
+# Begins a heading.
+HEADING = "# "
+
+
 def about(model: Path | None, tk_version: str) -> str:
-    """Return the text, some lines long.
+    """Return the text, some lines long: headings begin with ``HEADING``, and a tab stands between a name and its value.
 
     Args:
         model: the model file in use; None for the one that ships with digitpad.
         tk_version: Tk's.
     """
-    own = [texts.ABOUT_DIGITPAD.format(version=__version__), texts.DESCRIPTION, texts.ABOUT_PRIVATE]
+    own = [HEADING + texts.ABOUT_DIGITPAD.format(version=__version__), texts.DESCRIPTION, texts.ABOUT_PRIVATE]
     systems = [f"Python {platform.python_version()}, Tk {tk_version}, {platform.system()} {platform.release()}"]
-    libraries = [_library(name) for name in LIBRARIES]
-    return "\n".join([*own, "", *systems, *libraries, "", *model_facts(model)])
+    libraries = [HEADING + texts.ABOUT_LIBRARIES, *map(_library, LIBRARIES)]
+    name, *facts = model_facts(model)
+    return "\n".join([*own, *systems, *libraries, HEADING + name, *facts])
 
 
 def model_facts(model: Path | None) -> list[str]:
@@ -50,7 +55,7 @@ def _lines(document: dict[str, Any], indent: str = "  ") -> list[str]:
         if isinstance(value, dict):
             lines += [f"{indent}{words}:", *_lines(value, indent + "  ")]
         elif value not in ("", None) and not isinstance(value, list):  # tables are in the facts file, and in the card
-            lines.append(f"{indent}{words}: {value}")
+            lines.append(f"{indent}{words}:\t{value}")
     return lines
 
 
@@ -59,6 +64,7 @@ def _library(name: str) -> str:
         found = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return f"{name} {texts.NO_VERSION}"
-    names = [name for name in ("License-Expression", "License") if name in found]
-    licence = found[names[0]].partition("\n")[0] if names else ""
-    return f"{name} {found['Version']}" + (f" ({licence})" if licence else "")
+    said = [found[key].partition("\n")[0] for key in ("License-Expression", "License") if key in found]
+    classified = [words.rpartition(" :: ")[2] for words in found.get_all("Classifier") or () if "License" in words]
+    licence = next(filter(None, [*said, *classified]), "")
+    return f"{name} {found['Version']}" + (f"\t{licence}" if licence else "")

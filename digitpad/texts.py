@@ -363,6 +363,7 @@ KEYS_MOUSE = (
 )
 ABOUT, ABOUT_TIP = "About digitpad", "Show versions, the model's facts and licences"
 ABOUT_DIGITPAD = "digitpad {version}, MIT licence"
+ABOUT_LIBRARIES, ABOUT_COPY = "Libraries, and their licences", "Copy"
 ABOUT_PRIVATE = "It works offline and sends nothing anywhere."
 ABOUT_MODEL, ABOUT_NO_FACTS = "Model {name}", "  nothing is known about it: no facts file lies beside it"
 CLOSE = "Close"
@@ -615,7 +616,7 @@ OTHERS_SPOKE = "others"
 BIAS_SPOKE = "bias"
 SUM_SPOKE = "Sum"
 NO_STROKES_INSIDE = "The strokes network sees drawings only, and only beside the model that ships."
-INSIDE, INSIDE_TIP = "Inside the network", "see what each layer of the network makes of the digit, while you draw"
+INSIDE, INSIDE_TIP = "Inside the network", "See what each layer of the network makes of the digit, while you draw"
 INSIDE_TITLE = "Inside the network"
 INSIDE_EMPTY = "Draw a digit: the tiles light up."
 INSIDE_HINT = "Point at a tile to see what it looks at, at a bar to see what spoke for that digit."
@@ -632,7 +633,7 @@ EXPLAIN_WIDTH = "--width takes a number of pixels from {least} to {most}."
 EXPLAIN_DIGITS = Plural("There is only {count} digit in it.", "There are only {count} digits in it.")
 
 # What if
-WHAT_IF, WHAT_IF_TIP = "What if…", "turn, slant, thicken or blur the digit, and see when the answer turns"
+WHAT_IF, WHAT_IF_TIP = "What if…", "Turn, slant, thicken or blur the digit, and see when the answer turns"
 WHAT_IF_TITLE = "What if…"
 WHAT_IF_EMPTY = "Draw a digit first."
 HANDLE_NAMES = {
@@ -658,7 +659,7 @@ WHAT_IF_NOTE = "Here the picture network answers alone: the other one sees strok
 WOULD_NONE = "No change was found that makes it a {digit}; {tried} pictures were tried. The nearest is still: {answer}."
 
 # A map of digits
-MAP, MAP_TIP = "Map of digits", "see where the network puts your digit among 2,000 others, as you draw"
+MAP, MAP_TIP = "Map of digits", "See where the network puts your digit among 2,000 others, as you draw"
 MAP_TITLE = "Map of digits"
 MAP_LOADING = "The map is being read…"
 MAP_EMPTY, MAP_CLICK = "Draw a digit: it moves to its place.", "Click on a point to see it."

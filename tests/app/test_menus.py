@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from digitpad import Recognizer
+from digitpad import Recognizer, texts
 from digitpad.app.views import dialogs
 from digitpad.app.views.sheets import keys_text
 from digitpad.bundled import models_folder
@@ -147,6 +147,26 @@ def test_about_names_versions_model_and_licences(open_app):
         "numpy",
     ):
         assert words in text
+
+
+def test_about_has_headings_and_can_be_copied(open_app):
+    """Libraries and the model have a heading each, names and values stand in columns, and all of it fits the screen."""
+    app, _hand = open_app()
+    do(app, "about")
+    app.root.update()
+    sheet = app.root.winfo_children()[-1]
+    kinds = {child.winfo_class(): child for child in sheet.winfo_children()}
+    body = kinds["Text"]
+    ranges = body.tag_ranges("heading")
+    headings = [body.get(*pair).strip() for pair in zip(ranges[::2], ranges[1::2], strict=True)]
+    assert headings == [texts.ABOUT_LIBRARIES, "Model digitpad.tflite"]
+    assert "columns" in body.tag_names(body.search("parameters:", "1.0"))
+    assert sheet.winfo_height() <= 0.8 * sheet.winfo_screenheight()
+    copy = next(child for child in kinds["TFrame"].winfo_children() if child.cget("text") == texts.ABOUT_COPY)
+    copy.invoke()
+    copied = app.root.clipboard_get()
+    assert "#" not in copied
+    assert "\nnumpy " in copied
 
 
 def test_the_window_works_from_the_keyboard(open_app):
