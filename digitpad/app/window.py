@@ -74,6 +74,7 @@ class App:
         self._first_picture = picture
         self._closed = False
         self._demo: Demo | None = None
+        self._drops_timer = ""
         # Whether files can be dropped here.
         self.takes_drops = False
 
@@ -97,6 +98,8 @@ class App:
         save_settings(self.choices.settings._replace(window=self.looks.place, model=self._model))
         self.looks.companions.close()
         self.poller.end()
+        if self._drops_timer:
+            self.root.after_cancel(self._drops_timer)
         self.root.destroy()
 
     def close(self) -> None:
@@ -114,7 +117,7 @@ class App:
         self.looks.menu_bar.fill()
         self.looks.follow_system()
         self.root.after_idle(self.session.tell, "labels")
-        self.root.after(DROPS, self._take_drops)
+        self._drops_timer = self.root.after(DROPS, self._take_drops)
         self._begin()
         if self.choices.settings.newcomer:
             # By then the system has told its theme.

@@ -93,7 +93,10 @@ class Headline:
     @property
     def height(self) -> int:
         """How high the words or the number are, in pixels."""
-        return self.label.winfo_reqheight()
+        if self._shows_words:
+            return self.label.winfo_reqheight()
+        # A label hears that its font has changed only when Tk is idle.
+        return (self.text.count("\n") + 1) * self._metric("metrics", "-linespace")
 
     @property
     def _shows_words(self) -> bool:

@@ -30,13 +30,17 @@ class Hint:
             for font, anchor in FONTS
         )
         self._wide = False
+        self._shown = True
+        self._height = 0
 
     def place(self, width: int, height: int) -> None:
         """Stand in the middle of so many pixels."""
+        self._height = height
         for item, below in ((self._first, 0), (self._second, 0.3)):
             line = int(self._canvas.tk.call("font", "metrics", "SunValleyBodyFont", "-linespace"))
             self._canvas.coords(item, width / 2, height / 2 + below * line)
             self._canvas.itemconfigure(item, width=round(width * SHARE))
+        self._fit()
 
     def say(self, wide: bool) -> None:
         """Say what a wide pad is for, or a square one."""
@@ -46,18 +50,34 @@ class Hint:
         keys = {"open": shown("Mod-o", aqua), "paste": shown("Mod-v", aqua)}
         self._canvas.itemconfigure(self._first, text=first)
         self._canvas.itemconfigure(self._second, text=second.format(**keys))
+        self._fit()
 
     def say_instead(self, words: str) -> None:
         """Say something else for a while, until there are no words."""
         if words:
             self._canvas.itemconfigure(self._first, text=words)
             self._canvas.itemconfigure(self._second, text="")
+            self._fit()
         else:
             self.say(self._wide)
 
     def show(self, visible: bool) -> None:
         """Show both, or none."""
-        self._canvas.itemconfigure(TAG, state=tk.NORMAL if visible else tk.HIDDEN)
+        self._shown = visible
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show both sentences as large as they are wanted, or what there is room for."""
+        canvas, state = self._canvas, tk.NORMAL if self._shown else tk.HIDDEN
+        canvas.itemconfigure(TAG, state=state)
+        for font in (FONTS[0][0], FONTS[1][0]):
+            canvas.itemconfigure(self._first, font=font)
+            box = canvas.bbox(self._first)
+            if box is None or box[1] >= 0:
+                break
+        box = canvas.bbox(self._second)
+        if box is not None and box[3] > self._height > 0:
+            canvas.itemconfigure(self._second, state=tk.HIDDEN)
 
     def lift(self) -> None:
         """Stand above all else."""

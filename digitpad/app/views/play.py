@@ -141,6 +141,9 @@ class PlayWindow:
             button.destroy()
         for words, do in offers:
             ttk.Button(self._buttons, text=words, command=do).pack(fill=tk.X, pady=(self._gap // 2, 0))
+        self._buttons.update_idletasks()
+        least, high = self.window.minsize()
+        self.window.minsize(max(least, self._buttons.winfo_reqwidth() + 2 * self._gap), high)
 
     def _keep(self) -> None:
         self._try(self.play.keep)

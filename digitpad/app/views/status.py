@@ -23,6 +23,7 @@ class Status:
     def __init__(self, parent: tk.Misc, palette: Palette, session: Session, margin: int) -> None:
         self._palette = palette
         self._session = session
+        self._margin = margin
         self.frame = ttk.Frame(parent)
         self.message = ttk.Label(self.frame, font=FONT, anchor=tk.W)
         self.count = ttk.Label(self.frame, font=FONT, foreground=palette.muted)
@@ -49,5 +50,6 @@ class Status:
         self.model.configure(text="" if model is None else model.name)
 
     def wrap(self, width: int) -> None:
-        """Break the message where it is wider than so many pixels, the count beside it included."""
-        self.message.configure(wraplength=width - self.count.winfo_reqwidth())
+        """Break the message where it is wider than so many pixels, what stands beside it included."""
+        beside = self.count.winfo_reqwidth() + self.model.winfo_reqwidth() + 2 * self._margin
+        self.message.configure(wraplength=max(width - beside, 1))

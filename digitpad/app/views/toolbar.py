@@ -2,6 +2,7 @@
 
 import sys
 import tkinter as tk
+from itertools import zip_longest
 from tkinter import ttk
 from typing import Literal
 
@@ -14,12 +15,17 @@ from digitpad.app.views.theme import FOCUS
 from digitpad.app.views.tooltip import Tooltip
 from digitpad.settings import PEN_LEAST, PEN_MOST
 
-# With all tools in one row, without the pen's width, or in two rows without it: what is possible goes first.
-Form = Literal["whole", "short", "two rows"]
-FORMS: tuple[Form, ...] = "whole", "short", "two rows"
+# With all tools in one row, without the pen's width, or in several rows without it: what is possible goes first.
+Form = Literal["whole", "short", "two rows", "three rows"]
+FORMS: tuple[Form, ...] = "whole", "short", "two rows", "three rows"
 # The names of actions, in both halves from left to right.
 BUTTONS = ("predict", "clear", "undo", "redo")
 SWITCHES = ("eraser", "heat", "wide", "live")
+ROWS: dict[Form, tuple[tuple[str, ...], ...]] = {
+    "two rows": (BUTTONS, SWITCHES),
+    # For languages with long words.
+    "three rows": (BUTTONS[:3], (BUTTONS[3], *SWITCHES[:2]), SWITCHES[2:]),
+}
 # Pixels at 100 %: between groups, before the pen's name, and its slider.
 GROUP, PEN_GAP, SLIDER = 10, 4, 84
 
@@ -65,9 +71,10 @@ class Toolbar:
     def least(self, form: Form) -> tuple[int, int]:
         """Return the (width, height) in pixels that it needs in one of its forms."""
         heights = max(button.winfo_reqheight() for button in self.buttons.values())
-        if form == "two rows":
-            widths = [self._width(BUTTONS), self._width(SWITCHES)]
-            return max(widths), 2 * heights
+        if form in ROWS:
+            # All rows have the same columns.
+            columns = zip_longest(*ROWS[form], fillvalue="")
+            return sum(self._widest(names) for names in columns), len(ROWS[form]) * heights
         pen = self._pen_name.winfo_reqwidth() + self.pen.winfo_reqwidth() + 3 * self._pen_gap
         width = self._width(BUTTONS) + self._width(SWITCHES) + 3 * self._group
         return width + (pen if form == "whole" else 0), heights
@@ -82,8 +89,8 @@ class Toolbar:
                 widget.grid_forget()
         for column in range(len(BUTTONS) + len(SWITCHES) + 5):
             self.frame.columnconfigure(column, weight=0, minsize=0, uniform="")
-        if form == "two rows":
-            for row, names in enumerate((BUTTONS, SWITCHES)):
+        if form in ROWS:
+            for row, names in enumerate(ROWS[form]):
                 for column, name in enumerate(names):
                     self.frame.columnconfigure(column, weight=1)
                     self.buttons[name].grid(row=row, column=column, sticky=tk.EW)
@@ -116,6 +123,8 @@ class Toolbar:
             self.frame, text=self._actions[name].text, style="Toggle.TButton", variable=variable, width=0
         )
 
+    def _widest(self, names: tuple[str, ...]) -> int:
+        return max(self.buttons[name].winfo_reqwidth() for name in names if name)
+
     def _width(self, names: tuple[str, ...]) -> int:
-        # In two rows all columns are as wide as their widest button needs.
         return sum(self.buttons[name].winfo_reqwidth() for name in names)

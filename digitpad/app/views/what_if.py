@@ -124,6 +124,9 @@ class WhatIfWindow:
         width, height, gap = event.width, event.height, self._gap
         low = height < LOW * self._factor
         row = 0 if low else self.buttons[0].winfo_reqheight()
+        asked = width - self.reset.winfo_reqwidth() - 3 * gap
+        long = int(self.window.tk.call("font", "measure", "SunValleyBodyFont", texts.WHAT_WOULD_MAKE)) > asked - gap
+        self._question.configure(wraplength=asked - gap, font="SunValleyCaptionFont" if long else "SunValleyBodyFont")
         line = max(self._question.winfo_reqheight(), self.reset.winfo_reqheight())
         below = round(height * BELOW)
         top = height - below
@@ -138,9 +141,6 @@ class WhatIfWindow:
         handles = 3 * gap + left
         self.handles.frame.place(x=handles, y=gap, width=width - handles - gap, height=top - gap)
         self._line.place(x=gap, y=top, width=width - 2 * gap, height=max(1, round(self._factor)))
-        asked = width - self.reset.winfo_reqwidth() - 3 * gap
-        long = int(self.window.tk.call("font", "measure", "SunValleyBodyFont", texts.WHAT_WOULD_MAKE)) > asked - gap
-        self._question.configure(wraplength=asked - gap, font="SunValleyCaptionFont" if long else "SunValleyBodyFont")
         self._question.place(x=gap, y=top + gap, width=asked, height=line)
         self.reset.place(x=width - gap, y=top + gap, anchor=tk.NE)
         if low:
