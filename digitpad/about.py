@@ -43,7 +43,9 @@ def model_facts(model: Path | None) -> list[str]:
     if facts is None:
         return [texts.ABOUT_MODEL.format(name=path.name), texts.ABOUT_NO_FACTS]
     document = {
-        name: value for name, value in facts.document if name not in ("format", "version", "sha256", "settings")
+        name: value
+        for name, value in facts.document
+        if name not in ("format", "version", "sha256", "data_sha256", "settings")
     }
     return [texts.ABOUT_MODEL.format(name=path.name), *_lines(document)]
 

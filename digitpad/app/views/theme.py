@@ -188,8 +188,10 @@ ttk::style configure TEntry -padding {gap} -lightcolor {paper}
 ttk::style map TEntry -bordercolor {{focus {accent}}} -lightcolor {{focus {accent}}}
 ttk::style configure TCombobox -padding {gap} -background {button} -arrowsize {indicator}
 ttk::style map TCombobox -fieldbackground {{readonly {button}}} -bordercolor {{focus {accent}}}
-ttk::style configure TCheckbutton -indicatorsize {indicator} -padding {gap}
-ttk::style configure TRadiobutton -indicatorsize {indicator} -padding {gap}
+ttk::style configure TCheckbutton -indicatorsize {indicator} -padding {gap} -upperbordercolor {muted} \
+    -lowerbordercolor {muted} -indicatormargin {{1 1 {gap} 1}}
+ttk::style configure TRadiobutton -indicatorsize {indicator} -padding {gap} -upperbordercolor {muted} \
+    -lowerbordercolor {muted} -indicatormargin {{1 1 {gap} 1}}
 ttk::style map TCheckbutton -indicatorbackground {{selected {accent}}} -indicatorforeground {{selected {on_accent}}} \
     -background {{active {window}}}
 ttk::style map TRadiobutton -indicatorbackground {{selected {accent}}} -indicatorforeground {{selected {on_accent}}} \

@@ -21,17 +21,19 @@ FORMS: tuple[Form, ...] = "whole", "short", "two rows", "three rows"
 # The names of actions, in both halves from left to right.
 BUTTONS = ("predict", "clear", "undo", "redo")
 SWITCHES = ("eraser", "heat", "wide", "live")
+# Opens a window of its own, and stands last.
+INSIDE = "inside"
 ROWS: dict[Form, tuple[tuple[str, ...], ...]] = {
-    "two rows": (BUTTONS, SWITCHES),
+    "two rows": (BUTTONS, (*SWITCHES, INSIDE)),
     # For languages with long words.
-    "three rows": (BUTTONS[:3], (BUTTONS[3], *SWITCHES[:2]), SWITCHES[2:]),
+    "three rows": (BUTTONS[:3], (BUTTONS[3], *SWITCHES[:2]), (*SWITCHES[2:], INSIDE)),
 }
 # Pixels at 100 %: between groups, before the pen's name, and its slider.
 GROUP, PEN_GAP, SLIDER = 10, 4, 84
 
 
 class Toolbar:
-    """Predict, Clear, Undo, Redo, the eraser and the pen's width on the left; heat map, wide pad and live on the right.
+    """What is done to the pad, and the pen, on the left; what is shown of the answer, and the inside, on the right.
 
     Args:
         parent: where it goes; ``frame`` is to be placed by the caller.
@@ -63,6 +65,7 @@ class Toolbar:
         )
         self.buttons["wide"] = self._switch("wide", choices.wide)
         self.live = self.buttons["live"] = self._switch("live", choices.live)
+        self.buttons[INSIDE] = ttk.Button(self.frame, text=texts.INSIDE_BUTTON, width=0, command=actions[INSIDE].run)
         for name, button in self.buttons.items():
             action = actions[name]
             Tooltip(button, f"{action.tip} ({shown(action.keys[0], sys.platform == 'darwin')})", palette)
@@ -76,7 +79,7 @@ class Toolbar:
             columns = zip_longest(*ROWS[form], fillvalue="")
             return sum(self._widest(names) for names in columns), len(ROWS[form]) * heights
         pen = self._pen_name.winfo_reqwidth() + self.pen.winfo_reqwidth() + 3 * self._pen_gap
-        width = self._width(BUTTONS) + self._width(SWITCHES) + 3 * self._group
+        width = self._width((*BUTTONS, *SWITCHES, INSIDE)) + 4 * self._group
         return width + (pen if form == "whole" else 0), heights
 
     def use(self, form: Form) -> None:
@@ -87,7 +90,7 @@ class Toolbar:
         for widget in self.frame.winfo_children():
             if isinstance(widget, ttk.Widget):
                 widget.grid_forget()
-        for column in range(len(BUTTONS) + len(SWITCHES) + 5):
+        for column in range(len(BUTTONS) + len(SWITCHES) + 7):
             self.frame.columnconfigure(column, weight=0, minsize=0, uniform="")
         if form in ROWS:
             for row, names in enumerate(ROWS[form]):
@@ -117,6 +120,8 @@ class Toolbar:
         self.frame.columnconfigure(len(left), weight=1, minsize=self._group)
         for column, name in enumerate(SWITCHES[1:], len(left) + 1):
             self.buttons[name].grid(row=0, column=column)
+        self.frame.columnconfigure(len(left) + len(SWITCHES), minsize=self._group)
+        self.buttons[INSIDE].grid(row=0, column=len(left) + len(SWITCHES) + 1)
 
     def _switch(self, name: str, variable: tk.BooleanVar) -> ttk.Checkbutton:
         return ttk.Checkbutton(
