@@ -18,7 +18,7 @@ MINUS_PLACE = (0.33, 0.75)
 # What brackets stand around, or beside.
 OPERATORS = "+-×·=/:"
 # On a page of so many rows one slash in fewer than this share of them is a one that leans.
-ROWS, SLASHED = 4, 0.25
+ROWS, SLASHED = 3, 0.5
 
 
 class RowPlace(NamedTuple):

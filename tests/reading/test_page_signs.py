@@ -138,6 +138,7 @@ def test_one_slash_on_a_page_of_numbers_is_a_one_that_leans():
     assert without_lone_slashes([one, none, none, none, none]) == [none] * 5
     assert without_lone_slashes([two, none, none, none, none]) == [two, none, none, none, none]
     assert without_lone_slashes([one, one, none, none]) == [one, one, none, none]
+    assert without_lone_slashes([one, none, none]) == [none] * 3
     assert without_lone_slashes([one, none]) == [one, none]
 
 
