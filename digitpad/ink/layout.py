@@ -47,12 +47,14 @@ class Row:
         joins: (n - 1,) float64, 0..1: the chance, by geometry alone, that a part and the next belong to one digit.
         cells: (n,) the box of a form that each part stands in, or None; () where there are none.
         form: where the row is one of a grid's, comb's or table's: all of its boxes, from left to right.
+        trust: how much the joins count beside what is read (an exponent).
     """
 
     boxes: "NDArray[np.float64]"
     joins: "NDArray[np.float64]"
     cells: "tuple[Cell | None, ...]" = ()
     form: tuple[Cell, ...] = ()
+    trust: float = 0.56
 
 
 @dataclass(frozen=True)

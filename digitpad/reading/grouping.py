@@ -12,6 +12,7 @@ from digitpad.ink.drawing import Drawing, Stroke
 from digitpad.ink.layout import Box, Row, Sign
 from digitpad.ink.raster import SMALLEST_DIGIT, TAP, digit_ink
 from digitpad.reading.company import without_company
+from digitpad.reading.joints import chances
 from digitpad.reading.signs import Found, signs_in
 from digitpad.reading.slope import righting
 
@@ -28,10 +29,6 @@ TALL = 0.45
 SMALLEST_BESIDE, ROOM = 0.25, 0.1
 # Strokes stand in one row if they share this much of the lower one's height.
 SHARED_HEIGHT = 0.4
-# Logistic regression of "the next stroke belongs to the same digit" on what `features` measures, over numbers composed
-# of training writers' digits: `python -m digitpad.training.studies.joins` prints these figures.
-WEIGHTS = (-1.59, 3.23, -4.35, -4.02, -4.61)
-BIAS = 3.9
 # A pile of strokes is mostly one digit: an 8 of two rings, a 5 whose bow was drawn apart.
 PILED = 0.9
 # A stroke that begins so near to the end of the last one, as a share of the pad, goes on with it.
@@ -40,11 +37,10 @@ CONTINUED = 0.005
 # drawn under a number or through it: no bar of a digit is nearly as long.
 FLAT = 0.12
 LINE = 2.5
-# Strokes are compared at points this share of the row's height apart.
-SPACING = 0.04
-MOST_POINTS = 300
 # Geometry alone is never certain: the network has a say.
 SUREST = 0.995
+# What it says counts this much beside the network (an exponent), chosen as the lattice's figures were.
+TRUST = 0.8
 
 
 class StrokeLayout:
@@ -117,7 +113,7 @@ class StrokeLayout:
             # What has a sign between is two.
             for place in {_before(sign.box, row) for sign in found} - {0, len(row)}:
                 joins[place - 1] = 0.0
-            rows.append(Row(np.array([_box(stroke) for stroke in row]), joins))
+            rows.append(Row(np.array([_box(stroke) for stroke in row]), joins, trust=TRUST))
         return rows
 
     def ink(self, row: int, first: int, end: int) -> "Image.Image":
@@ -287,8 +283,7 @@ def _joins(row: list[Stroke]) -> "NDArray[np.float64]":
         return np.empty(0)
     if all(_box(stroke)[3] <= _box(after)[1] for stroke, after in pairwise(row)):
         return np.full(len(row) - 1, PILED)
-    scores = features(row) @ np.array(WEIGHTS) + BIAS
-    joins: NDArray[np.float64] = np.clip(1 / (1 + np.exp(-scores)), 1 - SUREST, SUREST)
+    joins: NDArray[np.float64] = np.clip(chances(row), 1 - SUREST, SUREST)
     return np.where(_small_and_apart(row), 0.0, joins)
 
 
@@ -302,44 +297,3 @@ def _small_and_apart(row: list[Stroke]) -> "NDArray[np.bool_]":
     alone = small & np.concatenate([[True], apart]) & np.concatenate([apart, [True]])
     found: NDArray[np.bool_] = alone[:-1] | alone[1:]
     return found
-
-
-def features(row: list[Stroke]) -> "NDArray[np.float64]":
-    """Measure how each stroke stands to the next.
-
-    Args:
-        row: n strokes, from left to right.
-
-    Returns:
-        (n - 1, 5): the gap between their boxes (negative where they overlap), the share of the narrower one's width
-        that the other covers, the distance of their nearest points, the height of the lower one, and the width of both;
-        lengths in heights of the row.
-    """
-    boxes = np.array([_box(stroke) for stroke in row])
-    height = max(float((boxes[:, 3] - boxes[:, 1]).max()), 1e-9)
-    before, after = boxes[:-1] / height, boxes[1:] / height
-    gap = np.maximum(before[:, 0], after[:, 0]) - np.minimum(before[:, 2], after[:, 2])
-    narrower = np.minimum(before[:, 2] - before[:, 0], after[:, 2] - after[:, 0])
-    lower = np.minimum(before[:, 3] - before[:, 1], after[:, 3] - after[:, 1])
-    width = np.maximum(before[:, 2], after[:, 2]) - np.minimum(before[:, 0], after[:, 0])
-    points = [_points(stroke, SPACING * height) / height for stroke in row]
-    distance = [float(np.sqrt(_squares(one, other).min())) for one, other in pairwise(points)]
-    covered = -gap / np.maximum(narrower, 0.1)
-    columns = [gap, np.clip(covered, -1, 1), np.minimum(distance, 1), np.minimum(lower, 1), width]
-    return np.column_stack([np.clip(column, -2, 2) for column in columns])
-
-
-def _points(stroke: Stroke, spacing: float) -> "NDArray[np.float64]":
-    """Return points along a stroke at most so far apart, however coarse it is."""
-    points = np.array(stroke.points, np.float64)
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    if along[-1] == 0:
-        return points[:1]
-    places = np.linspace(0, along[-1], min(math.ceil(along[-1] / spacing) + 1, MOST_POINTS))
-    return np.column_stack([np.interp(places, along, points[:, 0]), np.interp(places, along, points[:, 1])])
-
-
-def _squares(one: "NDArray[np.float64]", other: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    difference = one[:, None] - other[None]
-    squares: NDArray[np.float64] = (difference**2).sum(axis=2)
-    return squares

@@ -26,8 +26,6 @@ LEAST_JOIN = 0.003
 # (digitpad.training.pictures.numbers), as many of each gap, against the digits that stand alone.
 # How likely ink that was written into a row is no digit: what "no digit" has to outweigh.
 NO_DIGIT = 0.02
-# What geometry says counts this much (an exponent): it sees the same strokes as the network.
-GEOMETRY = 0.56
 # Every group more is worth this factor: without it few groups would win because each one has its doubts.
 ONE_MORE = 2.5
 # A few strokes are one digit more often than not: so many times more.
@@ -161,15 +159,15 @@ def _worths(
     digits = classes[:, :10]
     none = NO_DIGIT * classes[:, 10:].sum(axis=1)
     cuts = _cuts(row, groups, digits.max(axis=1))
-    joins = _tempered(row.joins)
+    joins = _tempered(row)
     priors = np.array([_prior(row, joins, cuts, group) for group in groups])
     worth = np.log(np.maximum(np.maximum(digits.max(axis=1), none) * priors, 1e-300))
     every = np.log(np.maximum((digits.sum(axis=1) + none) * priors, 1e-300))
     return worth, every
 
 
-def _tempered(joins: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    odds = (np.clip(joins, 1e-4, 1 - 1e-4) / np.clip(1 - joins, 1e-4, 1 - 1e-4)) ** GEOMETRY
+def _tempered(row: "Row") -> "NDArray[np.float64]":
+    odds = (np.clip(row.joins, 1e-4, 1 - 1e-4) / np.clip(1 - row.joins, 1e-4, 1 - 1e-4)) ** row.trust
     tempered: NDArray[np.float64] = odds / (1 + odds)
     return tempered
 
@@ -180,7 +178,7 @@ def _cuts(row: "Row", groups: Sequence[Group], confidences: "NDArray[np.float64]
     Part of a 4 may well look like a 2 and the rest like a 1, but a 2 and a 1 hardly ever look like a 4. Nor do more
     parts that stand apart from all others.
     """
-    cuts = 1 - _tempered(row.joins)
+    cuts = 1 - _tempered(row)
     apart = np.concatenate([[True], row.joins < LEAST_JOIN, [True]])
     for (first, end), confidence in zip(groups, confidences.tolist(), strict=True):
         if end - first == 2 or (end - first > 2 and apart[first] and apart[end]):

@@ -3,7 +3,8 @@
 import pytest
 
 from digitpad import Drawing, Stroke
-from digitpad.reading.grouping import StrokeLayout, features, rows_of
+from digitpad.reading.grouping import StrokeLayout, rows_of
+from digitpad.reading.joints import features
 from tests.reading.writing import written
 
 
@@ -41,3 +42,14 @@ def test_geometry_joins_what_crosses_and_parts_what_is_far():
     (row,) = StrokeLayout(Drawing.from_strokes([stem, bar, far])).rows
     assert row.joins[0] > 0.8
     assert row.joins[1] < 0.05
+
+
+def test_geometry_joins_the_halves_of_an_open_four():
+    """A corner and a stem whose feet are not level, nearer than all others of their row, are one digit."""
+    corner, stem = [(60, 0), (50, 60), (100, 58)], [(104, 10), (101, 100)]
+    before, after = [(0, 0), (-2, 100)], [(150, 2), (148, 101)]
+    (row,) = StrokeLayout(Drawing.from_strokes([before, corner, stem, after])).rows
+    assert row.joins[1] > 0.5
+    assert max(row.joins[0], row.joins[2]) < 0.05
+    (ones,) = StrokeLayout(Drawing.from_strokes([before, [(60, 0), (58, 99)], stem, after])).rows
+    assert max(ones.joins) < 0.05

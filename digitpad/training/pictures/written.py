@@ -78,7 +78,7 @@ def written_rates(recognizer: Recognizer, digits: StrokeSet, each: int = EACH) -
             made = [Sample(turned(number.drawing, degrees), number.text, list(number.samples)) for number in found]
             name = texts.TURNED.format(length=length, degrees=degrees)
             yield _rate("turned", name, recognizer, made, lambda samples: bool(right[samples].all()))
-    for kind, change in (("curved", _bent), ("small", _with_a_small_last)):
+    for kind, change in (("curved", _bent), ("small", with_a_small_last)):
         rng = np.random.default_rng(SEED + 1)
         found = numbers(digits, BENT_LENGTH if kind == "curved" else SMALL_LENGTH, "natural", each, rng)
         made = [Sample(change(number, rng), number.text, list(number.samples)) for number in found]
@@ -98,7 +98,7 @@ def _bent(number: Number, rng: np.random.Generator) -> Drawing:
     return drawn([np.column_stack([far * np.sin(turn), way * (radius - far * np.cos(turn))]) for far, turn in ways])
 
 
-def _with_a_small_last(number: Number, rng: np.random.Generator) -> Drawing:
+def with_a_small_last(number: Number, rng: np.random.Generator) -> Drawing:
     """Return a number whose last digit is small and stands anywhere at the height of the others."""
     points = [np.array(stroke.points) / DIGIT_PIXELS for stroke in number.drawing.strokes]
     last = [owner == max(number.digits) for owner in number.digits]

@@ -7,14 +7,15 @@ import pytest
 
 from digitpad import Drawing
 from digitpad.cli import main
-from digitpad.reading.grouping import BIAS, WEIGHTS, rows_of
+from digitpad.reading.grouping import rows_of
+from digitpad.reading.joints import BIAS, CELLS
 from digitpad.reading.prediction import Reading
 from digitpad.training.data.strokes import build
 from digitpad.training.pictures.forms import KINDS, LOOKS
 from digitpad.training.pictures.numbers import Singles, composed, number_rates, numbers, singles
 from digitpad.training.pictures.signs import PATTERNS
 from digitpad.training.pictures.spacing import GAPS, beside
-from digitpad.training.studies.joins import fitted, pairs
+from digitpad.training.studies.joins import network, pairs
 from tests.training.readers import prediction
 
 STEM = np.array([[0.0, 0.0], [0.0, 10.0]], np.float32)
@@ -99,10 +100,11 @@ def test_geometry_is_learnt_from_numbers():
     """The fit finds that strokes that lie over each other belong together, in the features' own weights."""
     x, same = pairs(hands(), 1, 40)
     assert 0 < same.mean() < 1
-    weights = fitted(x, same)
-    assert ((x @ weights[:-1] + weights[-1] > 0) == same).mean() > 0.9
-    assert len(WEIGHTS) + 1 == len(weights)
-    assert np.isfinite([*WEIGHTS, BIAS]).all()
+    cells, bias = network(x, same)
+    scores = np.tanh(x @ cells[:, :-2].T + cells[:, -2]) @ cells[:, -1] + bias
+    assert ((scores > 0) == same).mean() > 0.95
+    assert np.shape(CELLS) == cells.shape
+    assert np.isfinite([*np.ravel(CELLS), BIAS]).all()
 
 
 def test_numbers_and_pages_are_evaluated(monkeypatch, capsys):
