@@ -16,6 +16,7 @@ import numpy as np
 from digitpad.ink.drawing import Stroke
 from digitpad.reading.page_slashes import slashes_among
 from digitpad.reading.shapes import Line, crossing, distance, line_of
+from digitpad.reading.slashes import slashes_in
 
 # Lengths are in heights of the row's digits.
 DOT = 0.16  # nothing longer is a dot
@@ -31,10 +32,7 @@ WELL_APART = 0.08
 LEVEL = 0.15  # ink within so much above and below it is at a sign's level
 SHARED = 0.25  # of a sign's width that others at its level may share: hands lean
 BESIDE = 1.6  # how far from the next digit a sign may stand
-LEANING = 27.0  # degrees: the validation writers' straight ones lean up to 26, slashes mostly more ...
-STEEP = 10.0  # ... and never as little as this
-FOR_HEIGHT = 30.0  # degrees that a slash need not lean for each height of the digits that it is taller than they
-CLEARLY = 5.0  # degrees more leave no doubt
+BEHIND, BEFORE = 0.02, 0.15  # how far the digits beside a point or a bar may reach over it
 SMALL_RING = (0.08, 0.55)  # of a per cent sign
 BRACKET = (0.85, 1.9)  # how high brackets are
 BOW = (0.07, 0.45)  # how far they swing out, in lengths of themselves
@@ -217,11 +215,8 @@ def _slashes(row: Row, lines: list[Line]) -> Iterator[Found]:
     if row.pictured:
         yield from (Found("/", (line,), clear) for line, clear in slashes_among(lines, row.height))
         return
-    for line in lines:
-        if line.is_straight and STEEP < line.lean <= 65 and line.height >= 0.7 * row.height:
-            leaning = line.lean + FOR_HEIGHT * (line.height / row.height - 1)
-            if leaning > LEANING:
-                yield Found("/", (line,), clear=leaning > LEANING + CLEARLY)
+    for line, clear in slashes_in(lines, row.lines, row.height):
+        yield Found("/", (line,), clear)
 
 
 def _brackets(row: Row, lines: list[Line]) -> Iterator[Found]:
@@ -305,6 +300,12 @@ def _has_sign_beside(sign: Found, found: list[Found], digits: list[Line]) -> boo
 def _has_company(sign: Found, found: list[Found], digits: list[Line], row: Row) -> bool:
     left, _, right, _ = sign.box.tolist()
     middle, reach = (left + right) / 2, BESIDE * row.height
+    if (
+        sign.text in ".,·-"
+        and not row.pictured
+        and any(_reaches_over(line, middle, left, right, row) for line in digits)
+    ):
+        return False
     before = any(line.centre[0] < middle and left - line.box[2] <= reach for line in digits)
     after = any(line.centre[0] > middle and line.box[0] - right <= reach for line in digits)
     brackets = [other.box.tolist() for other in found if other.text in "()" and other is not sign]
@@ -317,6 +318,13 @@ def _has_company(sign: Found, found: list[Found], digits: list[Line], row: Row) 
     if sign.text in ".,":
         return before and (after or _near(left, digits, row))
     return before_any or after_any
+
+
+def _reaches_over(line: Line, middle: float, left: float, right: float, row: Row) -> bool:
+    """Tell whether a digit stands over a sign: only the roof of the one before does, and not far."""
+    if line.centre[0] > middle:
+        return bool(line.box[0] < right - BEHIND * row.height)
+    return bool(line.box[2] > left + BEFORE * row.height)
 
 
 def _near(left: float, digits: list[Line], row: Row) -> bool:
