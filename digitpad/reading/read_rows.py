@@ -94,7 +94,10 @@ def in_context(
     ]
     verdicts = [[row.predictions[index].verdict for index in word] for _, row, word in words]
     own = [number for number, _, _ in words]
-    if drawn:
+    if drawn and not any("no digit" in said for said in verdicts):
+        # A hand whose digits are unsure writes numbers all the same: clear letters are hardly ever taken for digits.
+        numbers = [True] * len(words)
+    elif drawn:
         numbers = numbers_among(verdicts, own, WORDS_BEFORE_A_PAD)
     else:
         heights = [[row.level[index][3] - row.level[index][1] for index in word] for _, row, word in words]

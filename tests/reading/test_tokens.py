@@ -202,3 +202,10 @@ def test_a_slash_in_a_zero_is_no_one_in_a_circle(recognizer):
     one = line((182, 105), (180, 195))
     assert recognizer.read(drawing(one, [circle])).text == "1"
     assert recognizer.read(drawing(moved(2, 0, 100, 90), one, [circle])).digits_text == "21"
+
+
+def test_a_speck_below_a_digit_is_no_point(recognizer):
+    """A tap on which the next digit stands is a slip of the pen; one with room at both sides is a point."""
+    digits = moved(3, 20, 100), moved(7, 140, 100)
+    assert recognizer.read(drawing(*digits, line((150, 196)))).text == "37"
+    assert recognizer.read(drawing(*digits, line((118, 198)))).text == "3.7"

@@ -1,7 +1,11 @@
 """Numbers told from words of letters."""
 
+import numpy as np
 import pytest
 
+from digitpad.reading.facts import Facts
+from digitpad.reading.prediction import Reading
+from digitpad.reading.read_rows import ReadRow, in_context
 from digitpad.reading.words import numbers_among, numbers_on_page, words_of
 from tests.reading.writing import upright
 
@@ -61,3 +65,15 @@ def test_few_words_are_no_print():
     """A handful of words on a sheet is judged by its verdicts alone."""
     words = [["no digit"] * 3] * 8 + [["sure"] * 4]
     assert numbers_on_page(words, [0] * 9, [[20.0] * len(word) for word in words])[-1]
+
+
+@pytest.mark.parametrize(("chances", "drawn", "text"), [(0.8, True, "22222"), (0.8, False, ""), (0.1, True, "")])
+def test_digits_of_an_unsteady_hand_are_a_number(chances, drawn, text):
+    """Five unsure digits and no letter are a number on a pad; on a page, or with letters, they are a word."""
+    classes = np.zeros((5, 11))
+    classes[:, 2], classes[:, 10] = chances, 1 - chances
+    boxes = [tuple(upright(60.0 * i)) for i in range(5)]
+    images = np.zeros((5, 28, 28), np.float32)
+    facts = Facts(sure=0.98, digit=0.6)
+    (row,) = in_context([ReadRow(classes, images, boxes, 1.0, 0.0, boxes, list(range(5)))], facts, (), drawn)
+    assert Reading((tuple(row.predictions),)).text == text
