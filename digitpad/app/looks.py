@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from digitpad.app.views.cards import CardsLeft
     from digitpad.app.views.sheets import Sheets
     from digitpad.examples.records import Example
+    from digitpad.reading.explanation import Network
+    from digitpad.reading.what_if import Settings as Handled
 
 # By the theme, and whether the system wants high contrast.
 PALETTES = {
@@ -113,15 +115,15 @@ class Looks:
 
         return Sheets(self._root, self.palette, self._shown_factor)
 
-    def _inside(self, closed: Callable[[], None], _left: None) -> Companion:
+    def _inside(self, closed: Callable[[], None], left: "tuple[Network, int | None] | None") -> Companion:
         from digitpad.app.views.inside import InsideWindow
 
-        return InsideWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+        return InsideWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
-    def _what_if(self, closed: Callable[[], None], _left: None) -> Companion:
+    def _what_if(self, closed: Callable[[], None], left: "tuple[Handled, bool] | None") -> Companion:
         from digitpad.app.views.what_if import WhatIfWindow
 
-        return WhatIfWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+        return WhatIfWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
     def _side_by_side(self, closed: Callable[[], None], left: "SideBySide | None") -> Companion:
         from digitpad.app.views.side_by_side import SideBySideWindow
@@ -133,10 +135,10 @@ class Looks:
 
         return PlayWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
-    def _map(self, closed: Callable[[], None], _left: None) -> Companion:
+    def _map(self, closed: Callable[[], None], left: int | None) -> Companion:
         from digitpad.app.views.digit_map import MapWindow
 
-        return MapWindow(self._root, self.palette, self._shown_factor, self._session, closed)
+        return MapWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
 
     def _read_folder(self) -> None:
         """Let the person choose a folder; one that is being looked through comes to the front instead."""

@@ -178,10 +178,12 @@ def test_it_takes_another_theme_and_the_pads_end(open_app):
     """Dark it is made anew with what it showed; idle nothing polls; closing the pad closes it."""
     app, hand, window = opened(open_app)
     seven(app, hand, window)
+    window.networks["strokes"].invoke()
     app.choices.theme.set("dark")
     renewed = app.looks.companions.open["inside"]
     assert renewed is not window
     until(app, lambda: renewed.looking.look is not None and not app.session.pending, "the tiles are there")
+    assert renewed.looking.view.network == renewed._network.get() == "strokes"
     assert renewed.looking.look.scene.paper == DARK.paper != LIGHT.paper
     assert rgb(renewed.canvas.cget("background")) == rgb(DARK.paper)
     until(app, lambda: not app.poller.polling, "nothing is waited for")

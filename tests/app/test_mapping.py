@@ -172,5 +172,11 @@ def test_the_window_shows_points_and_yours(open_app):
     assert window.kind is None
     hand.key("Left")
     assert window.mapping.chosen != chosen
+    hand.key("5")
+    app.choices.theme.set("dark")
+    window = app.looks.companions.open["map"]
+    assert window.kind == 5
+    window.window.focus_force()
+    until(app, lambda: app.root.focus_get() is window.window, "the new window has the focus")
     hand.key("Escape")
     assert "map" not in app.looks.companions.open

@@ -70,10 +70,14 @@ def test_escape_ends_the_search_first(open_app):
 
 
 def test_a_window_that_is_made_anew_shows_the_same(open_app):
-    """In another theme it is there again, about the same digit."""
-    app, _hand, _window = opened(open_app)
+    """In another theme it is there again, about the same digit, with the handles where they were."""
+    app, _hand, before = opened(open_app)
+    before.wondering.move("slant", 9)
+    before.single.set(True)
     app.looks._choices.theme.set("dark")
     window = app.looks.companions.open["what if"]
     until(app, lambda: window.wondering.prediction is not None, "it is answered")
     assert isinstance(window.wondering, Wondering)
     assert window.wondering.prediction.digit == 7
+    assert window.wondering.settings.slant == window.handles.sliders["slant"].get() == 9
+    assert window.single.get()

@@ -45,10 +45,17 @@ class MapWindow:
         factor: pixels on this screen for a pixel at 100 %.
         session: whose answers are followed.
         closed: is told when the window is closed.
+        left: the kind of digit that the window before this one showed in its colour, or None.
     """
 
     def __init__(
-        self, root: tk.Tk, palette: Palette, factor: float, session: Session, closed: Callable[[], None]
+        self,
+        root: tk.Tk,
+        palette: Palette,
+        factor: float,
+        session: Session,
+        closed: Callable[[], None],
+        left: int | None = None,
     ) -> None:
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
@@ -56,7 +63,7 @@ class MapWindow:
         self._session, self._slices = session, Slices(self.window)
         self.mapping = Mapping(session, self._show)
         # The one kind of digit that is shown in its colour; None for all.
-        self.kind: int | None = None
+        self.kind = left
         # What the points were drawn for: the map, the canvas' size and the kind.
         self._points = np.zeros((0, 2), np.float32)
         self._dots: ImageTk.PhotoImage | None = None
@@ -69,9 +76,14 @@ class MapWindow:
 
     def close(self) -> None:
         """Close the window, whatever is being worked out."""
-        self.mapping.close()
+        self.leave()
         self._closed()
+
+    def leave(self) -> int | None:
+        """Take the window away; return the kind of digit that is shown in its colour."""
+        self.mapping.close()
         self.window.destroy()
+        return self.kind
 
     def show_kind(self, kind: int, _event: "tk.Event[tk.Misc] | None" = None) -> None:
         """Show digits of one kind in their colour, and the others pale; the same one again, all."""

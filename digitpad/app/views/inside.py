@@ -40,6 +40,7 @@ class InsideWindow:
         factor: pixels on this screen for a pixel at 100 %.
         session: whose answers are looked into.
         closed: is told when the window is closed.
+        left: the network that the window before this one showed, and the class asked about; or None.
     """
 
     def __init__(
@@ -49,10 +50,12 @@ class InsideWindow:
         factor: float,
         session: Session,
         closed: Callable[[], None],
+        left: "tuple[Network, int | None] | None" = None,
     ) -> None:
         self._palette, self._factor, self._session, self._closed = palette, factor, session, closed
         self.window = beside(root, palette.paper, factor, texts.INSIDE_TITLE, SIZE)
-        self._network = tk.StringVar(self.window, "picture")
+        network, about = left or ("picture", None)
+        self._network = tk.StringVar(self.window, network)
         self._make_bar()
         self._make_canvas()
         family = str(tkfont.Font(root=self.window, name=FONT, exists=True).actual("family"))
@@ -60,7 +63,10 @@ class InsideWindow:
         self._hover: Hover | None = None
         self._pointer: tuple[float, float] | None = None  # on the picture
         self.looking = Looking(
-            session, palette, View(round(SIZE[0] * factor), round(SIZE[1] * factor), factor), self._show
+            session,
+            palette,
+            View(round(SIZE[0] * factor), round(SIZE[1] * factor), factor, network, about),
+            self._show,
         )
         self.looking.follow()
         for key in ("<Escape>", "<i>", "<I>"):
@@ -71,9 +77,14 @@ class InsideWindow:
 
     def close(self) -> None:
         """Close the window, whatever is being worked out."""
-        self.looking.close()
+        self.leave()
         self._closed()
+
+    def leave(self) -> "tuple[Network, int | None]":
+        """Take the window away; return the network that it shows, and the class asked about."""
+        self.looking.close()
         self.window.destroy()
+        return self.looking.view.network, self.looking.view.about
 
     def save(self) -> None:
         """Save what is shown as a picture for a slide, where the person says."""

@@ -18,6 +18,7 @@ from digitpad.app.views.preview import Preview
 
 if TYPE_CHECKING:
     from digitpad.reading.counterfactual import Counterfactual
+    from digitpad.reading.what_if import Settings
 
 # Pixels at 100 %.
 SIZE = (860, 600)
@@ -41,6 +42,7 @@ class WhatIfWindow:
         factor: pixels on this screen for a pixel at 100 %.
         session: whose answers are followed.
         closed: is told when the window is closed.
+        left: where the handles were, and whether single pixels were sought, in the window before this one.
         make: makes what is behind it; tests have another clock.
     """
 
@@ -51,6 +53,7 @@ class WhatIfWindow:
         factor: float,
         session: Session,
         closed: Callable[[], None],
+        left: "tuple[Settings, bool] | None" = None,
         make: Callable[[Session, Callable[[], None]], Wondering] = Wondering,
     ) -> None:
         self._palette, self._factor, self._closed = palette, factor, closed
@@ -71,16 +74,25 @@ class WhatIfWindow:
                 self.window.bind(key, partial(self._seek, digit))
         self.window.protocol("WM_DELETE_WINDOW", self.close)
         self.window.focus_set()
+        if left is not None:
+            self.wondering.settings = left[0]
+            self.single.set(left[1])
         self.wondering.follow()
         self._show()
 
     def close(self) -> None:
         """Close the window, whatever is being worked out."""
+        self.leave()
+        self._closed()
+
+    def leave(self) -> "tuple[Settings, bool]":
+        """Take the window away; return where its handles are, and whether single pixels are sought."""
+        left = self.wondering.settings, self.single.get()
         self.wondering.close()
         if self._timer:
             self.window.after_cancel(self._timer)
-        self._closed()
         self.window.destroy()
+        return left
 
     def _make_answer(self) -> None:
         window, palette, factor = self.window, self._palette, self._factor
