@@ -65,6 +65,21 @@ def test_space_at_a_button_is_the_buttons(open_app):
     assert window.session.place == 1
 
 
+def test_enter_at_a_button_does_what_the_button_says(open_app):
+    """Back by Enter goes back and keeps nothing more; elsewhere Enter asks for the next card."""
+    app, hand, window = open_cards(open_app)
+    draw(app, window, window.session.card.digit)
+    window.window.focus_force()
+    until(app, lambda: app.root.focus_get() is window.window, "the window has the focus")
+    hand.key("Return")
+    assert window.session.place == 1
+    window.back.focus_force()
+    until(app, lambda: app.root.focus_get() is window.back, "Back has the focus")
+    hand.key("Return")
+    assert window.session.place == 0
+    assert len(Library(corrections_file())) == 1
+
+
 def test_another_theme_asks_for_the_same_card(open_app):
     """With what is drawn on it and not kept yet; at the end it says the same."""
     app, _, window = open_cards(open_app)

@@ -119,7 +119,7 @@ class CardsWindow:
         canvas.bind("<B1-Motion>", self._move)
         canvas.bind("<ButtonRelease-1>", self._release)
         for key in ("<Return>", "<KP_Enter>"):
-            window.bind(key, lambda _event: self._next())
+            window.bind(key, self._enter)
         # At a button it is the button's.
         window.bind("<space>", lambda event: None if isinstance(event.widget, ttk.Button) else self._next())
         window.bind("<Delete>", lambda _event: self._clear())
@@ -129,6 +129,13 @@ class CardsWindow:
         window.bind("<Left>", lambda _event: self._back())
         window.bind("<Escape>", lambda _event: self.close())
         window.protocol("WM_DELETE_WINDOW", self.close)
+
+    def _enter(self, event: "tk.Event[tk.Misc]") -> None:
+        """Do what the button says that has the keyboard; elsewhere ask for the next card."""
+        if isinstance(event.widget, ttk.Button):
+            event.widget.invoke()
+        else:
+            self._next()
 
     def _place(self) -> None:
         side = max(min(self.frame.winfo_width(), self.frame.winfo_height()), 1)
