@@ -39,6 +39,8 @@ FLAT = 0.12
 LINE = 2.5
 # Geometry alone is never certain: the network has a say.
 SUREST = 0.995
+# Two strokes alone are one digit more often than not: there are no other gaps to compare theirs with.
+FEW, SUREST_OF_FEW = 2, 0.9
 # What it says counts this much beside the network (an exponent), chosen as the lattice's figures were.
 TRUST = 0.8
 
@@ -283,7 +285,8 @@ def _joins(row: list[Stroke]) -> "NDArray[np.float64]":
         return np.empty(0)
     if all(_box(stroke)[3] <= _box(after)[1] for stroke, after in pairwise(row)):
         return np.full(len(row) - 1, PILED)
-    joins: NDArray[np.float64] = np.clip(chances(row), 1 - SUREST, SUREST)
+    least = 1 - (SUREST_OF_FEW if len(row) <= FEW else SUREST)
+    joins: NDArray[np.float64] = np.clip(chances(row), least, SUREST)
     return np.where(_small_and_apart(row), 0.0, joins)
 
 

@@ -53,3 +53,11 @@ def test_geometry_joins_the_halves_of_an_open_four():
     assert max(row.joins[0], row.joins[2]) < 0.05
     (ones,) = StrokeLayout(Drawing.from_strokes([before, [(60, 0), (58, 99)], stem, after])).rows
     assert max(ones.joins) < 0.05
+
+
+def test_geometry_parts_no_two_strokes_for_sure():
+    """Where two strokes are all there is, the network has its say however far apart they are."""
+    strokes = [[(0, 0), (0, 100)], [(150, 0), (150, 100)], [(300, 0), (300, 100)]]
+    (two,), (three,) = (StrokeLayout(Drawing.from_strokes(strokes[:count])).rows for count in (2, 3))
+    assert two.joins[0] == pytest.approx(0.1)
+    assert three.joins.max() < 0.05
