@@ -28,13 +28,14 @@ class Poller:
         self.polling = False
         self._reports: Iterator[Report] = iter(())
         self._hearing = self._ended = False
+        self._timers: dict[str, str] = {}
         session.subscribe(self._hear)
 
     def poll_soon(self) -> None:
         """Look again in a moment, if something is to come."""
-        if not self.polling and self._session.pending:
+        if not self._ended and not self.polling and self._session.pending:
             self.polling = True
-            self._root.after(INTERVAL, self._poll)
+            self._timers["poll"] = self._root.after(INTERVAL, self._poll)
 
     def _poll(self) -> None:
         self.polling = False
@@ -56,13 +57,15 @@ class Poller:
                 self._root.report_callback_exception(type(error), error, error.__traceback__)
             if self._session.drawing:
                 self._hearing = True
-                self._root.after(BETWEEN, self._hear_on)
+                self._timers["hear"] = self._root.after(BETWEEN, self._hear_on)
                 return
         self._reports = iter(())
 
     def end(self) -> None:
-        """Show nothing any more: the window is going."""
+        """Show nothing any more: the window is going, and Tk would complain of what is still to be called."""
         self._ended = True
+        for timer in self._timers.values():
+            self._root.after_cancel(timer)
 
     def _hear(self, change: Change) -> None:
         if change == "pending":

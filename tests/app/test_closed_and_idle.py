@@ -58,3 +58,17 @@ def test_open_and_idle_nothing_runs(open_app):
         app.root.update()
     assert (waits(), told, app.poller.polling) == ((), [], False)
     assert len(app.looks.companions.open) == len(WINDOWS)
+
+
+def test_closed_while_it_reads_nothing_is_left_to_be_called(open_app):
+    """The window's clock is taken back with it, and is not set again: Tk would complain of what is no more."""
+    app, hand = open_app(settings=Settings(theme="light"))
+    hand.draw(SEVEN)
+    app.session.answers.ask_anew()
+    assert app.poller.polling
+    before = app.root.tk.splitlist(app.root.tk.call("after", "info"))
+    app.poller.end()
+    app.poller.poll_soon()
+    left = app.root.tk.splitlist(app.root.tk.call("after", "info"))
+    assert not {*left} - {*before}
+    assert not [name for name in left if "_poll" in str(app.root.tk.call("after", "info", name))]
