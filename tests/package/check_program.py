@@ -68,7 +68,8 @@ def test_pictures_with_words_are_written(run, tmp_path, arguments):
     done = run(arguments[0], file, arguments[1], out)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"{file}: 7 (")
-    assert Image.open(out).width >= 400
+    with Image.open(out) as picture:
+        assert picture.width >= 400
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "bmp", "gif", "tiff"])
