@@ -59,7 +59,12 @@ class Monkey:
         self.hand.release()
 
     def erase(self):
+        """Drag with the right button; where that was a click, put the menu away: it would keep the keys."""
         self.stroke(3)
+        menu = self.app.looks.view.context_menu.menu
+        if menu is not None and menu.winfo_exists() and menu.winfo_ismapped():
+            menu.event_generate("<Escape>")
+            until(self.app, lambda: not menu.winfo_ismapped(), "the menu is away")
 
     def stroke(self, button):
         self.hand.move(self.random.randint(1, 399), self.random.randint(1, 399))
