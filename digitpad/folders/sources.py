@@ -1,10 +1,13 @@
 """Files that can be read, of either kind: drawings and pictures."""
 
 import codecs
+import contextlib
+import io
 import os
+import select
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from digitpad import texts
 from digitpad.errors import UserError
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 # The largest phone photos have 50 MB as TIFF: this keeps an endless stream out of the memory.
 MAX_FILE_BYTES = 256_000_000
+CHUNK_BYTES = 1 << 20
+# How long Ctrl+C waits at most while standard input is awaited.
+SIGNAL_SECONDS = 0.2
 
 
 def read_source(name: str, content: bytes | None = None) -> "Drawing | Opened":
@@ -51,12 +57,37 @@ def content_of(name: str) -> bytes:
         raise UserError(texts.about_file(shown_name(name), texts.INPUT_CLOSED))
     try:
         if name == STANDARD_INPUT:
-            return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+            return _all_of(cast("io.BufferedIOBase", sys.stdin.buffer))
         with open(name, "rb") as file:
             return file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:  # a name with a null character is a ValueError
         cause = error if isinstance(error, OSError) else OSError(0, str(error))
         raise UserError(texts.cannot_read(shown_name(name), cause)) from cause
+
+
+def _all_of(stream: io.BufferedIOBase) -> bytes:
+    """Return what comes on a stream until it ends, or is far too large."""
+    content = bytearray()
+    while len(content) <= MAX_FILE_BYTES:
+        _await(stream)
+        piece = stream.read1(CHUNK_BYTES)
+        if not piece:
+            break
+        content += piece
+    return bytes(content)
+
+
+def _await(stream: io.BufferedIOBase) -> None:
+    """Wait until something comes, or the end.
+
+    A read that is about to begin when Ctrl+C is pressed would wait for the input all the same, as Python looks for a
+    signal only between two calls: so the wait is cut into short ones.
+    """
+    if sys.platform == "win32":  # its select knows only sockets
+        return
+    with contextlib.suppress(OSError, ValueError):  # no file of the system's, or a closed one, which the read tells
+        while not select.select([stream], [], [], SIGNAL_SECONDS)[0]:
+            pass
 
 
 def _checked(content: bytes, name: str) -> bytes:

@@ -1,5 +1,6 @@
 """The command where things are not as usual: folders, character sets, pipes, interrupts."""
 
+import array
 import os
 import signal
 import subprocess
@@ -55,6 +56,42 @@ def test_an_interrupt_ends_quietly_with_130(folder, workers):
         process.wait(PATIENCE)
         assert process.returncode == 130
         assert process.stderr.read() == b""
+
+
+# Ctrl+C as it comes just before a read: Python has been told, and no system call of the main thread is broken off.
+INTERRUPTED_ASIDE = """
+import signal, sys, threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+from digitpad.cli import main
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+sys.exit(main(["predict", "-"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs signal masks and pipes that tell what is in them")
+def test_an_interrupt_just_before_the_input_is_awaited_is_heard():
+    """The program doesn't wait for input that nobody is going to type."""
+    with subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED_ASIDE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdin.write(b"{")
+        process.stdin.flush()
+        while waiting_in(process.stdin):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        process.wait(PATIENCE)
+        assert process.returncode == 130
+        assert process.stderr.read() == b""
+
+
+def waiting_in(pipe):
+    """Return how many bytes of a pipe nobody has read."""
+    import fcntl
+    import termios
+
+    left = array.array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, left)
+    return left[0]
 
 
 @pytest.mark.parametrize("flags", [[], ["--csv"], ["--jsonl"], ["--json"], ["--workers", "2"]])
