@@ -43,6 +43,26 @@ def test_the_window_changes_its_language_at_once(open_app, language):
     assert app.session.message.words == ready
 
 
+@pytest.mark.parametrize(
+    ("language", "yes"), [("de", "&Ja"), ("fr", "&Oui"), ("es", "&Sí"), ("hi", "&Yes"), ("en", "&Yes")]
+)
+def test_tks_own_dialogues_speak_it_too(open_app, monkeypatch, language, yes):
+    """Those that Tk draws itself ask in the program's language, whatever the system's is; else in English."""
+    app, _ = open_app()
+    app.choices.language.set(language)
+    app.root.update()
+    from digitpad.app.views import dialogs
+
+    said = []
+    monkeypatch.setattr(
+        dialogs.messagebox,
+        "askyesno",
+        lambda *_, parent: said.append(parent.tk.eval('namespace eval ::tk {::msgcat::mc "&Yes"}')),
+    )
+    dialogs.ask(app.root, "", "")
+    assert said == [yes]
+
+
 def test_a_language_that_cannot_be_shown_is_not_chosen(open_app, monkeypatch):
     """Without a font for it nothing changes, and one sentence says which package brings one."""
     monkeypatch.setattr(languages, "missing_font", lambda language: "fonts-noto-cjk" if language == "zh_CN" else None)

@@ -5,30 +5,40 @@ from collections.abc import Sequence
 from pathlib import Path
 from tkinter import filedialog, messagebox
 
-from digitpad import texts
+from digitpad import languages, texts
 
 FileTypes = Sequence[tuple[str, str]]
 
 
+def _speak(root: tk.Misc) -> None:
+    """Let the dialogues that Tk makes itself, those of Linux, speak the program's language; Tk has no Hindi."""
+    root.tk.call("::msgcat::mclocale", languages.current())
+    root.tk.eval("::msgcat::mcload [file join $::tk_library msgs]")
+
+
 def ask_open(root: tk.Misc, title: str, types: FileTypes) -> Path | None:
     """Ask for a file that is there; None if the person thinks better of it."""
+    _speak(root)
     chosen = filedialog.askopenfilename(parent=root, title=title, filetypes=types)
     return Path(chosen) if chosen else None
 
 
 def ask_folder(root: tk.Misc, title: str) -> Path | None:
     """Ask for a folder that is there; None if the person thinks better of it."""
+    _speak(root)
     chosen = filedialog.askdirectory(parent=root, title=title, mustexist=True)
     return Path(chosen) if chosen else None
 
 
 def ask_whether(root: tk.Misc, title: str, question: str) -> bool | None:
     """Ask a question; None if the person would rather not have begun."""
+    _speak(root)
     return messagebox.askyesnocancel(title, question, parent=root)
 
 
 def ask(root: tk.Misc, title: str, question: str) -> bool:
     """Ask whether something is really to be done."""
+    _speak(root)
     return bool(messagebox.askyesno(title, question, parent=root))
 
 
@@ -42,6 +52,7 @@ def ask_save(root: tk.Misc, title: str, name: str, types: FileTypes) -> Path | N
             the types are as good.
         types: as in :func:`ask_open`.
     """
+    _speak(root)
     suffix = Path(name).suffix
     endings = {suffix, *(ending for _, ending in types)}
     chosen = filedialog.asksaveasfilename(
