@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from digitpad import texts
+from digitpad import languages, texts
 from digitpad.app.actions import Windows, make_actions
 from digitpad.app.files import Files, png_entries
 from digitpad.app.session.session import Session
@@ -17,6 +17,7 @@ from digitpad.app.views.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palet
 from digitpad.app.views.placing import bring_back, place_of
 from digitpad.app.views.theme import use_theme
 from digitpad.app.views.view import View
+from digitpad.app.views.vowels import draw_rightly
 
 if TYPE_CHECKING:
     from digitpad.app.session.gallery import Gallery
@@ -92,6 +93,7 @@ class Looks:
         """Make the widgets as they are to look now."""
         factor = self._factor * (PRESENTER if self._choices.presenter.get() else 1)
         self.palette = self._chosen_palette()
+        draw_rightly(self._root, languages.current())
         use_theme(self._root, self.palette, factor)
         self._shown_factor = factor
         windows = Windows(
@@ -270,8 +272,6 @@ class Looks:
 
     def _language_chosen(self) -> None:
         """Speak another language, if the system can show it."""
-        from digitpad import languages
-
         language = languages.chosen(self._choices.language.get())
         package = languages.missing_font(language)
         if package is not None:

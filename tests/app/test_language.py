@@ -1,10 +1,12 @@
 """Another language, while the window is open."""
 
+import sys
 import threading
 
 import pytest
 
 from digitpad import languages, texts
+from digitpad.app.views.vowels import as_drawn
 from tests.app.hand import SEVEN, until
 from tests.app.readers import Always, answer
 from tests.patience import PATIENCE
@@ -61,6 +63,24 @@ def test_tks_own_dialogues_speak_it_too(open_app, monkeypatch, language, yes):
     )
     dialogs.ask(app.root, "", "")
     assert said == [yes]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="letters are joined elsewhere")
+def test_hindi_is_shown_as_it_is_written(open_app):
+    """In buttons, menus and sentences; the title, which others draw, has the words as they are stored."""
+    app, _ = open_app()
+    looks = app.looks
+    app.choices.language.set("hi")
+    app.root.update()
+    assert looks.view.toolbar.buttons["heat"].cget("text") == as_drawn(texts.HEAT) != texts.HEAT
+    assert looks.menu_bar.bar.entrycget(3, "label") == as_drawn(texts.MENU_HAND) != texts.MENU_HAND
+    app.session.say(texts.NOTHING_TO_ERASE)
+    assert looks.view.status.message.cget("text") == as_drawn(texts.NOTHING_TO_ERASE) != texts.NOTHING_TO_ERASE
+    looks.companions.show("map")
+    assert looks.companions.open["map"].window.title() == texts.MAP != as_drawn(texts.MAP)
+    app.choices.language.set("en")
+    app.root.update()
+    assert looks.view.toolbar.buttons["heat"].cget("text") == texts.HEAT
 
 
 def test_a_language_that_cannot_be_shown_is_not_chosen(open_app, monkeypatch):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from digitpad import texts
 from digitpad.app.session.session import Session
 from digitpad.app.views.companions import beside
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.surface import LineSurface
 from digitpad.errors import UserError
@@ -65,14 +66,14 @@ class CardsWindow:
         self.difference: Difference | None = None
         self._points: list[tuple[float, float]] = []
         self.window = beside(root, palette.window, factor, texts.CARDS, SIZE, LEAST)
-        self.words = ttk.Label(self.window, font="SunValleySubtitleFont", anchor=tk.CENTER, justify=tk.CENTER)
+        self.words = FlowLabel(self.window, font="SunValleySubtitleFont", anchor=tk.CENTER, justify=tk.CENTER)
         self.words.pack(side=tk.TOP, fill=tk.X, padx=self._gap, pady=(self._gap, 0))
         self._make_buttons()
         self.dots = tk.Canvas(
             self.window, height=round(DOTS * factor), background=palette.window, highlightthickness=0, cursor="hand2"
         )
         self.dots.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap)
-        self.note = ttk.Label(self.window, font="SunValleyCaptionFont", foreground=palette.muted, anchor=tk.CENTER)
+        self.note = FlowLabel(self.window, font="SunValleyCaptionFont", foreground=palette.muted, anchor=tk.CENTER)
         self.note.configure(justify=tk.CENTER)
         self.note.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap, pady=self._gap // 2)
         self.frame = tk.Frame(self.window, background=palette.window)

@@ -3,7 +3,6 @@
 import tkinter as tk
 from collections.abc import Callable
 from functools import partial
-from tkinter import ttk
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ from digitpad.app.session.mapping import Mapping
 from digitpad.app.session.session import Session
 from digitpad.app.views.companions import beside
 from digitpad.app.views.dots import dots_picture
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
 from digitpad.app.views.slices import Slices
@@ -98,9 +98,9 @@ class MapWindow:
         self.legend = tk.Canvas(window, background=palette.window, highlightthickness=0, cursor="hand2")
         self.chosen, self.yours = Preview(window, palette), Preview(window, palette)
         self.caption, self._yours = (
-            ttk.Label(window, justify=tk.CENTER, anchor=tk.N, font="SunValleyCaptionFont") for _ in range(2)
+            FlowLabel(window, justify=tk.CENTER, anchor=tk.N, font="SunValleyCaptionFont") for _ in range(2)
         )
-        self.words = ttk.Label(window, font="SunValleyCaptionFont", foreground=palette.muted)
+        self.words = FlowLabel(window, font="SunValleyCaptionFont", foreground=palette.muted)
 
     def _bind(self) -> None:
         window = self.window

@@ -8,6 +8,7 @@ from digitpad import texts
 from digitpad.app.session.gallery import Gallery
 from digitpad.app.session.session import Session
 from digitpad.app.views.companions import beside
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.tiles import Tiles
 
@@ -59,7 +60,7 @@ class GalleryWindow:
             button.pack(side=tk.LEFT, padx=(0, self._gap))
         self.progress = ttk.Progressbar(buttons, mode="determinate")
         self._timer = ""
-        self.words = ttk.Label(self.window, font="SunValleyCaptionFont", foreground=palette.muted)
+        self.words = FlowLabel(self.window, font="SunValleyCaptionFont", foreground=palette.muted)
         self.words.pack(side=tk.BOTTOM, fill=tk.X, padx=self._gap)
         self.tiles = Tiles(self.window, palette, factor, self.gallery.choose)
         self.tiles.frame.pack(fill=tk.BOTH, expand=True, padx=self._gap, pady=self._gap)
@@ -109,7 +110,7 @@ class GalleryWindow:
         for button in (self.right, self.wrong):
             button.pack(side=tk.RIGHT, padx=self._gap)
         # Last, so that it gives way where there is no room.
-        self.question = ttk.Label(self._doubt)
+        self.question = FlowLabel(self._doubt)
         self.question.pack(side=tk.LEFT, padx=self._gap, fill=tk.X)
 
     def _answer(self, is_right: bool) -> None:

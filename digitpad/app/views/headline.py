@@ -2,8 +2,8 @@
 
 import math
 import tkinter as tk
-from tkinter import ttk
 
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.theme import ANSWER_FONT, MEASURED_FONT
 
@@ -43,7 +43,7 @@ class Headline:
         self._placed: tuple[int, int, int, int, bool] | None = None
         self._measured = 1
         self._metrics: dict[tuple[int, tuple[str, ...]], int] = {}
-        self.label = ttk.Label(parent, foreground=palette.accent, justify=tk.CENTER)
+        self.label = FlowLabel(parent, foreground=palette.accent, justify=tk.CENTER)
 
     def place(self, left: int, top: int, width: int, height: int, centred: bool = True) -> None:
         """Take so many pixels, and stand in their middle or at the left."""
@@ -112,7 +112,7 @@ class Headline:
     @property
     def text(self) -> str:
         """What is shown."""
-        return str(self.label.cget("text"))
+        return self.label.words
 
     def _fit(self) -> None:
         """Let a number be as large as it fits, and a single digit as large as the room is high."""

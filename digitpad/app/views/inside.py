@@ -11,6 +11,7 @@ from digitpad.app.session.looking import Look, Looking, View
 from digitpad.app.session.session import Session
 from digitpad.app.views.companions import beside
 from digitpad.app.views.inside_pointer import Hover, Mark, hover_at, marks_at
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.scenes import SceneView
 from digitpad.insight.card import card_of
@@ -120,7 +121,7 @@ class InsideWindow:
         room = ttk.Frame(bar)
         room.pack(side=tk.LEFT, fill=tk.BOTH, expand=True, padx=gap)
         room.bind("<Configure>", lambda event: self._show_hint(event.width, event.height))
-        self._hint = ttk.Label(room, font="SunValleyCaptionFont", foreground=self._palette.muted)
+        self._hint = FlowLabel(room, font="SunValleyCaptionFont", foreground=self._palette.muted)
 
     def _show_hint(self, width: int, height: int) -> None:
         """Say what there is to be seen, where all of it can be read in so many pixels."""

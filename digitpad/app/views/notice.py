@@ -7,6 +7,7 @@ from tkinter import ttk
 from digitpad import texts
 from digitpad.app.session.telling import Message
 from digitpad.app.views.action import Actions
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.tooltip import Tooltip
 
@@ -14,6 +15,8 @@ from digitpad.app.views.tooltip import Tooltip
 LOOK_UP, READ_CHARACTER = 3000, 85  # ms
 # Pixels at 100 %.
 STRIPE, MARGIN = 4, 8
+# In a narrower bar the button stands below the words.
+NARROW = 360
 CLOSE_SIGN = "✕"
 
 
@@ -41,13 +44,14 @@ class Notice:
         self._read = Message("")
         self._timer = ""
         self._margin, self._stripe_width = margin, _ = round(MARGIN * factor), round(STRIPE * factor)
+        self._narrow, self._is_narrow = round(NARROW * factor), False
         self._palette = palette
         self.frame = tk.Frame(parent, background=palette.border)
         body = tk.Frame(self.frame, background=palette.window)
         body.pack(fill=tk.X, pady=(0, 1))
         self._stripe = tk.Frame(body, width=self._stripe_width)
         self._stripe.pack(side=tk.LEFT, fill=tk.Y)
-        self.words = tk.Label(
+        self.words = FlowLabel(
             body,
             background=palette.window,
             foreground=palette.text,
@@ -56,9 +60,9 @@ class Notice:
             anchor="w",
         )
         # A mark is enough: the bar goes by itself.
-        close = ttk.Button(body, text=CLOSE_SIGN, width=0, style="Toolbutton", command=self._done)
-        close.pack(side=tk.RIGHT, padx=(0, margin), pady=margin)
-        Tooltip(close, texts.CLOSE_NOTICE, palette)
+        self._close = ttk.Button(body, text=CLOSE_SIGN, width=0, style="Toolbutton", command=self._done)
+        self._close.pack(side=tk.RIGHT, anchor=tk.N, padx=(0, margin), pady=margin)
+        Tooltip(self._close, texts.CLOSE_NOTICE, palette)
         self.button = ttk.Button(body, width=0, command=self._help)
         self.words.pack(side=tk.LEFT, padx=margin, pady=margin)
         self.frame.bind("<Configure>", lambda _event: self._wrap())
@@ -96,9 +100,16 @@ class Notice:
         self._remedy = name
         if name in self._actions:
             self.button.configure(text=self._actions[name].text)
-            self.button.pack(side=tk.RIGHT, padx=(0, self._margin), before=self.words)
+            self._place_button()
         else:
             self.button.pack_forget()
+
+    def _place_button(self) -> None:
+        margin = self._margin
+        if self._is_narrow:
+            self.button.pack(side=tk.BOTTOM, anchor=tk.W, padx=margin, pady=(0, margin), before=self.words)
+        else:
+            self.button.pack(side=tk.RIGHT, anchor=tk.CENTER, padx=(0, margin), pady=0, before=self.words)
 
     def _help(self) -> None:
         remedy = self._remedy
@@ -133,5 +144,12 @@ class Notice:
         return self.frame.winfo_rootx(), self.frame.winfo_rooty()
 
     def _wrap(self) -> None:
-        button = self.button.winfo_reqwidth() if self.button.winfo_manager() else 0
-        self.words.configure(wraplength=max(self.frame.winfo_width() - button - 6 * self._stripe_width - 60, 80))
+        width = self.frame.winfo_width()
+        if (width < self._narrow) != self._is_narrow:
+            self._is_narrow = not self._is_narrow
+            if self.button.winfo_manager():
+                self._place_button()
+        beside = self._close.winfo_reqwidth() + self._stripe_width + 4 * self._margin
+        if self.button.winfo_manager() and not self._is_narrow:
+            beside += self.button.winfo_reqwidth() + self._margin
+        self.words.configure(wraplength=max(width - beside, 80))

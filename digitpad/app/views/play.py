@@ -11,6 +11,7 @@ from digitpad.app.session.playing import Play
 from digitpad.app.session.session import Session
 from digitpad.app.session.speaking import label
 from digitpad.app.views.companions import beside
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.errors import UserError
 
@@ -79,7 +80,7 @@ class PlayWindow:
         frame.pack(fill=tk.BOTH, expand=True)
         self.place = ttk.Label(frame, font=BODY, foreground=self._palette.muted)
         self.large = ttk.Label(frame, font=LARGE, foreground=self._palette.accent, anchor=tk.CENTER)
-        self.words = ttk.Label(frame, font=BODY, anchor=tk.N, justify=tk.CENTER)
+        self.words = FlowLabel(frame, font=BODY, anchor=tk.N, justify=tk.CENTER)
         self._buttons = ttk.Frame(frame)
         self.place.pack(anchor=tk.W)
         self._buttons.pack(side=tk.BOTTOM, fill=tk.X)

@@ -1,10 +1,11 @@
 """Labels that are told the same many times a second, while somebody draws, and trouble Tk for what is new alone."""
 
-from tkinter import ttk
 from typing import Any
 
+from digitpad.app.views.lines import FlowLabel
 
-class QuietLabel(ttk.Label):
+
+class QuietLabel(FlowLabel):
     """A label placed in its parent; its options are changed with :meth:`show`, its place with :meth:`put`."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from digitpad.app.session.scan import Digit, Scan
+from digitpad.app.views.lines import BODY, broken_for
 from digitpad.app.views.palette import Palette
 from digitpad.errors import UserError
 
@@ -85,9 +86,11 @@ class ScanPicture:
 
     def _say(self, words: str) -> None:
         width, height = self.canvas.winfo_width(), self.canvas.winfo_height()
+        room = width * 4 // 5
+        words = broken_for(self.canvas, words, room, BODY)
         self.canvas.create_text(
-            width // 2, height // 2, text=words, width=width * 4 // 5, fill=self._palette.text, justify=tk.CENTER,
-            font="SunValleyBodyFont",
+            width // 2, height // 2, text=words, width=room, fill=self._palette.text, justify=tk.CENTER,
+            font=BODY,
         )  # fmt: skip
 
     def _part(self, chosen: Digit | None, size: tuple[int, int]) -> tuple[tuple[float, float, float, float], float]:

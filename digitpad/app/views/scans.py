@@ -10,6 +10,7 @@ from digitpad import texts
 from digitpad.app.session.scan import NOTHING, SURE, UNSURE, Scan
 from digitpad.app.session.scans import Scans
 from digitpad.app.views.companions import beside
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.scan_picture import ScanPicture
 from digitpad.errors import UserError
@@ -51,7 +52,7 @@ class ScansWindow:
         self._scroll = ttk.Scrollbar(self.window, command=self.table.yview)
         self.table.configure(yscrollcommand=self._scroll.set)
         self.picture = ScanPicture(self.window, palette, factor, self._digit_chosen)
-        self.words = ttk.Label(self.window, justify=tk.LEFT, anchor=tk.NW)
+        self.words = FlowLabel(self.window, justify=tk.LEFT, anchor=tk.NW)
         self.status = ttk.Label(self.window, foreground=palette.muted)
         self.progress = ttk.Progressbar(self.window, mode="determinate")
         self.save_button = ttk.Button(self.window, text=texts.SCANS_SAVE, command=self.save_elsewhere)

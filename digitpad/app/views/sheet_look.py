@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digitpad import texts
 from digitpad.app.session.session import Session
 from digitpad.app.views.companions import beside
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.tiles import Tiles
 from digitpad.errors import UserError
@@ -47,7 +48,7 @@ class SheetWindow:
         gap = round(GAP * factor)
         self.kept = {example.key for example in found} if left is None else left
         self.window = beside(root, palette.window, factor, texts.SHEET_LOOK, SIZE)
-        self.words = ttk.Label(self.window)
+        self.words = FlowLabel(self.window)
         self.words.pack(side=tk.TOP, fill=tk.X, padx=gap, pady=gap)
         self.words.bind("<Configure>", lambda event: self.words.configure(wraplength=event.width))
         row = ttk.Frame(self.window)

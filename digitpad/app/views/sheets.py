@@ -12,6 +12,7 @@ from digitpad import texts
 from digitpad.about import HEADING
 from digitpad.app.views.action import Action, Actions, shown
 from digitpad.app.views.clipboard import copy_text
+from digitpad.app.views.lines import broken_for
 from digitpad.app.views.palette import Palette
 
 FONT, HEADING_FONT, TITLE_FONT = "SunValleyBodyFont", "SunValleyBodyStrongFont", "SunValleySubtitleFont"
@@ -111,7 +112,7 @@ def _sheet(root: tk.Tk, palette: Palette, factor: float, title: str, text: str, 
         spacing3=round(LEADING * factor),
     )
     body.pack(side=tk.LEFT, fill=tk.BOTH, expand=True, pady=(margin, 0))
-    _write(body, text, round(COLUMN_GAP * factor), round(HEADING_GAP * factor))
+    _write(body, text, letter * int(body.cget("width")), round(COLUMN_GAP * factor), round(HEADING_GAP * factor))
     _fit(sheet, body, root)
     for key, (number, unit) in SCROLLING.items():
         sheet.bind(key, lambda _event, number=number, unit=unit: body.yview_scroll(number, unit))  # type: ignore[misc]
@@ -123,7 +124,7 @@ def _sheet(root: tk.Tk, palette: Palette, factor: float, title: str, text: str, 
     return sheet
 
 
-def _write(body: tk.Text, text: str, gap: int, above: int) -> None:
+def _write(body: tk.Text, text: str, room: int, gap: int, above: int) -> None:
     """Put the text in; lines that are too long go on below where they began, or below their second column."""
     font = tkfont.Font(root=body, name=FONT, exists=True)
     lines = text.splitlines()
@@ -138,7 +139,9 @@ def _write(body: tk.Text, text: str, gap: int, above: int) -> None:
             tag = "heading" if index else "title"
         else:
             tag = "columns" if "\t" in line else f"indented {_indent(line)}"
-        body.insert(tk.END, line.removeprefix(HEADING) + "\n", tag)
+        first, tab, second = line.removeprefix(HEADING).rpartition("\t")
+        second = broken_for(body, second, room - column if tab else room, FONT)
+        body.insert(tk.END, first + tab + second.replace("\n", "\n" + tab) + "\n", tag)
     body.delete("end-2c")
     body.configure(state=tk.DISABLED)
 

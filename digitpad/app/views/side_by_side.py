@@ -11,6 +11,7 @@ from digitpad.app.session.session import Session
 from digitpad.app.session.steady import chances
 from digitpad.app.views.bars import Bars
 from digitpad.app.views.companions import beside
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
 from digitpad.app.views.slices import Slices
@@ -78,7 +79,7 @@ class SideBySideWindow:
     def _make_bar(self) -> None:
         bar = ttk.Frame(self.window, padding=(self._gap, 0, self._gap, self._gap))
         bar.pack(side=tk.BOTTOM, fill=tk.X)
-        self._why = ttk.Label(bar, foreground=self._palette.muted, font=CAPTION)
+        self._why = FlowLabel(bar, foreground=self._palette.muted, font=CAPTION)
         self._why.pack(side=tk.BOTTOM, fill=tk.X, pady=(self._gap // 2, 0))
         bar.bind("<Configure>", lambda event: self._why.configure(wraplength=event.width - 3 * self._gap))
         self._squeezing = tk.BooleanVar(self.window, self.models.squeezing)
@@ -143,11 +144,11 @@ class _Column:
 
     def __init__(self, parent: tk.Misc, palette: Palette, factor: float, rival: Rival, place: int) -> None:
         self._palette, self.rival = palette, rival
-        self._name = ttk.Label(parent, font=STRONG)
-        self._facts = ttk.Label(parent, font=CAPTION, foreground=palette.muted, text=facts_words(rival))
+        self._name = FlowLabel(parent, font=STRONG)
+        self._facts = FlowLabel(parent, font=CAPTION, foreground=palette.muted, text=facts_words(rival))
         self._preview = Preview(parent, palette, framed=True)
         self._answer = ttk.Label(parent, font=LARGE, foreground=palette.accent)
-        self._words = ttk.Label(parent, font=BODY, foreground=palette.muted)
+        self._words = FlowLabel(parent, font=BODY, foreground=palette.muted)
         self._bars = Bars(parent, palette, factor, lambda _row: None)
         self._bars.canvas.configure(cursor="")
         self._bars.tooltip.text = texts.RIVAL_BARS

@@ -5,6 +5,7 @@ from tkinter import ttk
 
 from digitpad import texts
 from digitpad.app.session.session import Session
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 
 FONT = "SunValleyCaptionFont"
@@ -25,7 +26,7 @@ class Status:
         self._session = session
         self._margin = margin
         self.frame = ttk.Frame(parent)
-        self.message = ttk.Label(self.frame, font=FONT, anchor=tk.W)
+        self.message = FlowLabel(self.frame, font=FONT, anchor=tk.W)
         self.count = ttk.Label(self.frame, font=FONT, foreground=palette.muted)
         self.model = ttk.Label(self.frame, font=FONT, foreground=palette.muted)
         self.count.pack(side=tk.RIGHT)

@@ -8,6 +8,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from digitpad.app.session.choosing import Choosing
+from digitpad.app.views.lines import BODY, broken_for
 from digitpad.app.views.palette import Palette
 
 if TYPE_CHECKING:
@@ -119,9 +120,10 @@ class Tiles:
         self.canvas.delete("words")
         if self.words and not self._examples:
             width, height = self.canvas.winfo_width(), self.canvas.winfo_height()
+            room = width * 2 // 3
             self.canvas.create_text(
-                width / 2, height / 2, text=self.words, width=width * 2 // 3, justify=tk.CENTER,
-                font="SunValleyBodyFont", fill=self._palette.hint, tags="words",
+                width / 2, height / 2, text=broken_for(self.canvas, self.words, room, BODY), width=room,
+                justify=tk.CENTER, font=BODY, fill=self._palette.hint, tags="words",
             )  # fmt: skip
 
     def _scroll(self, *where: str) -> None:

@@ -13,6 +13,7 @@ from digitpad.app.views.bars import Bars
 from digitpad.app.views.companions import beside
 from digitpad.app.views.handles import Handles
 from digitpad.app.views.heat import tinted
+from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
 
@@ -105,7 +106,7 @@ class WhatIfWindow:
 
     def _make_search(self) -> None:
         self._line = tk.Frame(self.window, background=self._palette.border)
-        self._question = ttk.Label(self.window, text=texts.WHAT_WOULD_MAKE)
+        self._question = FlowLabel(self.window, text=texts.WHAT_WOULD_MAKE)
         self.single = tk.BooleanVar(self.window, False)
         self._grain = ttk.Checkbutton(self.window, text=texts.SINGLE_PIXELS, variable=self.single)
         self._row = ttk.Frame(self.window)
@@ -120,7 +121,7 @@ class WhatIfWindow:
             ttk.Label(self.window, text=words, font="SunValleyCaptionFont", foreground=self._palette.muted)
             for words in (texts.WOULD_ORIGINAL, texts.WOULD_CHANGE, texts.WOULD_RESULT)
         ]
-        self.words = ttk.Label(self.window, justify=tk.LEFT)
+        self.words = FlowLabel(self.window, justify=tk.LEFT)
         self._progress = ttk.Progressbar(self.window, maximum=1.0)
 
     def _leave(self, _event: "tk.Event[tk.Misc]") -> None:
