@@ -428,6 +428,10 @@ GALLERY, GALLERY_MENU = "My digits", "My digits…"
 GALLERY_TIP = "Look through the digits that you labelled, change and delete them"
 GALLERY_ALL = "All"
 GALLERY_EMPTY = "Nothing is labelled yet: draw a digit, and press the key of what it really is."
+GALLERY_NEWER = Plural(
+    "{count} entry of a newer version of digitpad can't be shown here; it is kept as it is.",
+    "{count} entries of a newer version of digitpad can't be shown here; they are kept as they are.",
+)
 GALLERY_NONE = "None of your digits is a {digit}."
 GALLERY_HOW = "Click on a digit, or go to it with the arrows, to choose it; with Ctrl or Shift several."
 GALLERY_WHICH = "What is it really? Press the digit's key."

@@ -7,7 +7,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -17,6 +17,8 @@ from digitpad.errors import DataError
 # Nobody holds the lock for longer than it takes to add to the file; a process that hangs must not hold up the others,
 # nor a window, which stands still as long as its own thread waits.
 PATIENCE, PATIENCE_OF_WINDOWS, PAUSE = 10.0, 0.5, 0.01
+# So many bytes are read or written at a time: over more, Python would keep the window's thread waiting.
+BLOCK = 1 << 20
 # So many bytes before a place tell whether the file is still the one in which it was.
 MARK = 64
 
@@ -39,21 +41,21 @@ def append_lines(path: Path, lines: list[bytes], patience: float = PATIENCE) -> 
     Raises:
         DataError: if they can't be written.
     """
-    content = b"".join(line + b"\n" for line in lines)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with locked(path, patience), open(path, "ab+") as file:
             start = file.seek(0, os.SEEK_END)
             file.seek(max(start - 1, 0))
             torn = file.read(1) not in (b"", b"\n")
-            _write_or_undo(file, start, b"\n" * torn + content)
+            _write_or_undo(file, start, [b""] * torn + lines)
     except OSError as error:
         raise DataError(texts.cannot_write(path, error)) from error
 
 
-def _write_or_undo(file: IO[bytes], start: int, content: bytes) -> None:
+def _write_or_undo(file: IO[bytes], start: int, lines: list[bytes]) -> None:
     try:
-        file.write(content)
+        for block in _blocks(lines):
+            file.write(block)
         file.flush()
         os.fsync(file.fileno())
     except OSError:
@@ -90,34 +92,88 @@ def read_lines(
                 if anew:
                     start = 0 if tail is None else max(file.seek(0, os.SEEK_END) - tail, 0)
                 file.seek(start)
-                content = file.read()
-                end = start + len(content)
+                lines = _lines_of(file)
+                end = file.tell()
                 file.seek(max(end - MARK, 0))
-                return content.splitlines(), Place(end, file.read(MARK)), anew
+                return lines, Place(end, file.read(MARK)), anew
     except OSError as error:
         raise DataError(texts.cannot_read(path, error)) from error
     return [], Place(), bool(place.offset)
 
 
-def lines_with(path: Path, words: list[bytes]) -> list[bytes]:
-    """Return the lines that hold one of some words, in their order; of a large file no other is looked at.
+def _lines_of(file: IO[bytes]) -> list[bytes]:
+    """Return the lines from here to the end."""
+    lines: list[bytes] = []
+    begun: list[bytes] = []  # of a line that is longer than a block
+    while block := file.read(BLOCK):
+        whole, end, rest = block.rpartition(b"\n")
+        if end:
+            lines += b"".join([*begun, whole]).splitlines()
+            begun.clear()
+        begun.append(rest)
+    return lines + b"".join(begun).splitlines()
+
+
+def _blocks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines, each with its end, as blocks to be written."""
+    block: list[bytes] = []
+    size = 0
+    for line in lines:
+        block.append(line)
+        size += len(line)
+        if size >= BLOCK:
+            yield b"\n".join(block) + b"\n"
+            block.clear()
+            size = 0
+    if block:
+        yield b"\n".join(block) + b"\n"
+
+
+def lines_with(path: Path, word: bytes, says_all: Callable[[bytes], bool]) -> list[bytes]:
+    """Return the lines that hold a word, in their order, from the last one on that says all of it.
+
+    Of a large file they are looked for from its end, and what stands before that line isn't read.
+
+    Args:
+        path: of the file, which need not exist.
+        word: without a line end.
+        says_all: is asked of a line with the word whether none before it matters.
 
     Raises:
         DataError: if the file is there and can't be read.
     """
+    found: list[bytes] = []
     try:
-        content = path.read_bytes()
+        with open(path, "rb") as file:
+            for lines in _backwards(file):
+                at = lines.rfind(word)
+                while at >= 0:
+                    start, end = lines.rfind(b"\n", 0, at) + 1, lines.find(b"\n", at)
+                    found.insert(0, lines[start : end if end >= 0 else None])
+                    if says_all(found[0]):
+                        return found
+                    at = lines.rfind(word, 0, start)
     except FileNotFoundError:
         return []
     except OSError as error:
         raise DataError(texts.cannot_read(path, error)) from error
-    starts = set()
-    for word in words:
-        at = content.find(word)
-        while at >= 0:
-            starts.add(content.rfind(b"\n", 0, at) + 1)
-            at = content.find(word, at + 1)
-    return [content[start : content.find(b"\n", start) + 1 or None].rstrip(b"\n") for start in sorted(starts)]
+    return found
+
+
+def _backwards(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield a file's lines in blocks of whole lines, the last block first."""
+    place = file.seek(0, os.SEEK_END)
+    begun: list[bytes] = []  # of lines whose beginning is still to come, the last part first
+    while place:
+        size = min(BLOCK, place)
+        place -= size
+        file.seek(place)
+        first, end, rest = file.read(size).partition(b"\n")
+        if end:
+            yield b"".join([rest, *reversed(begun)])
+            begun.clear()
+        begun.append(first + end)
+    yield b"".join(reversed(begun))
 
 
 def place_before_end(path: Path, most: int) -> Place:
@@ -149,14 +205,14 @@ def replace_lines(path: Path, lines: list[bytes], place: Place) -> bool:
     beside = path.with_name(f"{path.name}.new")
     with locked(beside):  # two who did this at once would write into one file
         try:
-            _write(beside, "wb", b"".join(line + b"\n" for line in lines))
+            _write(beside, "wb", _blocks(lines))
             with locked(path):
                 with open(path, "rb") as old:
                     if not _is_before(old, place):
                         return False
                     old.seek(place.offset)
                     since = old.read()
-                _write(beside, "ab", since)
+                _write(beside, "ab", [since])
                 os.chmod(beside, path.stat().st_mode & 0o777)
                 os.replace(beside, path)
         finally:
@@ -165,9 +221,9 @@ def replace_lines(path: Path, lines: list[bytes], place: Place) -> bool:
     return True
 
 
-def _write(path: Path, mode: str, content: bytes) -> None:
+def _write(path: Path, mode: str, blocks: Iterable[bytes]) -> None:
     with open(path, mode) as file:
-        file.write(content)
+        file.writelines(blocks)
         file.flush()
         os.fsync(file.fileno())
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 STROKE_ARRAYS = ("xy", "stroke_ends", "sample_ends", "labels")
 PICTURE_ARRAYS = ("images", "labels")
+# So many arrays are put into one at a time.
+TOGETHER = 500
 # What NumPy lets through for a file that is no .npz, or a damaged one.
 NPZ_ERRORS = (OSError, ValueError, EOFError, NotImplementedError, MemoryError, zipfile.BadZipFile, zlib.error)
 
@@ -77,40 +79,54 @@ def save_strokes(
     Raises:
         DataError: if the file can't be written.
     """
-    save_samples(path, map(strokes_of, drawings), labels, writers)
+    flat = Flat()
+    for drawing in drawings:
+        flat.add(drawing)
+    flat.save(path, labels, writers)
 
 
-def strokes_of(drawing: Drawing) -> "list[NDArray[np.float32]]":
-    """Return a drawing's strokes, each (points, 2): they take less memory, and less time to write."""
-    return [np.array(stroke.points, np.float32) for stroke in drawing.strokes]
+class Flat:
+    """The strokes of drawings as they are written: as arrays, which take less memory than drawings."""
+
+    def __init__(self) -> None:
+        self._strokes: list[NDArray[np.float32]] = []
+        self._counts: list[int] = []
+
+    def add(self, drawing: Drawing) -> None:
+        """Take one more in."""
+        self._strokes += [np.array(stroke.points, np.float32) for stroke in drawing.strokes]
+        self._counts.append(len(drawing.strokes))
+
+    def save(self, path: str | os.PathLike[str], labels: Sequence[int], writers: Sequence[str] | None = None) -> None:
+        """Write them; the arguments are as in :func:`save_strokes`."""
+        stroke_ends = np.cumsum([len(points) for points in self._strokes], dtype=np.int64)
+        arrays: dict[str, Any] = {
+            "xy": _in_one(self._strokes, (int(stroke_ends[-1]) if len(stroke_ends) else 0, 2)),
+            "stroke_ends": stroke_ends,
+            "sample_ends": np.cumsum(self._counts, dtype=np.int64),
+            "labels": np.array(labels, np.int64),
+        }
+        if writers is not None:
+            arrays["writers"] = np.array(writers, dtype=str)
+        try:
+            write_npz(Path(path), arrays)
+        except OSError as error:
+            raise DataError(texts.cannot_write(path, error)) from error
 
 
-def save_samples(
-    path: str | os.PathLike[str],
-    samples: "Iterable[list[NDArray[np.float32]]]",
-    labels: Sequence[int],
-    writers: Sequence[str] | None = None,
-) -> None:
-    """Write the strokes of drawings; as :func:`save_strokes` otherwise."""
-    strokes = [*samples]
-    flat = [points for sample in strokes for points in sample]
-    arrays: dict[str, Any] = {
-        "xy": np.concatenate([np.zeros((0, 2), np.float32), *flat]),
-        "stroke_ends": np.cumsum([len(points) for points in flat], dtype=np.int64),
-        "sample_ends": np.cumsum([len(sample) for sample in strokes], dtype=np.int64),
-        "labels": np.array(labels, np.int64),
-    }
-    if writers is not None:
-        arrays["writers"] = np.array(writers, dtype=str)
-    try:
-        write_npz(Path(path), arrays)
-    except OSError as error:
-        raise DataError(texts.cannot_write(path, error)) from error
+def _in_one(parts: "Sequence[NDArray[Any]]", shape: tuple[int, ...]) -> "NDArray[Any]":
+    """Return an array of a shape with parts one behind the other; some at a time, so that others have their turn."""
+    whole, place = np.empty(shape, parts[0].dtype if len(parts) else np.float32), 0
+    for start in range(0, len(parts), TOGETHER):
+        some = np.concatenate(parts[start : start + TOGETHER])
+        whole[place : place + len(some)] = some
+        place += len(some)
+    return whole
 
 
 def save_pictures(
     path: str | os.PathLike[str],
-    images: "NDArray[np.uint8]",
+    images: "NDArray[np.uint8] | Sequence[NDArray[np.uint8]]",
     labels: Sequence[int],
     writers: Sequence[str] | None = None,
 ) -> None:
@@ -118,13 +134,16 @@ def save_pictures(
 
     Args:
         path: to write.
-        images: (n, height, width), 255 = ink.
+        images: (n, height, width), or n of (height, width), n ≥ 1; 255 = ink.
         labels: 0..9.
         writers: who wrote each, if known.
 
     Raises:
         DataError: if the file can't be written.
     """
+    if not isinstance(images, np.ndarray):
+        height, width = images[0].shape
+        images = _in_one(images, (len(images) * height, width)).reshape(-1, height, width)
     arrays: dict[str, Any] = {"images": images, "labels": np.array(labels, np.int64)}
     if writers is not None:
         arrays["writers"] = np.array(writers, dtype=str)

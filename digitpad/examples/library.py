@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +20,7 @@ from digitpad.examples.appending import (
     replace_lines,
 )
 from digitpad.examples.progress import Progress, unwatched
-from digitpad.examples.records import IMPORT, PAD, Example, Records, deletion, new_example, relabelling
+from digitpad.examples.records import IMPORT, PAD, Example, Found, Records, Said, deletion, new_example, relabelling
 from digitpad.ink.drawing import Drawing
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Library:
 
     Attributes:
         is_part: whether there is more in the file than was read.
+        changes: how many times something was read that had not been there before.
 
     Args:
         path: of the file; it need not exist.
@@ -49,6 +51,7 @@ class Library:
         self._place = Place() if tail is None else place_before_end(path, tail)
         self.is_part = self._place.offset > 0
         self._records = Records()
+        self.changes = 0
         self._undo: list[list[bytes]] = []
         self.refresh()
 
@@ -56,7 +59,7 @@ class Library:
         return len(self._records.found)
 
     def __iter__(self) -> Iterator[Example]:
-        return iter(tuple(self._records.found.values()))
+        return iter(Said(self._records.found.lines.values()))
 
     def __getitem__(self, key: str) -> Example:
         return self._records.found[key]
@@ -67,16 +70,21 @@ class Library:
     @property
     def counts(self) -> tuple[int, ...]:
         """How many examples there are of each digit."""
-        labels = [example.label for example in self._records.found.values()]
+        labels = [*self._records.found.labels.values()]
         return tuple(labels.count(digit) for digit in range(10))
+
+    @property
+    def found(self) -> Found:
+        """The examples by their keys, as they are now, for whoever doesn't want each of them made."""
+        return self._records.found.copy()
 
     def newest(self, each: int) -> list[Example]:
         """Return the newest examples, at most so many of each digit, oldest first."""
         left, chosen = [each] * 10, []
-        for example in reversed(self._records.found.values()):
-            if left[example.label]:
-                left[example.label] -= 1
-                chosen.append(example)
+        for key, label in reversed(self._records.found.labels.items()):
+            if left[label]:
+                left[label] -= 1
+                chosen.append(self[key])
         return chosen[::-1]
 
     def refresh(self) -> bool:
@@ -87,11 +95,21 @@ class Library:
         """
         lines, self._place, anew = read_lines(self.path, self._place, self._patience, self._tail)
         if anew:
+            self._records.found.forget()
             self._records = Records()
             self.is_part = self._tail is not None and self._place.offset > self._tail
         for line in lines:
             self._records.take(line)
+        self.changes += bool(lines) or anew
         return bool(lines) or anew
+
+    def forget(self) -> None:
+        """Forget all that was read and can be taken back; the library is of no use any more."""
+        self._records.found.forget()
+        while self._undo:
+            lines = self._undo.pop()
+            while lines:
+                lines.pop()
 
     def add(
         self,
@@ -109,14 +127,23 @@ class Library:
         Raises:
             DataError: if they can't be written; for a blank, or a label that is no digit.
         """
+        return [*self._add(pairs, whence, instead_of)]
+
+    def _add(
+        self,
+        pairs: "Iterable[tuple[Drawing | NDArray[Any], int]]",
+        whence: str,
+        instead_of: Iterable[str] = (),
+    ) -> Said:
         date, keys = _now(), [*instead_of]
-        added = [new_example(source, label, date, whence) for source, label in pairs]
-        gone = self._chosen(keys)
-        self._say(
-            [*(example.line() for example in added), *map(deletion, keys)],
-            [*(deletion(example.key) for example in added), *(example.line() for example in gone)],
-        )
-        return added
+        added: list[bytes] = []
+        inverse: list[bytes] = []
+        for source, label in pairs:
+            example = new_example(source, label, date, whence)
+            added.append(example.line())
+            inverse.append(deletion(example.key))
+        self._say([*added, *map(deletion, keys)], inverse + self._chosen(keys).lines)
+        return Said(added)
 
     def relabel(self, keys: Iterable[str], label: int) -> None:
         """Say what examples really are; those that are gone are left out.
@@ -124,12 +151,9 @@ class Library:
         Raises:
             DataError: if that can't be written.
         """
-        chosen = [
-            self._records.found[key]
-            for key in keys
-            if key in self._records.found and self._records.found[key].label != label
-        ]
-        self._say([relabelling(each.key, label) for each in chosen], [relabelling(e.key, e.label) for e in chosen])
+        labels = self._records.found.labels
+        chosen = [key for key in keys if labels.get(key, label) != label]
+        self._say([relabelling(key, label) for key in chosen], [relabelling(key, labels[key]) for key in chosen])
 
     def delete(self, keys: Iterable[str]) -> None:
         """Delete examples; undo brings them back until the library is tidied.
@@ -137,8 +161,13 @@ class Library:
         Raises:
             DataError: if that can't be written.
         """
-        chosen = self._chosen(keys)
-        self._say([deletion(example.key) for example in chosen], [example.line() for example in chosen])
+        chosen = [key for key in dict.fromkeys(keys) if key in self]
+        self._say([deletion(key) for key in chosen], self._chosen(chosen).lines)
+
+    @property
+    def newer(self) -> int:
+        """How many lines of the file only a newer digitpad understands; they are kept."""
+        return len(self._records.newer) + len(self._records.of_newer)
 
     @property
     def can_undo(self) -> bool:
@@ -166,7 +195,7 @@ class Library:
         self.refresh()
         if not self._records.dead:
             return
-        lines = [example.line() for example in self] + [line for _, line in self._records.newer]
+        lines = [*self._records.found.lines.values(), *(line for _, line in self._records.newer)]
         try:
             is_done = replace_lines(self.path, lines, self._place)
         except OSError as error:
@@ -176,7 +205,7 @@ class Library:
         else:
             self.tidy()
 
-    def import_set(self, path: str | os.PathLike[str], progress: Progress = unwatched) -> list[Example]:
+    def import_set(self, path: str | os.PathLike[str], progress: Progress = unwatched) -> Said:
         """Add the digits of a labelled set (.npz).
 
         Args:
@@ -189,7 +218,7 @@ class Library:
         from digitpad.examples.labelled import labelled_sources
 
         count, pairs = labelled_sources(path)
-        return self.add(_watched(pairs, count, progress), IMPORT)
+        return self._add(_watched(pairs, count, progress), IMPORT)
 
     def export_set(
         self, path: str | os.PathLike[str], keys: Iterable[str] | None = None, progress: Progress = unwatched
@@ -207,31 +236,33 @@ class Library:
         Raises:
             DataError: if it can't be written, or there is none.
         """
-        from digitpad.examples.labelled import save_pictures, save_samples, strokes_of
+        from digitpad.examples.labelled import Flat, save_pictures
 
-        chosen = [*self] if keys is None else self._chosen(keys)
-        as_strokes = all(example.is_drawing for example in chosen)
-        samples: list[Any] = []
+        chosen = self._chosen(self._records.found if keys is None else keys)
+        flat = Flat() if all(example.is_drawing for example in chosen) else None
+        pictures: list[NDArray[np.uint8]] = []
         labels: list[int] = []
         for place, example in enumerate(chosen, 1):
             source = example.source()
             if source is not None:
                 # No drawing is kept: those of thousands would take long to be cleared away.
-                samples.append(strokes_of(source) if as_strokes and isinstance(source, Drawing) else _picture(source))
+                if flat is not None and isinstance(source, Drawing):
+                    flat.add(source)
+                else:
+                    pictures.append(_picture(source))
                 labels.append(example.label)
             progress(place, len(chosen))
         if not labels:
             raise DataError(texts.NOTHING_TO_EXPORT)
-        if as_strokes:
-            save_samples(path, samples, labels)
+        if flat is None:
+            save_pictures(path, pictures, labels)
         else:
-            import numpy as np
-
-            save_pictures(path, np.stack(samples), labels)
+            flat.save(path, labels)
         return len(labels)
 
-    def _chosen(self, keys: Iterable[str]) -> list[Example]:
-        return [self[key] for key in dict.fromkeys(keys) if key in self]
+    def _chosen(self, keys: Iterable[str]) -> Said:
+        lines = self._records.found.lines
+        return Said(lines[key] for key in dict.fromkeys(keys) if key in lines)
 
     def _say(self, lines: list[bytes], inverse: list[bytes]) -> None:
         if lines:
@@ -246,10 +277,21 @@ def standing(path: Path, keys: Iterable[str]) -> dict[str, Example]:
     Raises:
         DataError: if it is there and can't be read.
     """
-    records, wanted = Records(), [*keys]
-    for line in lines_with(path, [json.dumps(key).encode() for key in wanted]):
-        records.take(line)
-    return {key: records.found[key] for key in wanted if key in records.found}
+    found = {}
+    for key in keys:
+        records = Records()
+        for line in lines_with(path, json.dumps(key).encode(), partial(_says_all, key)):
+            records.take(line)
+        if key in records.found:
+            found[key] = records.found[key]
+    return found
+
+
+def _says_all(key: str, line: bytes) -> bool:
+    """Tell whether a line says all of an example, whatever was said of it before."""
+    records = Records()
+    records.take(line)
+    return key in records.found
 
 
 def _picture(source: "Drawing | NDArray[np.uint8]") -> "NDArray[np.uint8]":

@@ -9,12 +9,13 @@ import hashlib
 import json
 import re
 import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from digitpad import texts
 from digitpad.errors import DataError, DrawingError
-from digitpad.ink.drawing import Drawing
+from digitpad.ink.drawing import FILE_VERSION, Drawing
 from digitpad.ink.normalising import SIDE
 
 if TYPE_CHECKING:
@@ -81,17 +82,89 @@ class Example:
         return f"{json.dumps(said)[:-1]}, {held}{more}}}".encode()
 
 
+class Said(Sequence[Example]):
+    """Examples as the lines that say them; each is made when it is asked for.
+
+    Of lines Python's search for objects that nobody needs any more knows nothing. Of 200,000 examples it would look at
+    each one again and again, and keep the window waiting meanwhile.
+
+    Args:
+        lines: as :meth:`Example.line` writes them.
+    """
+
+    def __init__(self, lines: Iterable[bytes] = ()) -> None:
+        self.lines = [*lines]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Example: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Said": ...
+    def __getitem__(self, place: int | slice) -> "Example | Said":
+        return Said(self.lines[place]) if isinstance(place, slice) else _example_of(self.lines[place])
+
+
+class Found(Mapping[str, Example]):
+    """Examples by their keys, oldest first; kept as :class:`Said` keeps them.
+
+    Attributes:
+        labels: what each was said to be.
+        lines: that say each of them.
+    """
+
+    def __init__(self) -> None:
+        self.labels: dict[str, int] = {}
+        self.lines: dict[str, bytes] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.lines
+
+    def __getitem__(self, key: str) -> Example:
+        return _example_of(self.lines[key])
+
+    def put(self, key: str, label: int, line: bytes) -> None:
+        """Take an example in, or what is said of it anew."""
+        self.labels[key], self.lines[key] = label, line
+
+    def take_away(self, key: str) -> bool:
+        """Take an example away; return whether it was there."""
+        self.labels.pop(key, None)
+        return self.lines.pop(key, None) is not None
+
+    def copy(self) -> "Found":
+        """Return the examples as they are now."""
+        other = Found()
+        other.labels, other.lines = self.labels.copy(), self.lines.copy()
+        return other
+
+    def forget(self) -> None:
+        """Forget all, one after the other: Python frees many at once without letting others have a turn."""
+        for kept in (self.labels, self.lines):
+            while kept:
+                kept.popitem()
+
+
 class Records:
     """What lines, read in order, come to.
 
     Attributes:
         found: the examples by their keys, oldest first.
+        of_newer: keys of examples whose drawings only a newer digitpad understands.
         newer: lines that only a newer digitpad understands, each with the key of the example that it is about.
         dead: how many lines nobody needs any more: of what was deleted, relabelled or is damaged.
     """
 
     def __init__(self) -> None:
-        self.found: dict[str, Example] = {}
+        self.found = Found()
+        self.of_newer: set[str] = set()
         self.newer: list[tuple[str, bytes]] = []
         self.dead = 0
 
@@ -99,8 +172,10 @@ class Records:
         """Take in one more line; what can't be meant by anybody is left out."""
         plain = _plain(line)
         if plain is not None:
-            self.dead += plain.key in self.found
-            self.found[plain.key] = plain
+            key = plain[1].decode()
+            self.dead += key in self.found
+            self.found.put(key, int(plain[2]), line)
+            self.of_newer.discard(key)
             return
         entry = _json_of(line)
         if not _is_sound(entry):
@@ -111,13 +186,14 @@ class Records:
         key = entry["id"]
         if "drawing" in entry or "image" in entry:
             self.dead += key in self.found
-            self.found[key] = _kept(entry)
+            self.found.put(key, entry["label"], _kept(entry).line())
+            if _is_of_newer(entry):
+                self.of_newer.add(key)
         elif entry.get("deleted") is True:
             self._delete(key)
         elif key in self.found:
             self.dead += 1
-            more = json.loads(self.found[key].more or "{}") | _more(entry)
-            self.found[key] = replace(self.found[key], label=entry["label"], more=json.dumps(more) if more else "")
+            self.found.put(key, entry["label"], _relabelled(self.found.lines[key], entry))
         else:
             self._leave(entry, line)
 
@@ -129,9 +205,10 @@ class Records:
             self.dead += bool(line.strip())
 
     def _delete(self, key: str) -> None:
+        self.of_newer.discard(key)
         known = len(self.newer)
         self.newer = [(about, line) for about, line in self.newer if about != key]
-        self.dead += 1 + (self.found.pop(key, None) is not None) + known - len(self.newer)
+        self.dead += 1 + self.found.take_away(key) + known - len(self.newer)
 
     def _key_of(self, line: bytes) -> str:
         """Return the key of a line that names none; the same line twice is two examples."""
@@ -174,14 +251,32 @@ def new_example(source: "Drawing | NDArray[Any]", label: int, date: str, whence:
     return Example(key, int(label), date, whence, base64.b64encode(picture.tobytes()).decode(), False)
 
 
-def _plain(line: bytes) -> Example | None:
-    """Return the example that a line says all of, if it is written as here, without a look into its drawing."""
-    found = PLAIN.fullmatch(line)
-    if found is None:
-        return None
-    key, label, date, whence, drawing, image = found.groups()
+def _plain(line: bytes) -> re.Match[bytes] | None:
+    """Return key, label, date, whence, and drawing or image, of a line that says all of an example as it is said here.
+
+    Nobody looks into its drawing for that.
+    """
+    return PLAIN.fullmatch(line)
+
+
+def _example_of(line: bytes) -> Example:
+    """Return the example that a line says all of."""
+    plain = _plain(line)
+    if plain is None:
+        return _kept(_json_of(line))
+    key, label, date, whence, drawing, image = plain.groups()
     content = drawing or image
     return Example(key.decode(), int(label), date.decode(), whence.decode(), content.decode(), drawing is not None)
+
+
+def _relabelled(line: bytes, entry: dict[str, Any]) -> bytes:
+    """Return the line that says all of an example, when an entry says what it really is."""
+    said, plain = _more(entry), _plain(line)
+    if plain is not None and not said:
+        return b"%b%d%b" % (line[: plain.start(2)], entry["label"], line[plain.end(2) :])
+    example = _example_of(line)
+    more = json.loads(example.more or "{}") | said
+    return replace(example, label=entry["label"], more=json.dumps(more) if more else "").line()
 
 
 def _json_of(line: bytes) -> dict[str, Any]:
@@ -225,6 +320,12 @@ def _kept(entry: dict[str, Any]) -> Example:
 
 def _more(entry: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in KEYS}
+
+
+def _is_of_newer(entry: dict[str, Any]) -> bool:
+    """Tell whether an example's drawing is said as only a newer digitpad understands it."""
+    version = entry["drawing"].get("version") if "drawing" in entry else None
+    return isinstance(version, int) and version > FILE_VERSION
 
 
 def deletion(key: str) -> bytes:

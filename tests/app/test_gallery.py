@@ -145,6 +145,54 @@ def test_of_thousands_only_what_is_seen_is_drawn(open_app, library):
         assert 0 < window.tiles.drawn < 200
 
 
+def test_a_gallery_that_is_closed_keeps_no_example(open_app, library):
+    """Neither the one that was read, nor what could have been brought back: it may be 200,000."""
+    app, _ = open_app()
+    window = gallery_of(app)
+    gallery, seen = window.gallery, window.gallery.shown
+    gallery.choose({seen[0].key})
+    gallery.delete()
+    gallery_of(app)
+    window.close()
+    until(app, lambda: not app.session.pending, "it is tidied and forgotten")
+    assert (len(gallery), gallery.chosen, len(gallery._library)) == (0, set(), 0)
+    assert not gallery._library.can_undo
+    assert window.tiles.here is None
+    assert labels() == [7, 7]
+
+
+def test_a_file_of_a_newer_version_loses_nothing(open_app):
+    """What is an example here is shown and can be changed; all else stays in the file, also when it is tidied."""
+    drawing = json.loads(drawing_of(7).to_json())
+    newer = {**drawing, "version": 2, "strokes": [{"points": [[1, 2, 0.5]], "tool": "brush"}]}
+    lines = [
+        {"id": "a", "label": 7, "drawing": drawing, "tilt": 3},
+        {"id": "b", "label": 7, "drawing": newer, "pressure": [1]},
+        {"id": "c", "label": 1, "sound": "AAAA"},
+        {"hands": ["mum"]},
+        {"id": "d", "label": 4, "drawing": drawing},
+    ]
+    corrections_file().parent.mkdir(parents=True, exist_ok=True)
+    corrections_file().write_text("".join(json.dumps(line) + "\n" for line in lines))
+    app, _ = open_app()
+    window = gallery_of(app)
+    until(app, lambda: window.tiles.drawn == 3, "the tiles are drawn")
+    gallery = window.gallery
+    assert gallery.words() == texts.GALLERY_NEWER.format(count=3)
+    gallery.choose({"d"})
+    gallery.delete()
+    gallery_of(app)
+    gallery.choose({"a", "b"})
+    gallery.relabel(9)
+    gallery_of(app)
+    window.close()
+    until(app, lambda: not app.session.pending, "it is tidied")
+    left = [json.loads(line) for line in corrections_file().read_text().splitlines()]
+    for line in left[:2]:
+        del line["date"], line["whence"]
+    assert left == [{**lines[0], "label": 9}, {**lines[1], "label": 9}, *lines[2:4]]
+
+
 def test_an_empty_gallery_says_what_fills_it(open_app):
     """In its middle; there is nothing to export or to delete, and of a digit that has no example it says so."""
     app, _ = open_app()

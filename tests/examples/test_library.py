@@ -1,5 +1,6 @@
 """The library of labelled digits: looked through, changed by several at once, and whole after anything."""
 
+import gc
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ from digitpad.errors import DataError
 from digitpad.examples import appending, labelled, records
 from digitpad.examples.files import labelled_pairs
 from digitpad.examples.labelled import load_labelled, save_strokes
-from digitpad.examples.library import Library
+from digitpad.examples.library import Library, standing
 from digitpad.examples.records import SESSION, SHEET, Records, new_example
 from tests.saying import said
 
@@ -27,7 +28,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from digitpad import Drawing
-from digitpad.examples.library import Library
+from digitpad.examples.library import Library, standing
 library = Library(Path(sys.argv[1]))
 print("ready", flush=True)
 for number in range(int(sys.argv[2])):
@@ -309,9 +310,10 @@ def test_a_line_that_is_written_here_is_read_as_any_other(monkeypatch, change, s
     line = change(new_example(source, 7, "2025-01-02T03:04:05+00:00", "pad").line().decode()).encode()
     quick, whole = Records(), Records()
     quick.take(line)
+    known = [*quick.found.values()]
     monkeypatch.setattr(records, "_plain", lambda line: None)
     whole.take(line)
-    assert [*quick.found.values()] == [*whole.found.values()]
+    assert known == [*whole.found.values()]
     assert quick.dead == whole.dead
     again = Records()
     for example in quick.found.values():
@@ -396,6 +398,84 @@ def test_a_large_library_is_opened_without_a_look_into_its_drawings(path, monkey
     library.tidy()
     assert [example.label for example in library] == [7, 1]
     assert all(b"deleted" in text for text in looked)
+
+
+def test_of_many_examples_none_is_an_object_that_python_looks_through(path, tmp_path):
+    """Each would be looked at again and again, and the window wait meanwhile; nor is one left when all is forgotten."""
+    entry = json.loads(OLD_LINE)
+    lines = [json.dumps({**entry, "id": str(number)}) for number in range(3_000)]
+    path.write_text("\n".join(lines) + "\n")
+
+    def growth(do):
+        gc.collect()
+        before = len(gc.get_objects())
+        result = do()
+        gc.collect()
+        return len(gc.get_objects()) - before, result
+
+    grown, library = growth(lambda: Library(path))
+    assert grown < 100
+    assert growth(lambda: library.relabel([str(number) for number in range(3_000)], 3))[0] < 100
+    assert growth(library.undo)[0] < 100
+    library.export_set(tmp_path / "set.npz")
+    grown, added = growth(lambda: library.import_set(tmp_path / "set.npz"))
+    assert grown < 100
+    assert [added[0].whence, added[2_999].label, len(added[1:])] == ["import", 7, 2_999]
+    library.forget()
+    assert len(library) == 0
+    assert not library.can_undo
+
+
+@pytest.mark.parametrize("block", [1, 7, 100, 1_000])
+def test_a_file_is_read_and_written_in_blocks_of_any_size(path, monkeypatch, block):
+    """A block may end in any place, and a line be longer than many; what comes of it is the same."""
+    monkeypatch.setattr(appending, "BLOCK", block)
+    monkeypatch.setattr(labelled, "TOGETHER", 2)
+    library = Library(path)
+    seven, one, paper = library.add([(SEVEN, 7), (ONE, 1), (PICTURE, 7)])
+    with path.open("ab") as file:
+        file.write(b"\n\r\n" + OLD_LINE.encode() + b'\r\n{"id": "torn')
+    (last,) = library.add([(ONE, 1)])
+    again = Library(path)
+    assert [each.key for each in library][:3] == [seven.key, one.key, paper.key]
+    assert [*again] == [*library]
+    assert (len(again), [*again][-1]) == (5, last)
+    library.delete([one.key])
+    library.tidy()
+    assert [*Library(path)] == [example for example in again if example != one]
+    assert library.export_set(path.with_suffix(".npz"), [seven.key, last.key]) == 2
+    assert load_labelled(path.with_suffix(".npz")).labels.tolist() == [7, 1]
+    assert library.export_set(path.with_suffix(".npz")) == 4
+    assert load_labelled(path.with_suffix(".npz")).labels.tolist() == [7, 7, 7, 1]
+
+
+@pytest.mark.parametrize("block", [1, 7, 100, 1_000_000])
+def test_what_stands_of_an_example_is_found_from_the_end(path, monkeypatch, block):
+    """With what was said of it since; what stands before it in a large file is not read."""
+    monkeypatch.setattr(appending, "BLOCK", block)
+    library = Library(path)
+    first, deleted = library.add([(SEVEN, 7), (SEVEN, 7)])
+    library.relabel([first.key], 3)
+    library.delete([deleted.key])
+    (last,) = library.add([(ONE, 1)])
+    library.relabel([last.key], 2)
+    labels = {key: each.label for key, each in standing(path, [last.key, deleted.key, first.key, "gone"]).items()}
+    assert labels == {last.key: 2, first.key: 3}
+    read = []
+    backwards = appending._backwards
+
+    def watched(file):
+        for lines in backwards(file):
+            read.append(lines)
+            yield lines
+
+    monkeypatch.setattr(appending, "_backwards", watched)
+    standing(path, [last.key])
+    if block < 1_000:
+        assert b"".join(reversed(read)) in path.read_bytes()
+        assert first.key.encode() not in b"".join(read)
+    path.unlink()
+    assert standing(path, [last.key]) == {}
 
 
 def test_strokes_are_imported_as_they_are(path, tmp_path, monkeypatch):

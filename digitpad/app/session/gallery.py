@@ -1,10 +1,10 @@
 """What is behind the gallery: the user's examples, looked through by digit, chosen, relabelled and deleted.
 
-The file is read and written in a thread of its own, one thing after the other: with 200,000 examples, too, the window
-never stands still.
+The file is read and written in a thread of its own, one thing after the other, and examples are made of its lines only
+where they are looked at: with 200,000 of them, too, the window never stands still.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -13,7 +13,7 @@ from digitpad.app.session.asking import sentence
 from digitpad.app.session.session import MY_DIGITS, Session
 from digitpad.errors import UserError
 from digitpad.examples.library import Library
-from digitpad.examples.records import Example
+from digitpad.examples.records import Found, Said
 
 WHENCE = ("pad", "session", "sheet", "import")
 T = TypeVar("T")
@@ -33,6 +33,22 @@ class Doubt(NamedTuple):
     otherwise: int
 
 
+class Shown(Said):
+    """Examples in the order in which they are shown.
+
+    Attributes:
+        keys: of each.
+
+    Args:
+        found: the examples.
+        keys: as above.
+    """
+
+    def __init__(self, found: Found | None = None, keys: Sequence[str] = ()) -> None:
+        super().__init__(() if found is None else (found.lines[key] for key in keys))
+        self.keys = keys
+
+
 class Seen(NamedTuple):
     """The examples at some time.
 
@@ -40,12 +56,15 @@ class Seen(NamedTuple):
         found: by their keys.
         by_digit: of each digit, newest first.
         all: digit by digit.
-        can_undo: whether something can be taken back.
+        newer: how many entries only a newer digitpad understands.
+        changes: of the library, by which another time is told from this one.
     """
 
-    found: dict[str, Example] = {}  # noqa: RUF012 -- it never changes
-    by_digit: tuple[tuple[Example, ...], ...] = ((),) * 10
-    all: tuple[Example, ...] = ()
+    found: Found = Found()
+    by_digit: "tuple[Shown, ...]" = ()
+    all: "Shown" = Shown()
+    newer: int = 0
+    changes: int = -1
 
 
 class StoppedError(UserError):
@@ -113,14 +132,14 @@ class Gallery:
         return len(self._seen.all)
 
     @property
-    def shown(self) -> tuple[Example, ...]:
+    def shown(self) -> Shown:
         """What is shown: digit by digit, newest first."""
-        return self._seen.all if self.digit is None else self._seen.by_digit[self.digit]
+        return self._seen.all if self.digit is None else (self._seen.by_digit or (Shown(),) * 10)[self.digit]
 
     @property
     def counts(self) -> tuple[int, ...]:
         """How many examples there are of each digit."""
-        return tuple(map(len, self._seen.by_digit))
+        return tuple(map(len, self._seen.by_digit)) or (0,) * 10
 
     @property
     def is_problem(self) -> bool:
@@ -134,7 +153,7 @@ class Gallery:
         return [
             doubt
             for doubt in self._doubts
-            if doubt.key not in self._asked and doubt.key in found and found[doubt.key].label == doubt.label
+            if doubt.key not in self._asked and found.labels.get(doubt.key) == doubt.label
         ]
 
     def show(self, digit: int | None) -> None:
@@ -146,7 +165,7 @@ class Gallery:
         """Choose these, and no others."""
         if self._is_read:
             self._said = ""
-        self.chosen = {key for key in keys if key in self._seen.found}
+        self.chosen = keys & self._seen.found.lines.keys()
         self.changed()
 
     def ask_which(self, key: str | None) -> None:
@@ -172,7 +191,7 @@ class Gallery:
 
         def delete(library: Library) -> None:
             library.refresh()
-            library.delete([example.key for example in library])
+            library.delete(library.found)
 
         self._change(delete)
 
@@ -219,11 +238,17 @@ class Gallery:
         self._do(look, lambda _result: None)
 
     def close(self) -> None:
-        """Take off the disk what was deleted, once all that was begun is done."""
+        """Take off the disk what was deleted, once all that was begun is done, and forget the examples."""
         self._closed, self._said = True, ""
         self._unsubscribe()
         if self._is_read:
             self._do(lambda library: library.tidy(), lambda _result: None)
+        self._seen, self.chosen = Seen(), set()
+        self._session.work_aside(MY_DIGITS, self._forget, lambda _result: None)
+
+    def _forget(self) -> None:
+        if self._library is not None:
+            self._library.forget()
 
     def ask_doubts(self) -> None:
         """Ask which examples ten others speak against."""
@@ -255,8 +280,9 @@ class Gallery:
             return self.task.words
         if self._said:
             return self._said
+        newer = texts.GALLERY_NEWER.format(count=self._seen.newer) if self._seen.newer else ""
         if not len(self):
-            return ""
+            return newer
         if len(self.chosen) == 1:
             example = self._seen.found[next(iter(self.chosen))]
             date = example.date.replace("T", " ")[:16]
@@ -264,7 +290,7 @@ class Gallery:
             return texts.GALLERY_ONE.format(
                 digit=example.label, date=date, whence=known.get(example.whence, example.whence)
             )
-        return texts.GALLERY_CHOSEN.format(count=len(self.chosen)) if self.chosen else texts.GALLERY_HOW
+        return texts.GALLERY_CHOSEN.format(count=len(self.chosen)) if self.chosen else newer or texts.GALLERY_HOW
 
     def _begin(self, words: str) -> Task:
         self.task = Task(words)
@@ -284,7 +310,10 @@ class Gallery:
         def worked() -> tuple[T, Seen]:
             if self._library is None:
                 self._library = Library(self._path)
-            return work(self._library), seen_of(self._library)
+            result, seen = work(self._library), self._seen
+            if self._closed:
+                return result, Seen()
+            return result, seen if seen.changes == self._library.changes else seen_of(self._library)
 
         def heard(result: "tuple[T, Seen] | Exception") -> None:
             if task is self.task:
@@ -307,7 +336,7 @@ class Gallery:
 
     def _tell(self) -> None:
         """Show what has come of something; when nobody looks through the examples any more, on the pad."""
-        self.chosen = {key for key in self.chosen if key in self._seen.found}
+        self.chosen &= self._seen.found.lines.keys()
         if not self._closed:
             self.changed()
         elif self._said:
@@ -317,8 +346,11 @@ class Gallery:
 
 def seen_of(library: Library) -> Seen:
     """Return the examples of a library as they are now."""
-    by_digit: list[list[Example]] = [[] for _ in range(10)]
-    for example in reversed([*library]):
-        by_digit[example.label].append(example)
-    every = [example for examples in by_digit for example in examples]
-    return Seen({example.key: example for example in every}, tuple(map(tuple, by_digit)), tuple(every))
+    found = library.found
+    by_digit: list[list[str]] = [[] for _ in range(10)]
+    for key, label in reversed(found.labels.items()):
+        by_digit[label].append(key)
+    every = [key for keys in by_digit for key in keys]
+    return Seen(
+        found, tuple(Shown(found, keys) for keys in by_digit), Shown(found, every), library.newer, library.changes
+    )

@@ -83,6 +83,7 @@ class GalleryWindow:
         if self._timer:
             self.window.after_cancel(self._timer)
         self.window.destroy()
+        self.tiles.forget()
         return self.gallery
 
     def _make_filters(self) -> list[tk.Label]:
@@ -166,7 +167,7 @@ class GalleryWindow:
                 foreground=palette.on_text if here else palette.text,
             )
         self._watch()
-        self.tiles.show(gallery.shown, gallery.chosen, gallery.instead)
+        self.tiles.show(gallery.shown, gallery.shown.keys, gallery.chosen, gallery.instead)
         if gallery.doubts:
             doubt = gallery.doubts[0]
             words = texts.GALLERY_DOUBT.format(label=doubt.label, otherwise=doubt.otherwise)

@@ -93,7 +93,7 @@ class SheetWindow:
 
     def _show(self) -> None:
         self.words.configure(text=texts.SHEET_FOUND.format(count=len(self._found), kept=len(self.kept)))
-        self.tiles.show(self._found, self.kept)
+        self.tiles.show(self._found, [example.key for example in self._found], self.kept)
 
     def _keep(self) -> None:
         chosen = [example for example in self._found if example.key in self.kept]

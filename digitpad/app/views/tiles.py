@@ -64,13 +64,13 @@ class Tiles:
             self.canvas.bind(sequence, lambda _event, step=step: self.scroll(step))  # type: ignore[misc]
         self.canvas.bind("<MouseWheel>", lambda event: self.scroll(-1 if event.delta > 0 else 1))
 
-    def show(self, examples: "Sequence[Example]", chosen: set[str], words: str = "") -> None:
-        """Show these, with those chosen; or, where there are none, words."""
+    def show(self, examples: "Sequence[Example]", keys: Sequence[str], chosen: set[str], words: str = "") -> None:
+        """Show these, whose keys these are, with those chosen; or, where there are none, words."""
         self.words = words
-        before, same = self.choosing.chosen, examples == self._examples
-        if not same:
-            self._examples = examples
-        self.choosing.show(self.choosing.keys if same else [example.key for example in examples], chosen)
+        # Others are in another sequence: it would take long to compare many.
+        before, same = self.choosing.chosen, examples is self._examples
+        self._examples = examples
+        self.choosing.show(keys, chosen)
         if not same:
             self._anew()
         elif before != chosen:
@@ -79,6 +79,10 @@ class Tiles:
             self._draw()
         self._draw_ring()
         self._draw_words()
+
+    def forget(self) -> None:
+        """Let go of the examples: what Tk knows of may live on for a while."""
+        self._examples, self.choosing.keys = (), ()
 
     def scroll(self, rows: int) -> None:
         """Scroll by so many rows."""
