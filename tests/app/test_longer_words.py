@@ -73,11 +73,14 @@ def test_all_words_of_the_window_are_whole(open_app, speak, language, size, wide
 
 @pytest.mark.parametrize("language", [LONGER, "fr"])
 @pytest.mark.parametrize("name", COMPANIONS)
-def test_all_words_of_the_other_windows_are_whole(open_app, speak, name, language):
-    """In the size that they have at first."""
+@pytest.mark.parametrize("size", ["", "480x400"])
+def test_all_words_of_the_other_windows_are_whole(open_app, speak, name, language, size):
+    """In the size that they have at first, and in the smallest that is cared for."""
     speak(language)
     app, _hand = open_app(settings=Settings(theme="light"))
     write(app, written("4", 130, 80, 240))
     app.looks.companions.show(name)
+    if size:
+        app.looks.companions.open[name].window.geometry(size)
     settle(app)
     assert cut_off(app.looks.companions.open[name].window) == []

@@ -1,8 +1,8 @@
 """Windows beside the pad's: each is there once, and is made anew with the pad's window."""
 
 import tkinter as tk
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol, runtime_checkable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from digitpad.app.views.geometry import LEAST_SIZE
 from digitpad.errors import UserError
@@ -58,6 +58,24 @@ def beside(
     window.minsize(*(min(round(side * factor), most) for side, most in zip(least, room, strict=True)))
     window.geometry(f"{width}x{height}")
     return window
+
+
+def put_last(
+    last: tk.Widget, others: Sequence[tk.Widget], width: int, gap: int, side: Literal["left", "right"]
+) -> None:
+    """Put the last widget of a bar beside the others, or below them where there is no room for all.
+
+    Args:
+        last: to be put.
+        others: that stand there from left to right.
+        width: of the bar, in pixels.
+        gap: between them.
+        side: where it stands beside them.
+    """
+    if sum(widget.winfo_reqwidth() + gap for widget in (*others, last)) - gap <= width:
+        last.pack(side=side, anchor=tk.CENTER, pady=0, after=others[-1])
+    else:
+        last.pack(side=tk.BOTTOM, anchor=tk.W, pady=(gap // 2, 0), before=others[0])
 
 
 class Companions:

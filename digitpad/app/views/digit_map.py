@@ -134,16 +134,25 @@ class MapWindow:
         self.words.place(x=gap, y=height - words, width=width - 2 * gap, height=words)
         self.words.configure(wraplength=width - 4 * gap)
         x, y = inner + 2 * gap, 2 * gap + legend
-        side = min(panel, (height - y - words) // 2 - 2 * legend)
+        caption = self._caption_height(panel)
+        side = min(panel, (height - y - words) // 2 - caption)
         for preview, label in ((self.chosen, self.caption), (self.yours, self._yours)):
             preview.resize(side)
             preview.frame.place(x=x + (panel - preview.side) // 2, y=y)
-            label.configure(wraplength=panel - 2 * gap)
-            label.place(x=x, y=y + preview.side, width=panel, height=2 * legend)
-            y += preview.side + 2 * legend
+            label.configure(wraplength=panel)
+            label.place(x=x, y=y + preview.side, width=panel, height=caption)
+            y += preview.side + caption
         self.canvas.update_idletasks()
         self._drawn = None
         self._show()
+
+    def _caption_height(self, width: int) -> int:
+        """Return how high the highest of all captions is."""
+        heights = [round(2 * LEGEND * self._factor)]
+        for words in (texts.MAP_DIGIT, texts.MAP_NEAREST, texts.MAP_YOURS):
+            self.caption.configure(text=words.format(digit=8), wraplength=width)
+            heights.append(self.caption.winfo_reqheight())
+        return max(heights)
 
     def _show(self) -> None:
         """Show what there is now."""

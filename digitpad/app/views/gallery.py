@@ -7,7 +7,7 @@ from tkinter import ttk
 from digitpad import texts
 from digitpad.app.session.gallery import Gallery
 from digitpad.app.session.session import Session
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import beside, put_last
 from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.tiles import Tiles
@@ -56,8 +56,10 @@ class GalleryWindow:
                 (texts.GALLERY_DELETE_ALL, self._delete_all),
             )
         }
-        for button in self.buttons.values():
+        *others, last = self.buttons.values()
+        for button in others:
             button.pack(side=tk.LEFT, padx=(0, self._gap))
+        buttons.bind("<Configure>", lambda event: put_last(last, others, event.width, self._gap, "left"))
         self.progress = ttk.Progressbar(buttons, mode="determinate")
         self._timer = ""
         self.words = FlowLabel(self.window, font="SunValleyCaptionFont", foreground=palette.muted)

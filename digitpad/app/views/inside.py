@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digitpad import texts
 from digitpad.app.session.looking import Look, Looking, View
 from digitpad.app.session.session import Session
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import beside, put_last
 from digitpad.app.views.inside_pointer import Hover, Mark, hover_at, marks_at
 from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
@@ -117,7 +117,10 @@ class InsideWindow:
         for button in self.networks.values():
             button.pack(side=tk.LEFT, padx=(0, gap))
         self.save_button = ttk.Button(bar, text=texts.INSIDE_SAVE, command=self.save)
-        self.save_button.pack(side=tk.RIGHT)
+        others = [*self.networks.values()]
+        bar.bind(
+            "<Configure>", lambda event: put_last(self.save_button, others, event.width - 2 * gap, 2 * gap, "right")
+        )
         room = ttk.Frame(bar)
         room.pack(side=tk.LEFT, fill=tk.BOTH, expand=True, padx=gap)
         room.bind("<Configure>", lambda event: self._show_hint(event.width, event.height))

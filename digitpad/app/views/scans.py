@@ -19,7 +19,8 @@ from digitpad.errors import UserError
 SIZE = (900, 620)
 GAP = 8
 COLUMNS = ("file", "answer", "corrected")
-TABLE = 0.52  # of the window's width
+# Of the window's width; in a narrow one names and answers need more.
+TABLE, NARROW_TABLE, NARROW = 0.52, 0.6, 640
 POLL = 50  # ms
 
 
@@ -36,7 +37,7 @@ class ScansWindow:
 
     def __init__(self, root: tk.Tk, palette: Palette, factor: float, scans: Scans, closed: Callable[[], None]) -> None:
         self.scans, self._closed = scans, closed
-        self._gap = round(GAP * factor)
+        self._gap, self._narrow = round(GAP * factor), round(NARROW * factor)
         self._by_item: dict[str, Scan] = {}
         self._items: dict[Scan, str] = {}
         self._trouble = ""  # that holds for all of the folder
@@ -257,10 +258,11 @@ class ScansWindow:
         width, height, gap = event.width, event.height, self._gap
         row = self.save_button.winfo_reqheight()
         low = height - row - 2 * gap
-        left, scroll = round(width * TABLE), self._scroll.winfo_reqwidth()
+        table = NARROW_TABLE if width < self._narrow else TABLE
+        left, scroll = round(width * table), self._scroll.winfo_reqwidth()
         self.table.place(x=gap, y=gap, width=left - gap - scroll, height=low - gap)
         self._scroll.place(x=left - scroll, y=gap, width=scroll, height=low - gap)
-        columns = left - gap - scroll
+        columns = left - gap - scroll - 2  # for the line around them
         last = font.nametofont("SunValleyBodyFont", self.window).measure(texts.SCANS_CORRECTED) + 2 * gap
         for name in ("file", "answer"):
             self.table.column(name, width=(columns - last) // 2, minwidth=10)

@@ -10,7 +10,7 @@ from digitpad.app.session.rivals import Rival, SideBySide, Verdict, facts_words
 from digitpad.app.session.session import Session
 from digitpad.app.session.steady import chances
 from digitpad.app.views.bars import Bars
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import beside, put_last
 from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
@@ -81,14 +81,17 @@ class SideBySideWindow:
         bar.pack(side=tk.BOTTOM, fill=tk.X)
         self._why = FlowLabel(bar, foreground=self._palette.muted, font=CAPTION)
         self._why.pack(side=tk.BOTTOM, fill=tk.X, pady=(self._gap // 2, 0))
-        bar.bind("<Configure>", lambda event: self._why.configure(wraplength=event.width - 3 * self._gap))
+        bar.bind("<Configure>", lambda event: self._arrange_bar(event.width))
         self._squeezing = tk.BooleanVar(self.window, self.models.squeezing)
         self.switch = ttk.Checkbutton(
             bar, text=texts.SQUEEZING, variable=self._squeezing, style="Toggle.TButton", command=self._squeeze
         )
         self.switch.pack(side=tk.LEFT)
         self.another = ttk.Button(bar, text=texts.ANOTHER_MODEL, command=self._add)
-        self.another.pack(side=tk.RIGHT)
+
+    def _arrange_bar(self, width: int) -> None:
+        self._why.configure(wraplength=width - 3 * self._gap)
+        put_last(self.another, [self.switch], width - 2 * self._gap, self._gap, "right")
 
     def _squeeze(self) -> None:
         self.models.squeeze(self._squeezing.get())
