@@ -107,6 +107,28 @@ def test_a_round_is_kept_as_examples(round_of):
     assert labels() == []
 
 
+def test_what_was_kept_is_taken_back_and_kept_again(round_of):
+    """Undo and Redo say what became of all of the round, and it can be kept for as long as it isn't."""
+    play, desk, draw = round_of
+    play.start()
+    for _ in range(2):
+        draw(play.asked)
+        play.go_on()
+    while play.state == "asked":
+        play.pass_over()
+    play.keep()
+    kept, words = labels(), desk.session.message.words
+    editing.undo(desk.session)
+    assert not play.kept
+    assert desk.session.message.words == "2 labels are taken back."
+    editing.redo(desk.session)
+    assert play.kept
+    assert (labels(), desk.session.message.words) == (kept, words)
+    editing.undo(desk.session)
+    assert play.keep() == 2
+    assert labels() == kept
+
+
 def test_a_trick_is_played_once_the_network_believes_it(round_of):
     """A 7 is put on the pad, and more ink makes it a 1 to the network; what it really is can be said as ever."""
     play, desk, draw = round_of

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from digitpad import Drawing, UserError
+from digitpad import Drawing, UserError, texts
 from digitpad.app.session import editing, speaking
 from digitpad.app.session.corrections import said_in
 from digitpad.app.session.document import Document, overlap, same_ink, with_stroke
@@ -62,6 +62,40 @@ def test_a_correction_stays_with_its_digit(forty_one):
     editing.redo(desk.session)
     assert desk.text == "91"
     assert labels() == [9]
+
+
+def test_a_step_through_words_says_the_one_that_counts_now(forty_one):
+    """Undo and Redo of a word said twice name the digit that it is then, and of the first word that there is none."""
+    desk = forty_one
+    first = texts.LABEL_NOTED.format(digit=9)
+    speaking.step(desk.session, 1)
+    speaking.label(desk.session, 3)
+    for step, words in (
+        (editing.undo, first),
+        (editing.undo, "The label is taken back."),
+        (editing.redo, first),
+        (editing.redo, texts.LABEL_NOTED.format(digit=3)),
+    ):
+        step(desk.session)
+        assert desk.session.message.words == words
+
+
+def test_a_step_through_the_words_on_a_picture_says_the_one_that_counts_now():
+    """As on paper."""
+    desk = Desk()
+    editing.open_picture(desk.session, png())
+    desk.work()
+    desk.work()
+    speaking.step(desk.session, 1)
+    speaking.label(desk.session, 9)
+    speaking.label(desk.session, 3)
+    for step, words in (
+        (editing.undo, texts.CORRECTED_PICTURE.format(digit=9)),
+        (editing.undo, "The label is taken back."),
+        (editing.redo, texts.CORRECTED_PICTURE.format(digit=9)),
+    ):
+        step(desk.session)
+        assert desk.session.message.words == words
 
 
 def test_a_correction_ends_with_its_ink(forty_one):

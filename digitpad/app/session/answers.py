@@ -98,7 +98,7 @@ class Answers:
             self._why = texts.NO_ANSWER
         if not problem:
             self.asking.state = (texts.LOADING if loading else texts.READY, False)
-        self._telling.say(*self._status())
+        self.say_status()
 
     def ask(self) -> None:
         """Ask which digits are on the pad, because the person wants to know."""
@@ -144,7 +144,7 @@ class Answers:
         self.current, self.heat = answered(document, answer, chosen), None
         self._telling.tell("answer")
         if not self._telling.message.stands_out:
-            self._telling.say(*self._status())
+            self.say_status()
         if self._heat_wanted and chosen is not None:
             self.explain()
         self._telling.tell("answered")
@@ -167,7 +167,7 @@ class Answers:
         self._chosen_ink = None if index is None else inks[index]
         self.current, self.heat = self.current._replace(chosen=index), None
         self._telling.tell("answer")
-        self._telling.say(*self._status())
+        self.say_status()
         if self._heat_wanted:
             self.explain()
 
@@ -184,6 +184,7 @@ class Answers:
             self.asking.ask(source_of(self._document(), self._pen), True)
         self._telling.tell("pending")
 
-    def _status(self) -> tuple[str, bool]:
+    def say_status(self) -> None:
+        """Say what there is, and how to go on."""
         status = None if self.current is None else self.current.status
-        return self.asking.state if status is None else (status, False)
+        self._telling.say(*(self.asking.state if status is None else (status, False)))

@@ -1,11 +1,14 @@
 """What a person can do to what is on the pad."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.session.document import (
     Correction,
+    Document,
     cleared,
+    same_ink,
     with_drawing,
     with_ink,
     with_stroke,
@@ -13,6 +16,9 @@ from digitpad.app.session.document import (
 from digitpad.app.session.session import Session
 from digitpad.ink.drawing import FILE_SUFFIX, Drawing, Point
 from digitpad.settings import PEN_LEAST, PEN_MOST
+
+if TYPE_CHECKING:
+    from digitpad.examples.corrections import Labelled
 
 
 def begin(session: Session) -> None:
@@ -47,21 +53,48 @@ def clear(session: Session) -> None:
 def undo(session: Session) -> None:
     """Take the last change back."""
     session.settle()
-    before = len(session.document.labelled)
-    if session.undo() and len(session.document.labelled) < before:
-        session.say(texts.LABEL_TAKEN_BACK)
+    before = session.document
+    if session.undo():
+        _say_what_was_said(session, before)
 
 
 def redo(session: Session) -> None:
     """Make the change again that was taken back."""
+    session.settle()
+    before = session.document
+    if session.redo():
+        _say_what_was_said(session, before)
+
+
+def _say_what_was_said(session: Session, before: Document) -> None:
+    """Say what a step back or forth makes of the person's words: what was said before it is true no more."""
+    document = session.document
+    if not same_ink(before, document):
+        return
+    new = [correction for correction in document.corrections if correction not in before.corrections]
+    kept, gone = (
+        _without(*pair) for pair in ((document.labelled, before.labelled), (before.labelled, document.labelled))
+    )
+    if new:
+        _say_noted(session, new[-1])
+    elif document.corrections != before.corrections or gone:
+        session.say(texts.LABELS_TAKEN_BACK.format(max(len(gone), 1)))
+    elif kept:
+        session.say(texts.PLAY_KEPT.format(len(kept)))
+
+
+def _say_noted(session: Session, word: Correction) -> None:
+    """Say that a word is kept, if it is: elsewhere its example may have been deleted or changed meanwhile."""
     from digitpad.app.session.speaking import noted
 
-    session.settle()
-    before = len(session.document.labelled)
-    if not session.redo() or len(session.document.labelled) <= before:
-        return
-    if session.labels.says_still(session.document.labelled[-1]):
-        session.say(noted(session.document.corrections[-1]))
+    if session.document.picture is not None or (word.labelled is not None and session.labels.says_still(word.labelled)):
+        session.say(noted(word))
+    else:
+        session.answers.say_status()
+
+
+def _without(labelled: "tuple[Labelled, ...]", others: "tuple[Labelled, ...]") -> "list[Labelled]":
+    return [each for each in labelled if not any(each is other for other in others)]
 
 
 def open_file(session: Session, path: Path) -> None:

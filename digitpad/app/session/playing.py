@@ -12,6 +12,7 @@ from digitpad.app.session.labels import example_of
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
 from digitpad.app.session.tricks import TRICKS, stock
+from digitpad.examples.corrections import Labelled
 from digitpad.ink.drawing import Drawing
 
 State = Literal["ready", "asked", "right", "done", "trick", "tricked"]
@@ -39,7 +40,6 @@ class Play:
         longest: how many there were at most.
         trick: (what the digit is, what it is to be taken for).
         seconds: that the last digit, or the trick, took.
-        kept: whether the round's drawings were kept.
         tell: is called when something else is to be said.
 
     Args:
@@ -61,7 +61,8 @@ class Play:
         self.cards: list[Card] = []
         self.in_row = self.longest = 0
         self.trick = TRICKS[0]
-        self.seconds, self.kept = 0.0, False
+        self.seconds = 0.0
+        self._kept: tuple[Labelled, ...] = ()
         self._session, self.tell, self._clock = session, tell, clock
         self._random = random.Random(seed)
         self._begun, self._tricks, self._own = 0.0, 0, False
@@ -84,10 +85,16 @@ class Play:
         """The cards with a drawing."""
         return [card for card in self.cards if card.drawing is not None]
 
+    @property
+    def kept(self) -> bool:
+        """Whether the round's drawings are kept: Undo takes that back."""
+        labelled = self._session.document.labelled
+        return bool(self._kept) and any(example is self._kept[0] for example in labelled)
+
     def start(self) -> None:
         """Begin a round."""
         self.order = self._random.sample(range(10), 10)
-        self.cards, self.in_row, self.longest, self.kept = [], 0, 0, False
+        self.cards, self.in_row, self.longest, self._kept = [], 0, 0, ()
         self._ask()
 
     def pass_over(self) -> None:
@@ -113,8 +120,8 @@ class Play:
         self._session.settle()
         document = self._session.document
         kept = tuple(example_of(card.digit, card.drawing) for card in self.drawn if card.drawing is not None)
+        self._kept = kept
         self._session.do(document._replace(labelled=(*document.labelled, *kept)))
-        self.kept = True
         self._session.say(texts.PLAY_KEPT.format(len(kept)))
         self.tell()
         return len(kept)
@@ -146,6 +153,8 @@ class Play:
         document, answered = self._session.document, self._session.answers.current
         if change == "document" and self.state == "asked" and document.is_blank and not self._own:
             self.in_row = 0
+        if change == "labels" and self.state == "done":
+            self.tell()
         if change != "answered" or answered is None or answered.several or self.state not in ("asked", "trick"):
             return
         wanted = self.asked if self.state == "asked" else self.trick[1]
