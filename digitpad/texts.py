@@ -284,6 +284,7 @@ PLAY_KEPT = Plural(
     "{count} drawing is kept as an example, on this computer only. Undo takes that back.",
     "{count} drawings are kept as examples, on this computer only. Undo takes that back.",
 )
+PLAY_TAKEN_BACK = Plural("{count} drawing is no example any more.", "{count} drawings are no examples any more.")
 TRICK, TRICK_AGAIN = "Play a trick on the network", "Another trick"
 TRICK_ASKED = "Make it think that this {digit} is a {other}: add ink, or erase some."
 TRICK_DONE = "It thinks that it is a {other}, after {seconds:.1f} s. What is it really?"
@@ -310,7 +311,7 @@ LIVE, LIVE_TIP = "Live", "Answer after each stroke"
 LABEL, LABEL_TIP = "The digit {digit}", "Say what it really is"
 LABEL_BAR_TIP = "Click on a digit, or press its key, to say what it really was"
 LABEL_NOTED = "Kept as {digit}, on this computer only. Undo takes that back."
-LABELS_TAKEN_BACK = Plural("The label is taken back.", "{count} labels are taken back.")
+LABEL_TAKEN_BACK = "The label is taken back."
 LABELLED_COUNT = Plural("{count} labelled", "{count} labelled")
 LABELLED_MORE = "more than {count} labelled"
 NOTHING_TO_LABEL = "Draw a digit first; then say what it really is."

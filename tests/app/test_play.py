@@ -120,7 +120,7 @@ def test_what_was_kept_is_taken_back_and_kept_again(round_of):
     kept, words = labels(), desk.session.message.words
     editing.undo(desk.session)
     assert not play.kept
-    assert desk.session.message.words == "2 labels are taken back."
+    assert desk.session.message.words == "2 drawings are no examples any more."
     editing.redo(desk.session)
     assert play.kept
     assert (labels(), desk.session.message.words) == (kept, words)

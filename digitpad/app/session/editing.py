@@ -77,8 +77,10 @@ def _say_what_was_said(session: Session, before: Document) -> None:
     )
     if new:
         _say_noted(session, new[-1])
-    elif document.corrections != before.corrections or gone:
-        session.say(texts.LABELS_TAKEN_BACK.format(max(len(gone), 1)))
+    elif document.corrections != before.corrections:
+        session.say(texts.LABEL_TAKEN_BACK)
+    elif gone:
+        session.say(texts.PLAY_TAKEN_BACK.format(len(gone)))
     elif kept:
         session.say(texts.PLAY_KEPT.format(len(kept)))
 
