@@ -10,7 +10,7 @@ from digitpad.app.actions import Windows, make_actions
 from digitpad.app.files import Files, png_entries
 from digitpad.app.session.session import Session
 from digitpad.app.views.choices import Choices, on_change
-from digitpad.app.views.companions import Companion, Companions
+from digitpad.app.views.companions import Companion, Companions, Desk
 from digitpad.app.views.keys import bind_keys
 from digitpad.app.views.menus import MenuBar
 from digitpad.app.views.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
@@ -117,30 +117,34 @@ class Looks:
 
         return Sheets(self._root, self.palette, self._shown_factor)
 
+    @property
+    def _desk(self) -> Desk:
+        return Desk(self._root, self.palette, self._shown_factor, self._session)
+
     def _inside(self, closed: Callable[[], None], left: "tuple[Network, int | None] | None") -> Companion:
         from digitpad.app.views.inside import InsideWindow
 
-        return InsideWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
+        return InsideWindow(self._desk, closed, left)
 
     def _what_if(self, closed: Callable[[], None], left: "tuple[Handled, bool] | None") -> Companion:
         from digitpad.app.views.what_if import WhatIfWindow
 
-        return WhatIfWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
+        return WhatIfWindow(self._desk, closed, left)
 
     def _side_by_side(self, closed: Callable[[], None], left: "SideBySide | None") -> Companion:
         from digitpad.app.views.side_by_side import SideBySideWindow
 
-        return SideBySideWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
+        return SideBySideWindow(self._desk, closed, left)
 
     def _play(self, closed: Callable[[], None], left: "Play | None") -> Companion:
         from digitpad.app.views.play import PlayWindow
 
-        return PlayWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
+        return PlayWindow(self._desk, closed, left)
 
     def _map(self, closed: Callable[[], None], left: int | None) -> Companion:
         from digitpad.app.views.digit_map import MapWindow
 
-        return MapWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
+        return MapWindow(self._desk, closed, left)
 
     def _read_folder(self) -> None:
         """Let the person choose a folder; one that is being looked through comes to the front instead."""
@@ -196,17 +200,17 @@ class Looks:
         from digitpad.app.views.scans import ScansWindow
 
         assert self._scans is not None, "a folder has been chosen"
-        return ScansWindow(self._root, self.palette, self._shown_factor, self._scans, closed)
+        return ScansWindow(self._desk, self._scans, closed)
 
     def _gallery(self, closed: Callable[[], None], left: "Gallery | None") -> Companion:
         from digitpad.app.views.gallery import GalleryWindow
 
-        return GalleryWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
+        return GalleryWindow(self._desk, closed, left)
 
     def _cards(self, closed: Callable[[], None], left: "CardsLeft | None") -> Companion:
         from digitpad.app.views.cards import CardsWindow
 
-        return CardsWindow(self._root, self.palette, self._shown_factor, self._session, closed, left)
+        return CardsWindow(self._desk, closed, left)
 
     def _read_sheet(self) -> None:
         """Let the person choose a picture of a written sheet, and show what is on it."""
@@ -233,7 +237,7 @@ class Looks:
             if self._sheets:
                 self._root.after_idle(self.companions.show, "sheet")
 
-        return SheetWindow(self._root, self.palette, self._shown_factor, self._session, self._sheets[0], done, left)
+        return SheetWindow(self._desk, self._sheets[0], done, left)
 
     def make_anew(self) -> None:
         """Make all widgets anew, in other colours or another size, with what they showed."""

@@ -7,10 +7,8 @@ from tkinter import ttk
 from typing import NamedTuple
 
 from digitpad import texts
-from digitpad.app.session.session import Session
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import Desk, beside
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.app.views.surface import LineSurface
 from digitpad.errors import UserError
 from digitpad.examples.session import Difference
@@ -39,10 +37,7 @@ class CardsWindow:
     """A window of its own beside the pad; what is drawn is kept card by card, and leaving keeps what is there.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: of the pad, which learns.
+        desk: the pad's window and its session.
         closed: is told when the window is closed.
         left: what another window had shown, to go on with; None to begin.
 
@@ -50,22 +45,15 @@ class CardsWindow:
         DataError: if the examples can't be read.
     """
 
-    def __init__(
-        self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
-        closed: Callable[[], None],
-        left: CardsLeft | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, closed: Callable[[], None], left: CardsLeft | None = None) -> None:
+        _, palette, factor, session = desk
         self._session, self._palette, self._closed = session, palette, closed
         self._gap, self._factor = round(GAP * factor), factor
         self.session = Cards(session.labels.library()) if left is None else left.cards
         self.drawing = BLANK
         self.difference: Difference | None = None
         self._points: list[tuple[float, float]] = []
-        self.window = beside(root, palette.window, factor, texts.CARDS, SIZE, LEAST)
+        self.window = beside(desk, texts.CARDS, SIZE, LEAST)
         self.words = FlowLabel(self.window, font="SunValleySubtitleFont", anchor=tk.CENTER, justify=tk.CENTER)
         self.words.pack(side=tk.TOP, fill=tk.X, padx=self._gap, pady=(self._gap, 0))
         self._make_buttons()

@@ -2,9 +2,11 @@
 
 import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
+from digitpad.app.session.session import Session
 from digitpad.app.views.geometry import LEAST_SIZE
+from digitpad.app.views.palette import Palette
 from digitpad.errors import UserError
 
 
@@ -32,30 +34,40 @@ class Lasting(Companion, Protocol):
 Make = Callable[[Callable[[], None], Any], Companion]
 
 
+class Desk(NamedTuple):
+    """What those beside the pad have of it.
+
+    Attributes:
+        root: the pad's window.
+        palette: the colours.
+        factor: pixels on this screen for a pixel at 100 %.
+        session: what is on the pad, and the answer to it.
+    """
+
+    root: tk.Tk
+    palette: Palette
+    factor: float
+    session: Session
+
+
 def beside(
-    root: tk.Tk,
-    background: str,
-    factor: float,
-    title: str,
-    size: tuple[int, int],
-    least: tuple[int, int] = LEAST_SIZE,
+    desk: Desk, title: str, size: tuple[int, int], least: tuple[int, int] = LEAST_SIZE, background: str = ""
 ) -> tk.Toplevel:
     """Return an empty window beside the pad's, as large as is wanted and the screen has room for.
 
     Args:
-        root: the pad's window.
-        background: its colour.
-        factor: pixels on this screen for a pixel at 100 %.
+        desk: the pad's.
         title: of the window.
         size: width and height at first, in pixels at 100 %.
         least: what they can be made, likewise.
+        background: its colour, if it isn't that of the pad's window.
     """
-    window = tk.Toplevel(root, background=background)
+    window = tk.Toplevel(desk.root, background=background or desk.palette.window)
     window.title(title)
     # Below a window there is a task bar, and above its inside a title.
     room = window.winfo_screenwidth(), window.winfo_screenheight() * 9 // 10
-    width, height = (min(round(side * factor), most) for side, most in zip(size, room, strict=True))
-    window.minsize(*(min(round(side * factor), most) for side, most in zip(least, room, strict=True)))
+    width, height = (min(round(side * desk.factor), most) for side, most in zip(size, room, strict=True))
+    window.minsize(*(min(round(side * desk.factor), most) for side, most in zip(least, room, strict=True)))
     window.geometry(f"{width}x{height}")
     return window
 

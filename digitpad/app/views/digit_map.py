@@ -10,11 +10,9 @@ from PIL import Image, ImageTk
 
 from digitpad import texts
 from digitpad.app.session.mapping import Mapping
-from digitpad.app.session.session import Session
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import Desk, beside
 from digitpad.app.views.dots import dots_picture
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
 from digitpad.app.views.slices import Slices
 from digitpad.insight.shades import rgb
@@ -40,26 +38,16 @@ class MapWindow:
     """A window of its own beside the pad; Escape closes it.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: whose answers are followed.
+        desk: the pad's window and its session.
         closed: is told when the window is closed.
         left: the kind of digit that the window before this one showed in its colour, or None.
     """
 
-    def __init__(
-        self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
-        closed: Callable[[], None],
-        left: int | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, closed: Callable[[], None], left: int | None = None) -> None:
+        _, palette, factor, session = desk
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
-        self.window = beside(root, palette.window, factor, texts.MAP_TITLE, SIZE)
+        self.window = beside(desk, texts.MAP_TITLE, SIZE)
         self._session, self._slices = session, Slices(self.window)
         self.mapping = Mapping(session, self._show)
         # The one kind of digit that is shown in its colour; None for all.

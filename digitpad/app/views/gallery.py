@@ -6,10 +6,8 @@ from tkinter import ttk
 
 from digitpad import texts
 from digitpad.app.session.gallery import Gallery
-from digitpad.app.session.session import Session
-from digitpad.app.views.companions import beside, put_last
+from digitpad.app.views.companions import Desk, beside, put_last
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.app.views.tiles import Tiles
 
 # Pixels at 100 %.
@@ -22,28 +20,18 @@ class GalleryWindow:
     """A window of its own beside the pad.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: of the pad.
+        desk: the pad's window and its session.
         closed: is told when the window is closed.
         left: what another window had shown, to go on with; None to begin.
     """
 
-    def __init__(
-        self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
-        closed: Callable[[], None],
-        left: Gallery | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, closed: Callable[[], None], left: Gallery | None = None) -> None:
+        _, palette, factor, session = desk
         self._palette, self._closed = palette, closed
         self._gap = round(GAP * factor)
         self.gallery = Gallery(session, self._show) if left is None else left
         self.gallery.changed = self._show
-        self.window = beside(root, palette.window, factor, texts.GALLERY, SIZE)
+        self.window = beside(desk, texts.GALLERY, SIZE)
         self.filters = self._make_filters()
         self._make_doubt()
         buttons = ttk.Frame(self.window)

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from digitpad import texts
 from digitpad.app.session.looking import Look, Looking, View
-from digitpad.app.session.session import Session
-from digitpad.app.views.companions import beside, put_last
+from digitpad.app.views.companions import Desk, beside, put_last
 from digitpad.app.views.inside_pointer import Hover, Mark, hover_at, marks_at
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.app.views.scenes import SceneView
 from digitpad.insight.card import card_of
 from digitpad.insight.scene import layout_of, scene_of
@@ -36,25 +34,17 @@ class InsideWindow:
     """A window of its own beside the pad; Escape closes it.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: whose answers are looked into.
+        desk: the pad's window and its session.
         closed: is told when the window is closed.
         left: the network that the window before this one showed, and the class asked about; or None.
     """
 
     def __init__(
-        self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
-        closed: Callable[[], None],
-        left: "tuple[Network, int | None] | None" = None,
+        self, desk: Desk, closed: Callable[[], None], left: "tuple[Network, int | None] | None" = None
     ) -> None:
+        _, palette, factor, session = desk
         self._palette, self._factor, self._session, self._closed = palette, factor, session, closed
-        self.window = beside(root, palette.paper, factor, texts.INSIDE_TITLE, SIZE)
+        self.window = beside(desk, texts.INSIDE_TITLE, SIZE, background=palette.paper)
         network, about = left or ("picture", None)
         self._network = tk.StringVar(self.window, network)
         self._make_bar()

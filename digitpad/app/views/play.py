@@ -8,11 +8,9 @@ from tkinter import ttk
 from digitpad import texts
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.playing import Play
-from digitpad.app.session.session import Session
 from digitpad.app.session.speaking import label
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import Desk, beside
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.errors import UserError
 
 # Pixels at 100 %.
@@ -27,26 +25,16 @@ class PlayWindow:
     """A window of its own beside the pad; Escape closes it.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: with the pad that is drawn on.
+        desk: the pad's window and its session.
         closed: is told when the window is closed.
         left: what another window had shown, to go on with; None to begin.
     """
 
-    def __init__(
-        self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
-        closed: Callable[[], None],
-        left: Play | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, closed: Callable[[], None], left: Play | None = None) -> None:
+        root, palette, factor, session = desk
         self._palette, self._session, self._closed = palette, session, closed
         self._gap = round(GAP * factor)
-        self.window = beside(root, palette.window, factor, texts.PLAY, SIZE, LEAST)
+        self.window = beside(desk, texts.PLAY, SIZE, LEAST)
         self.window.transient(root)
         self._put(root, round(SIZE[0] * factor))
         self._timer = ""

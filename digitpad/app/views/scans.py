@@ -9,9 +9,8 @@ from tkinter import font, ttk
 from digitpad import texts
 from digitpad.app.session.scan import NOTHING, SURE, UNSURE, Scan
 from digitpad.app.session.scans import Scans
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import Desk, beside
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.app.views.scan_picture import ScanPicture
 from digitpad.errors import UserError
 
@@ -28,14 +27,13 @@ class ScansWindow:
     """A window of its own beside the pad.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
+        desk: the pad's window and its session.
         scans: what is shown.
         closed: is told when the window is closed.
     """
 
-    def __init__(self, root: tk.Tk, palette: Palette, factor: float, scans: Scans, closed: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, scans: Scans, closed: Callable[[], None]) -> None:
+        palette, factor = desk.palette, desk.factor
         self.scans, self._closed = scans, closed
         self._gap, self._narrow = round(GAP * factor), round(NARROW * factor)
         self._by_item: dict[str, Scan] = {}
@@ -43,7 +41,7 @@ class ScansWindow:
         self._trouble = ""  # that holds for all of the folder
         self._is_touched = scans.chosen is not None
         title = texts.SCANS_TITLE.format(folder=scans.folder.name or scans.folder)
-        self.window = beside(root, palette.window, factor, title, SIZE)
+        self.window = beside(desk, title, SIZE)
         self.table = ttk.Treeview(self.window, columns=COLUMNS, show="headings", selectmode="browse")
         headings = (texts.SCANS_FILE, texts.SCANS_ANSWER, texts.SCANS_CORRECTED)
         for name, words in zip(COLUMNS, headings, strict=True):

@@ -6,10 +6,8 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from digitpad import texts
-from digitpad.app.session.session import Session
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import Desk, beside
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.app.views.tiles import Tiles
 from digitpad.errors import UserError
 
@@ -25,29 +23,20 @@ class SheetWindow:
     """A window of its own beside the pad; Escape keeps nothing.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: of the pad, which learns.
+        desk: the pad's window and its session.
         found: the digits of the sheet.
         closed: is told when the window is closed.
         left: the keys of those to be kept, as another window had them; None for all.
     """
 
     def __init__(
-        self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
-        found: "Sequence[Example]",
-        closed: Callable[[], None],
-        left: set[str] | None = None,
+        self, desk: Desk, found: "Sequence[Example]", closed: Callable[[], None], left: set[str] | None = None
     ) -> None:
+        _, palette, factor, session = desk
         self._session, self._closed, self._found = session, closed, found
         gap = round(GAP * factor)
         self.kept = {example.key for example in found} if left is None else left
-        self.window = beside(root, palette.window, factor, texts.SHEET_LOOK, SIZE)
+        self.window = beside(desk, texts.SHEET_LOOK, SIZE)
         self.words = FlowLabel(self.window)
         self.words.pack(side=tk.TOP, fill=tk.X, padx=gap, pady=gap)
         self.words.bind("<Configure>", lambda event: self.words.configure(wraplength=event.width))

@@ -7,10 +7,9 @@ from tkinter import ttk
 
 from digitpad import texts
 from digitpad.app.session.rivals import Rival, SideBySide, Verdict, facts_words
-from digitpad.app.session.session import Session
 from digitpad.app.session.steady import chances
 from digitpad.app.views.bars import Bars
-from digitpad.app.views.companions import beside, put_last
+from digitpad.app.views.companions import Desk, beside, put_last
 from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
@@ -31,26 +30,16 @@ class SideBySideWindow:
     """A window of its own beside the pad; Escape closes it.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: whose drawing is read.
+        desk: the pad's window and its session.
         closed: is told when the window is closed.
         left: what another window had shown, to go on with; None to begin.
     """
 
-    def __init__(
-        self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
-        closed: Callable[[], None],
-        left: SideBySide | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, closed: Callable[[], None], left: SideBySide | None = None) -> None:
+        _, palette, factor, session = desk
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
-        self.window = beside(root, palette.window, factor, texts.SIDE_BY_SIDE, SIZE)
+        self.window = beside(desk, texts.SIDE_BY_SIDE, SIZE)
         self._columns: list[_Column] = []
         self._slices = Slices(self.window)
         self._body = ttk.Frame(self.window, padding=self._gap)

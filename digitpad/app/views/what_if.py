@@ -10,11 +10,10 @@ from digitpad import texts
 from digitpad.app.session.session import Session
 from digitpad.app.session.wondering import Wondering
 from digitpad.app.views.bars import Bars
-from digitpad.app.views.companions import beside
+from digitpad.app.views.companions import Desk, beside
 from digitpad.app.views.handles import Handles
 from digitpad.app.views.heat import tinted
 from digitpad.app.views.lines import FlowLabel
-from digitpad.app.views.palette import Palette
 from digitpad.app.views.preview import Preview
 
 if TYPE_CHECKING:
@@ -38,10 +37,7 @@ class WhatIfWindow:
     """A window of its own beside the pad; Escape ends a search, and closes it.
 
     Args:
-        root: the pad's window.
-        palette: the colours.
-        factor: pixels on this screen for a pixel at 100 %.
-        session: whose answers are followed.
+        desk: the pad's window and its session.
         closed: is told when the window is closed.
         left: where the handles were, and whether single pixels were sought, in the window before this one.
         make: makes what is behind it; tests have another clock.
@@ -49,17 +45,15 @@ class WhatIfWindow:
 
     def __init__(
         self,
-        root: tk.Tk,
-        palette: Palette,
-        factor: float,
-        session: Session,
+        desk: Desk,
         closed: Callable[[], None],
         left: "tuple[Settings, bool] | None" = None,
         make: Callable[[Session, Callable[[], None]], Wondering] = Wondering,
     ) -> None:
+        _, palette, factor, session = desk
         self._palette, self._factor, self._closed = palette, factor, closed
         self._gap = round(GAP * factor)
-        self.window = beside(root, palette.window, factor, texts.WHAT_IF_TITLE, SIZE)
+        self.window = beside(desk, texts.WHAT_IF_TITLE, SIZE)
         self.wondering = make(session, self._show)
         self._make_answer()
         self._make_search()
