@@ -122,6 +122,14 @@ def answer_caption(prediction: "Prediction") -> str:
     return ""
 
 
+def number_headline(reading: "Reading") -> str:
+    """Return what the window says largest of several digits: a sum with its value, where that isn't written there."""
+    text, value = reading.text, reading.value
+    if value is None or text.partition("=")[2].strip() == value:
+        return text
+    return (SUM if text.endswith("=") else SUM_AND_VALUE).format(sum=text, value=value)
+
+
 def number_words(reading: "Reading", corrected: int = 0) -> str:
     """Say several digits in a few words: "2026 (97 %)", "not sure: 2024 or 2029", "2026 (97 %, 1 corrected)".
 

@@ -1,5 +1,7 @@
 """A number on the pad: how it is said in the title, the panel and the bars."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from digitpad import texts as messages
@@ -105,6 +107,24 @@ def test_live_answers_read_numbers(open_app):
     hand.draw(ONE[0])
     until(app, lambda: app.root.title().startswith("71 ("), "71 is read")
     assert len(frames(app)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [("7+5=", "12", "7+5= 12"), ("7+5=12", "12", "7+5=12"), ("7+5=13", "12", "7+5=13 → 12"), ("471", None, "471")],
+)
+def test_a_sum_is_shown_with_its_value_once(text, value, shown):
+    """It follows the equals sign; where it is written there already it isn't said again, and where it isn't, it is."""
+    assert messages.number_headline(SimpleNamespace(text=text, value=value)) == shown
+
+
+@pytest.mark.parametrize("text", ["9-4= 5", "10:45", "-1.1,1", "(3+4)×2= 14", "1:1\n888"])
+def test_signs_are_no_reason_to_cut_a_number(open_app, text):
+    """Signs are narrower than digits: what fits is shown whole."""
+    app, _hand = open_app(settings=Settings(theme="light", wide=True))
+    until(app, lambda: app.looks.view.panel._headline.label.winfo_width() > 1, "it has its place")
+    app.looks.view.panel._headline.show_number(text)
+    assert app.looks.view.panel._headline.text == text
 
 
 @pytest.mark.parametrize("texts", [["123456789012"], ["12", "345"], ["1234567890"] * 3, ["12345678"] * 10])

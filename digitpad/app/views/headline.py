@@ -2,6 +2,7 @@
 
 import math
 import tkinter as tk
+from bisect import bisect_right
 
 from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.palette import Palette
@@ -18,6 +19,8 @@ DIGIT_FONT_SHARE = 0.8
 ROWS_SHARE = 0.85
 # Pixels at 100 %: a long number's digits are no smaller; what doesn't fit then is cut off.
 LEAST = 14
+# Of many rows the longest ones are measured.
+MEASURED_LINES = 8
 # So many measures of letters are remembered.
 REMEMBERED = 200
 
@@ -120,7 +123,8 @@ class Headline:
         lines = self._number.splitlines() or [""]
         size = most = round(height * DIGIT_FONT_SHARE)
         self._resize(size)
-        widest = max(lines, key=len)
+        # A line with more signs is narrower than one with more digits.
+        widest = max(sorted(lines, key=len)[-MEASURED_LINES:], key=lambda line: self._metric("measure", line))
         if len(self._number) > 1:
             size = min(size, most * width // max(self._metric("measure", widest), 1))
         # How high a line is for its size differs by a quarter from font to font.
@@ -148,10 +152,16 @@ class Headline:
         """Return the lines, and the part of them, for which there is room."""
         width, height = self._room
         most = max(height // self._metric("metrics", "-linespace"), 1)
-        # A font has whole pixels: what was fitted may be a little wider.
-        longest = max(round(width / max(self._metric("measure", "0"), 1)), 1)
-        shown = [line if len(line) <= longest else line[: longest - 1] + "…" for line in lines]
-        return "\n".join(shown if len(shown) <= most else [*shown[: most - 1], "…"])
+        shown = [self._shortened(line, width) for line in lines[:most]]
+        return "\n".join(shown if len(lines) <= most else [*shown[: most - 1], "…"])
+
+    def _shortened(self, line: str, width: int) -> str:
+        """Return a line, or what of it fits into so many pixels."""
+        if len(line) < 2 or self._metric("measure", line) <= width:
+            return line
+        ends = range(1, len(line))
+        fitting = bisect_right(ends, width, key=lambda end: self._metric("measure", f"{line[:end]}…"))
+        return f"{line[:fitting]}…"
 
     def _resize(self, size: int) -> None:
         self._measured = max(size, 1)

@@ -114,8 +114,7 @@ class Panel(PanelParts):
         """
         text = reading.text
         if text:
-            shown = text if reading.value is None else texts.SUM.format(sum=text, value=reading.value)
-            self._headline.show_number(shown, sure=reading.verdict == "sure")
+            self._headline.show_number(texts.number_headline(reading), sure=reading.verdict == "sure")
         else:
             self._headline.show_words(texts.NO_DIGIT_FOUND)
         self._caption.show(text=texts.percent(reading.confidence) if text else "", font="SunValleySubtitleFont")
