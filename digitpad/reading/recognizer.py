@@ -87,9 +87,11 @@ class Recognizer(Networks):
                 judgements[place] = judgement
         for index, prediction in zip(inked, judgements, strict=True):
             source = given[index]
-            slip = isinstance(source, Drawing) and is_slip(source)
-            verdict = "no digit" if slip else prediction.verdict
-            predictions[index] = replace(prediction, verdict=verdict, image=images[index])
+            predictions[index] = replace(prediction, image=images[index])
+            if isinstance(source, Drawing) and is_slip(source):
+                # As likely as the likeliest of what is taken for none.
+                confidence = prediction.confidence * self.facts.digit
+                predictions[index] = replace(predictions[index], confidence=confidence, verdict="no digit")
         return predictions
 
     def read(self, source: "Drawing | Image.Image | NDArray[Any]") -> Reading:

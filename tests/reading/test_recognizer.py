@@ -262,3 +262,13 @@ def test_a_dot_is_no_digit(place, times):
     recognizer = Recognizer()
     assert recognizer.predict(dot).verdict == "no digit"
     assert recognizer.read(dot).verdict == "no digit"
+
+
+@pytest.mark.parametrize("length", [1, 3, 7])
+def test_a_slip_is_no_digit_and_as_likely(length):
+    """What is too small to be a digit is never said to be one with a chance that a digit would have."""
+    recognizer = Recognizer()
+    prediction = recognizer.predict(Drawing.from_strokes([[(200, 200), (200 + length / 5, 200 + length)]], 400, 400))
+    assert prediction.verdict == "no digit"
+    assert prediction.confidence < recognizer.facts.digit
+    assert_consistent(prediction)
