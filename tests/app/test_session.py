@@ -80,6 +80,22 @@ def test_a_step_through_words_says_the_one_that_counts_now(forty_one):
         assert desk.session.message.words == words
 
 
+def test_what_was_learned_goes_with_its_word():
+    """Where an answer came from a lesson that Undo takes back, the pad is read again."""
+    desk = Desk()
+    draw(desk, FOUR)
+    speaking.label(desk.session, 9)
+    draw(desk, ONE)
+    editing.undo(desk.session)
+    desk.work()
+    asked = desk.session.answers.current.answer
+    editing.undo(desk.session)
+    desk.work()
+    desk.work()
+    assert labels() == []
+    assert desk.session.answers.current.answer is not asked
+
+
 def test_a_step_through_the_words_on_a_picture_says_the_one_that_counts_now():
     """As on paper."""
     desk = Desk()

@@ -56,6 +56,10 @@ def undo(session: Session) -> None:
     before = session.document
     if session.undo():
         _say_what_was_said(session, before)
+        if _without(before.labelled, session.document.labelled):
+            from digitpad.app.session.learning import learn
+
+            learn(session, again=True)  # what is shown may have been learned from what is gone
 
 
 def redo(session: Session) -> None:
