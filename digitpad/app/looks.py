@@ -299,6 +299,8 @@ class Looks:
             self._session.say(texts.LEAVE_PRESENTER)
         else:
             bring_back(self._root, self._place, lambda: not self._choices.presenter.get())
+            if self._session.message.words == texts.LEAVE_PRESENTER:
+                self._session.answers.say_status()
 
     def _chosen_palette(self) -> Palette:
         theme = self._choices.theme.get()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from digitpad import texts
 from digitpad.app.session import interim as interim_module
 from digitpad.app.session import motion
 from digitpad.app.views import system_theme as system_theme_module
@@ -168,6 +169,17 @@ def test_presenter_size_fills_the_screen_and_goes_back(open_app):
     hand.key("F11")
     until(app, lambda: app.root.geometry() == before, "the window is where it was")
     assert len(ink_of(app).strokes) == 2
+
+
+def test_how_to_leave_the_presenter_size_is_said_as_long_as_it_is_there(open_app):
+    """Once it is left, the status line says how things are."""
+    app, hand = open_app()
+    until(app, lambda: not app.session.pending, "the model is there")
+    before = status(app)
+    hand.key("F11")
+    assert status(app) == texts.LEAVE_PRESENTER
+    hand.key("F11")
+    assert status(app) == before
 
 
 def test_a_picture_is_set_off_from_the_paper(open_app, tmp_path):
