@@ -18,6 +18,10 @@ class DrawingError(UserError):
     """Strokes, or a drawing file, that make no drawing."""
 
 
+class WriteError(DrawingError):
+    """A file that can't be written."""
+
+
 class ModelError(UserError):
     """A model that is missing, damaged, of the wrong shape, or can't run here."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from digitpad import texts
-from digitpad.errors import DrawingError
+from digitpad.errors import WriteError
 from digitpad.ink.drawing import Drawing, Stroke
 from digitpad.ink.smoothing import curve
 
@@ -78,7 +78,7 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
         content: all of it, or its parts.
 
     Raises:
-        DrawingError: if it can't be written; an older file stays as it was.
+        WriteError: if it can't be written; an older file stays as it was.
     """
     name = None
     try:
@@ -92,7 +92,7 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     except OSError as error:
         if name is not None:
             Path(name).unlink(missing_ok=True)
-        raise DrawingError(texts.cannot_write(path, error)) from error
+        raise WriteError(texts.cannot_write(path, error)) from error
 
 
 def _umask() -> int:

@@ -160,6 +160,7 @@ def test_a_folder_that_can_not_be_written_is_a_sentence(open_app, monkeypatch, t
     answer_with(monkeypatch, "ask_save", tmp_path / "missing" / "mine.digitpad")
     hand.key("ctrl+s")
     assert "mine.digitpad: can't be written" in status(app)
+    assert app.session.message.remedy == ""  # to open another file is no help
     assert len(ink_of(app).strokes) == 1
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from digitpad import texts
 from digitpad.app.session.lessons import Lessons
-from digitpad.errors import DrawingError, ModelError, PictureError, UserError
+from digitpad.errors import DrawingError, ModelError, PictureError, UserError, WriteError
 
 if TYPE_CHECKING:
     from digitpad.app.session.reports import DigitSeen, Reader, Report, Source, ToOpen
@@ -171,4 +171,6 @@ def remedy(error: BaseException) -> str:
     """Return the name of the action that helps a person on after an error; "" where none is known."""
     if isinstance(error, ModelError):
         return "model"
+    if isinstance(error, WriteError):
+        return ""
     return "open" if isinstance(error, DrawingError | PictureError) else ""
