@@ -75,6 +75,7 @@ class Looks:
                 SCANS: self._scans_window,
             },
             lambda error: session.say(str(error), problem=True),
+            lambda: root.after_idle(_collect),
         )
         self._scans: Scans | None = None
         # The digits of the sheet that is looked at, and of those that wait for that.
@@ -245,15 +246,12 @@ class Looks:
         self.view.destroy()
         self.menu_bar.destroy()
         self.make()
-        # What is left of the old ones must not be collected in the worker's thread, which may not touch Tk.
-        import gc
-
-        gc.collect()
         self.menu_bar.fill()
         if self._session.answers.asking.imaging:
             self.view.pad.sharpen()
         self.view.show_all()
         self.companions.renew()
+        _collect()
 
     def follow_system(self) -> None:
         """Ask the system what it wants to look like, in a thread of its own, and take it when it is known."""
@@ -318,6 +316,13 @@ class Looks:
             self._choices.system_theme = system.theme
         if self._chosen_palette() is not self.palette:
             self.make_anew()
+
+
+def _collect() -> None:
+    """Take away what is left of widgets now: collected in the worker's thread, it would ask Tk there."""
+    import gc
+
+    gc.collect()
 
 
 class Told(NamedTuple):

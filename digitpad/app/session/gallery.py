@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from digitpad import texts
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.session import MY_DIGITS, Session
+from digitpad.app.session.telling import nobody
 from digitpad.errors import UserError
 from digitpad.examples.library import Library
 from digitpad.examples.records import Found, Said
@@ -240,6 +241,7 @@ class Gallery:
     def close(self) -> None:
         """Take off the disk what was deleted, once all that was begun is done, and forget the examples."""
         self._closed, self._said = True, ""
+        self.changed = nobody
         self._unsubscribe()
         if self._is_read:
             self._do(lambda library: library.tidy(), lambda _result: None)

@@ -8,7 +8,7 @@ from digitpad import texts
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.moments import drawn_last
 from digitpad.app.session.session import Session
-from digitpad.app.session.telling import Change
+from digitpad.app.session.telling import Change, nobody
 from digitpad.ink.drawing import Drawing
 from digitpad.reading.parts import part_of
 
@@ -95,6 +95,7 @@ class Looking:
         """Follow no more; what is still being worked out is dropped."""
         if not self._closed:
             self._closed = True
+            self._tell = nobody
             self._leave()
 
     def show(self, **changes: Any) -> None:

@@ -9,7 +9,7 @@ from digitpad import texts
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.followed import followed
 from digitpad.app.session.session import Session
-from digitpad.app.session.telling import Change
+from digitpad.app.session.telling import Change, nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,7 @@ class Mapping:
         """Follow no more; what is still being worked out is dropped."""
         if not self._closed:
             self._closed = True
+            self._tell = nobody
             self._leave()
 
     def choose(self, index: int | None) -> None:

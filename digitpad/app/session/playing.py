@@ -10,7 +10,7 @@ from digitpad.app.session import editing
 from digitpad.app.session.document import with_drawing
 from digitpad.app.session.labels import example_of
 from digitpad.app.session.session import Session
-from digitpad.app.session.telling import Change
+from digitpad.app.session.telling import Change, nobody
 from digitpad.app.session.tricks import TRICKS, stock
 from digitpad.examples.corrections import Labelled
 from digitpad.ink.drawing import Drawing
@@ -73,6 +73,7 @@ class Play:
         """Hear of nothing any more."""
         if not self._closed:
             self._closed = True
+            self.tell = nobody
             self._leave()
 
     @property

@@ -8,7 +8,7 @@ from digitpad import texts
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.session import Session
 from digitpad.app.session.squeezing import squeezed
-from digitpad.app.session.telling import Change
+from digitpad.app.session.telling import Change, nobody
 from digitpad.ink.drawing import Drawing
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class SideBySide:
         """Follow no more, and let the models go."""
         if not self._closed:
             self._closed = True
+            self.tell = nobody
             self._leave()
             self._loaded = {}
 

@@ -24,6 +24,10 @@ Change = Literal[
 Listener = Callable[[Change], None]
 
 
+def nobody() -> None:
+    """Tell nobody: whoever was told is gone, and is not to be held by what a thread still works out for it."""
+
+
 class Message(NamedTuple):
     """What is said in the status line, or in a bar over the pad.
 

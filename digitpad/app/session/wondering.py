@@ -14,7 +14,7 @@ from digitpad import texts
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.followed import followed
 from digitpad.app.session.session import Session
-from digitpad.app.session.telling import Change
+from digitpad.app.session.telling import Change, nobody
 from digitpad.reading.what_if import HANDLES, Handle, Settings, along, changed, stretches
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Wondering:
         if not self._closed:
             self.stop()
             self._closed = True
+            self._tell = nobody
             self._leave()
 
     def follow(self, change: Change = "answer") -> None:

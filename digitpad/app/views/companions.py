@@ -99,10 +99,13 @@ class Companions:
     Args:
         makers: makes each of them, by its name.
         tell: tells the person why one can't be made anew.
+        clean: is called when one is closed, to take away what is left of it.
     """
 
-    def __init__(self, makers: Mapping[str, Make], tell: Callable[[UserError], object]) -> None:
-        self._makers, self._tell = makers, tell
+    def __init__(
+        self, makers: Mapping[str, Make], tell: Callable[[UserError], object], clean: Callable[[], object]
+    ) -> None:
+        self._makers, self._tell, self._clean = makers, tell, clean
         self.open: dict[str, Companion] = {}
 
     def show(self, name: str) -> None:
@@ -143,3 +146,4 @@ class Companions:
 
     def _forget(self, name: str) -> None:
         self.open.pop(name, None)
+        self._clean()
