@@ -37,8 +37,9 @@ def test_nothing_is_larger_than_allowed(installed):
 def test_nothing_unused_is_in_it(installed):
     """Neither TensorFlow's world nor what Pillow, Tcl, numpy and LiteRT bring without need, nor OpenSSL is in it."""
     names = {path.name for path in PROGRAM.rglob("*")}
-    folders = {"keras", "tensorflow", "scipy", "matplotlib", "tzdata", "msgs", "demos", "f2py", "tests", "vendors"}
+    folders = {"keras", "tensorflow", "scipy", "matplotlib", "tzdata", "demos", "f2py", "tests", "vendors"}
     assert not names & folders
+    assert {path.stem for path in PROGRAM.rglob("msgs/*")} == {"de", "en", "es", "fr", "zh_cn"}
     parts = ("_avif", "libavif", "_imagingcms", "liblcms", "libssl", "libcrypto", "WebGpu")
     assert not [name for name in names for part in parts if part in name]
 

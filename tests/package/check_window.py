@@ -70,9 +70,11 @@ def test_from_a_path_with_spaces_and_other_letters(open_pad, tmp_path):
 
 
 @pytest.mark.parametrize("home", [None, "/proc"], ids=["unset", "read-only"])
-def test_without_a_usable_home(open_pad, home):
+def test_without_a_usable_home(open_pad, home, tmp_path):
     """The pad needs no home folder."""
-    pad = open_pad(HOME=home)
+    # Where none is set, the system's list of users has one, and in it there may be another pad's unsaved drawing.
+    own = {} if home else {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "DATA", "STATE")}
+    pad = open_pad(HOME=home, **own)
     draw_and_read(pad, SEVEN, 7)
     assert pad.close() == (0, "", "")
 
