@@ -1,12 +1,15 @@
 """The bar over the pad."""
 
+import threading
+
 import pytest
 
-from digitpad import texts
+from digitpad import Recognizer, texts
 from digitpad.app.session import editing
 from digitpad.app.views import dialogs, notice
 from tests.app.hand import SEVEN, until
 from tests.app.state import ink_of
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -61,6 +64,30 @@ def test_a_correction_without_a_digit_offers_to_choose_one(write):
     assert app.session.message.words == texts.CHOOSE_FIRST
     hand.click(app.looks.view.notice.button)
     assert app.session.answers.current.chosen == 0
+
+
+def test_the_status_line_has_news_below_a_bar(write):
+    """It says what there is while the bar says something else, and after it, too."""
+    app, _hand = write()
+    number = app.session.message.words
+    app.session.say("It failed.", problem=True)
+    app.session.answers.ask_anew()
+    until(app, lambda: not app.session.pending, "it is read again")
+    assert is_shown(app)
+    assert app.looks.view.status.message.cget("text") == number
+    app.session.calm()
+    assert app.session.message.words == number
+
+
+def test_the_status_line_says_that_the_model_is_there_below_a_bar(open_app):
+    """Whatever is told while it is loaded."""
+    ready = threading.Event()
+    app, _hand = open_app(lambda: ready.wait(PATIENCE) and Recognizer())
+    app.session.say("It failed.", problem=True)
+    assert app.looks.view.status.message.cget("text") == texts.LOADING
+    ready.set()
+    until(app, lambda: not app.session.pending, "the model is there")
+    assert app.looks.view.status.message.cget("text") == texts.READY
 
 
 def test_what_is_said_before_the_answer_fits_the_live_switch(open_app):

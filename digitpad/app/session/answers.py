@@ -143,7 +143,9 @@ class Answers:
             self._chosen_ink = None
         self.current, self.heat = answered(document, answer, chosen), None
         self._telling.tell("answer")
-        if not self._telling.message.stands_out:
+        if self._telling.message.stands_out:
+            self._telling.tell("message")  # what it says stays, and below it the status line has news
+        else:
             self.say_status()
         if self._heat_wanted and chosen is not None:
             self.explain()
@@ -184,7 +186,12 @@ class Answers:
             self.asking.ask(source_of(self._document(), self._pen), True)
         self._telling.tell("pending")
 
+    @property
+    def status(self) -> tuple[str, bool]:
+        """What there is, and how to go on; and whether that is a problem."""
+        status = None if self.current is None else self.current.status
+        return self.asking.state if status is None else (status, False)
+
     def say_status(self) -> None:
         """Say what there is, and how to go on."""
-        status = None if self.current is None else self.current.status
-        self._telling.say(*(self.asking.state if status is None else (status, False)))
+        self._telling.say(*self.status)

@@ -37,7 +37,7 @@ class Status:
     def say(self) -> None:
         """Show the message; for one that stands out there is the bar over the pad."""
         message = self._session.message
-        words, problem = self._session.answers.asking.state if message.stands_out else message[:2]
+        words, problem = self._session.answers.status if message.stands_out else message[:2]
         self.message.configure(text=words, foreground=self._palette.text if problem else self._palette.muted)
 
     def count_labels(self) -> None:
