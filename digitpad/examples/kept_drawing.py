@@ -21,9 +21,15 @@ def kept_file() -> Path:
     return user_state_path("digitpad", appauthor=False) / FILE_NAME
 
 
-def keep(drawing: Drawing, path: Path) -> None:
-    """Write the drawing in one step; a blank one is no file. Where that is not allowed, nothing is kept."""
-    if drawing.is_blank:
+def keep(drawing: Drawing, path: Path, even_blank: bool = False) -> None:
+    """Write the drawing in one step. Where that is not allowed, nothing is kept.
+
+    Args:
+        drawing: a blank one is no file, unless it stands for what is below it.
+        path: of the file.
+        even_blank: whether it does.
+    """
+    if drawing.is_blank and not even_blank:
         forget(path)
         return
     document = {**json.loads(drawing.to_json()), OWNER: os.getpid()}
@@ -38,10 +44,16 @@ def keep(drawing: Drawing, path: Path) -> None:
 
 
 def forget(path: Path) -> None:
-    """Take the drawing off the disk: it was saved, cleared, or the pad was closed. Another pad's is left alone."""
+    """Take the drawing off the disk, and what was below it: it was saved, or cleared. Another pad's is left alone."""
     if not _of_another(path):
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+        for each in (path, picture_below(path)):
+            with contextlib.suppress(OSError):
+                each.unlink(missing_ok=True)
+
+
+def picture_below(path: Path) -> Path:
+    """Return where a picture is kept that was pasted, and that the drawing of this file is on."""
+    return path.with_suffix(".picture")
 
 
 def recovered(path: Path) -> Drawing | None:

@@ -302,14 +302,18 @@ def test_examples_that_can_not_be_written_leave_everything_as_it_was(own_folders
 
 
 def test_what_is_unsaved_is_back_the_next_time():
-    """Ink on paper, and ink on a picture with its picture, also one that was pasted; saved or cleared, it isn't."""
+    """Ink on paper, a picture that was pasted, and ink on it; saved or cleared, it isn't."""
     for content in (None, png()):
         desk = Desk()
         if content is not None:
             editing.open_picture(desk.session, content)
             desk.work()
             keep(desk.session)
-            assert not kept_file().exists()
+            only = Desk()
+            recover(only.session)
+            only.work()
+            assert only.session.document.picture.content == content
+            assert only.session.unsaved
         draw(desk, ((50.0, 60.0), (60.0, 150.0)))
         keep(desk.session)
         again = Desk()
@@ -322,7 +326,67 @@ def test_what_is_unsaved_is_back_the_next_time():
         assert kept_file().exists()
         editing.clear(again.session)
         keep(again.session)
-        assert not kept_file().exists()
+        assert [*kept_file().parent.iterdir()] == []
+
+
+def test_a_picture_of_a_file_is_back_with_what_was_said_of_it(tmp_path):
+    """A picture that was only opened is in its file; once a digit of it is corrected, that is in none."""
+    path = tmp_path / "page.png"
+    path.write_bytes(png())
+    desk = Desk()
+    editing.open_picture(desk.session, path)
+    desk.work()
+    desk.work()
+    keep(desk.session)
+    assert not kept_file().exists()
+    speaking.step(desk.session, 1)
+    speaking.label(desk.session, 9)
+    keep(desk.session)
+    again = Desk()
+    recover(again.session)
+    again.work()
+    again.work()
+    assert again.text == "912"
+    path.unlink()
+    gone = Desk()
+    recover(gone.session)
+    gone.work()
+    assert gone.session.document.is_blank
+
+
+def test_the_later_word_counts_at_the_next_start_too():
+    """What the last time was kept of a digit makes room for another word on it, and Undo brings it back."""
+    desk = Desk()
+    draw(desk, FOUR)
+    speaking.label(desk.session, 9)
+    keep(desk.session)
+    again = Desk()
+    recover(again.session)
+    again.work()
+    assert labels() == [9]
+    speaking.label(again.session, 3)
+    assert labels() == [3]
+    editing.undo(again.session)
+    assert labels() == [9]
+    assert again.session.message.words == texts.LABEL_NOTED.format(digit=9)
+    editing.undo(again.session)
+    assert again.session.document.is_blank
+    assert labels() == [9]
+    editing.redo(again.session)
+    editing.redo(again.session)
+    assert labels() == [3]
+
+
+def test_a_drawing_that_is_opened_once_more_takes_old_words_away(tmp_path):
+    """The same ink without the person's words isn't said to have them."""
+    desk = Desk()
+    draw(desk, FOUR)
+    path = tmp_path / "four.digitpad"
+    path.write_text(desk.session.document.drawing.to_json())
+    speaking.label(desk.session, 9)
+    editing.open_file(desk.session, path)
+    assert desk.session.document.corrections == ()
+    assert desk.session.message.words == texts.READY
 
 
 @pytest.mark.parametrize("spoilt", [False, True])

@@ -131,7 +131,10 @@ def show_drawing(
     """Put a drawing on the pad, perhaps with what was said of it; one that comes from a file is saved there."""
     session.settle()
     document = with_drawing(session.document, drawing, session.pad_width, file)
+    before = session.document
     session.do(document._replace(corrections=corrections))
+    if same_ink(before, session.document):
+        session.answers.say_status()  # what was said before it may be about words that aren't there
     take_pen(session, drawing)
     if file is not None:
         session.saved = session.document

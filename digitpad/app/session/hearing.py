@@ -1,5 +1,7 @@
 """What the session does with the reports of its worker."""
 
+from pathlib import Path
+
 from digitpad import texts
 from digitpad.app.session.asking import remedy, sentence
 from digitpad.app.session.document import with_picture
@@ -32,6 +34,8 @@ def hear(session: Session, report: Report) -> None:
         # A problem that somebody may still be reading stays, and so does what is said to an early question.
         if session.message == Message(texts.LOADING):
             session.say(*session.answers.asking.state)
+        else:
+            session.tell("message")  # below a bar the status line says that it is loading
 
 
 def _put(session: Session, opened: PictureOpened) -> None:
@@ -42,7 +46,7 @@ def _put(session: Session, opened: PictureOpened) -> None:
         take_pen(session, ink)
     document = with_picture(session.document, opened.picture, ink)
     session.do(document._replace(corrections=opened.wanted.corrections))
-    if ink is None:
+    if ink is None and isinstance(opened.picture.content, Path):
         session.saved = session.document
     if not session.answers.asking.awaiting:
         session.answers.ask()

@@ -25,7 +25,7 @@ def keep(session: Session) -> None:
     if not session.unsaved:
         forget(path)
         return
-    keep_drawing(document.drawing._replace(pen=session.answers.pen), path)
+    keep_drawing(document.drawing._replace(pen=session.answers.pen), path, even_blank=document.picture is not None)
     if document.picture is not None or document.corrections:
         _note(path, document)
 
@@ -40,6 +40,9 @@ def recover(session: Session) -> None:
         return
     noted = _noted(path)
     picture, corrections = _noted_picture(path, noted), _noted_corrections(noted, drawing)
+    if picture is None and drawing.is_blank:
+        return  # the picture is gone
+    session.go_on_with(tuple(word.labelled for word in corrections if word.labelled is not None))
     if picture is None:
         show_drawing(session, drawing, corrections=corrections)
     else:
@@ -49,12 +52,14 @@ def recover(session: Session) -> None:
 
 def _note(path: Path, document: Document) -> None:
     """Write which picture the kept ink is on, one that was pasted beside it, and the person's word on its digits."""
+    from digitpad.examples.kept_drawing import picture_below
+
     try:
         kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if document.picture is not None:
             content = document.picture.content
             if isinstance(content, bytes):
-                beside = path.with_suffix(".picture")
+                beside = picture_below(path)
                 if not beside.is_file() or beside.read_bytes() != content:
                     beside.write_bytes(content)
                 content = beside
@@ -74,11 +79,13 @@ def _noted(path: Path) -> dict[str, Any]:
 
 
 def _noted_picture(path: Path, noted: dict[str, Any]) -> Path | bytes | None:
+    from digitpad.examples.kept_drawing import picture_below
+
     name = noted.get(PICTURE)
     try:
         if not isinstance(name, str) or not Path(name).is_file():
             return None
-        beside = path.with_suffix(".picture")
+        beside = picture_below(path)
         return beside.read_bytes() if Path(name) == beside.resolve() else Path(name)
     except (OSError, ValueError):
         return None
@@ -100,6 +107,7 @@ def _as_json(correction: Correction, drawing: Drawing) -> dict[str, Any]:
         "strokes": [drawing.strokes.index(stroke) for stroke in ink.strokes],
         "part": [stroke.points for stroke in ink.part],
         "box": ink.box,
+        "example": None if correction.labelled is None else [correction.labelled.key, correction.labelled.date],
     }
 
 
@@ -109,4 +117,12 @@ def _from_json(kept: dict[str, Any], drawing: Drawing) -> Correction:
     left, top, right, bottom = kept["box"] or (0, 0, 0, 0)
     if kept["digit"] not in range(10):
         raise ValueError(kept["digit"])
-    return Correction(kept["digit"], Ink(strokes, part, (left, top, right, bottom) if kept["box"] else None))
+    ink = Ink(strokes, part, (left, top, right, bottom) if kept["box"] else None)
+    example = kept.get("example")
+    if example is None:
+        return Correction(kept["digit"], ink)
+    from digitpad.examples.corrections import Labelled
+
+    key, date = map(str, example)
+    own = drawing._replace(strokes=tuple(part))
+    return Correction(kept["digit"], ink, Labelled(kept["digit"], date, own, key))

@@ -48,6 +48,10 @@ class Labels:
         self._since = labelled
         self._lessons.count = max(self._lessons.count + len(lines) - len(there), 0)
 
+    def go_on_with(self, labelled: tuple[Labelled, ...]) -> None:
+        """Take examples that are in the file from the last time for some that were said now."""
+        self._since = labelled
+
     def says_still(self, labelled: Labelled) -> bool:
         """Return whether an example that was brought back is what was said: nobody had deleted or changed it."""
         back = self._taken_back.get(labelled.key, _example(labelled))

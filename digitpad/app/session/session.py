@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digitpad.app.session.interim import Interim
     from digitpad.app.session.labels import Labels
     from digitpad.app.session.reports import Report
+    from digitpad.examples.corrections import Labelled
 
 T = TypeVar("T")
 # The thread in which the file of labelled digits is read and written by windows: what it was given is done before the
@@ -75,9 +76,12 @@ class Session(Telling):
 
     @property
     def unsaved(self) -> bool:
-        """Whether there is ink that is in no file."""
-        document = self.document
-        return not document.drawing.is_blank and not same_ink(document, self.saved)
+        """Whether there is what is in no file: ink, a picture that was pasted, or words on a picture's digits."""
+        document, picture = self.document, self.document.picture
+        if same_ink(document, self.saved):
+            return picture is not None and document.corrections != self.saved.corrections
+        pasted = picture is not None and isinstance(picture.content, bytes)
+        return not document.drawing.is_blank or pasted or bool(document.corrections)
 
     @property
     def drawing(self) -> bool:
@@ -104,7 +108,7 @@ class Session(Telling):
 
     def calm(self) -> None:
         """Say again what is said while there is nothing else: a message that stood out was read."""
-        self.say(*self.answers.asking.state)
+        self.answers.say_status()
 
     def settle(self) -> None:
         """Let whoever is drawing come to an end."""
@@ -152,6 +156,11 @@ class Session(Telling):
         self.answers.asking.close()
         if self._aside is not None:
             self._aside.finish(MY_DIGITS)
+
+    def go_on_with(self, labelled: "tuple[Labelled, ...]") -> None:
+        """Let examples that were said the last time be said anew, in place of what is there."""
+        self.history.current = self.document._replace(labelled=labelled)
+        self.labels.go_on_with(labelled)
 
     def mark_saved(self, document: Document, path: Path) -> None:
         """Remember that what is on the pad is in a file; it is the same document, and no step."""
