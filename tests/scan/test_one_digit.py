@@ -183,6 +183,16 @@ def test_squares_that_jpeg_has_shaken_are_told_from_all_else(cut_out):
         assert unenlarged(as_jpeg(other, 30))[1] == 1
 
 
+def test_a_box_on_a_sheet_is_no_picture_of_squares():
+    """A form's lines stand as far from each other and from the edges as squares would; what is in it isn't even."""
+    page = Image.new("L", (138, 138), 255)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((45, 45, 91, 91), outline=0)
+    pen.rectangle((69, 54, 70, 82), fill=0)
+    pen.rectangle((58, 69, 80, 70), fill=0)
+    assert unenlarged(page) == (page, 1)
+
+
 @pytest.mark.parametrize("inverted", [False, True])
 @pytest.mark.parametrize("side", [14, 200])
 def test_a_ring_along_the_edges_is_ink(recognizer, side, inverted):

@@ -25,6 +25,8 @@ LARGEST_ENLARGED = 4096
 # 2.9 and more, the largest with a margin 2.3; enlarged smoothly, all have at most 2.2.)
 LEAST_SHAKEN, FEWEST_SHAKEN, LARGEST_SHAKEN = 3, 6, 1024
 SHAKEN, BLOCKINESS = 2.5, 4.0
+# Within each square levels deviate from each other by no more than this share of the picture's contrast.
+UNEVEN = 0.2
 
 
 def unenlarged(image: Image.Image) -> tuple[Image.Image, int]:
@@ -68,7 +70,14 @@ def _shaken_side(image: Image.Image) -> int:
     across, down = (np.abs(np.diff(levels, axis=axis)).mean(axis=1 - axis) for axis in (1, 0))
     contrasts = ((side, min(_contrast(across, side), _contrast(down, side))) for side in sides)
     side, contrast = max(contrasts, key=itemgetter(1))
-    return side if contrast > SHAKEN else 1
+    return side if contrast > SHAKEN and _are_even(levels, side) else 1
+
+
+def _are_even(levels: NDArray[np.float32], side: int) -> bool:
+    """Return whether no square of a picture has more than one colour: the lines of a form are as far apart at times."""
+    height, width = (length // side for length in levels.shape)
+    squares = levels.reshape(height, side, width, side)
+    return bool(squares.std(axis=(1, 3)).max() <= UNEVEN * np.ptp(levels))
 
 
 def _contrast(steps: NDArray[np.float32], side: int) -> float:
