@@ -18,7 +18,7 @@ INSIDE, OWN = 0.4, 0.3
 SPECK, PRINTED = 0.14, 0.3
 # A remain of a line is no wider than this, in pixels and widths of the box, and no further from the box's side.
 REMAIN, REMAIN_PIXELS = 0.06, 3.0
-# Squares are paper, not boxes, where this share of what stands there is higher than they, by this factor.
+# Squares are paper, not boxes, where this share of what stands there is higher than they, by this factor, or in two.
 LARGER, TOO_LARGE = 0.25, 1.25
 
 
@@ -77,7 +77,7 @@ def filled(marks: Marks, forms: Sequence[Form], size: tuple[int, ...], angle: fl
         numbers = np.where((owners >= first) & (owners < first + len(faces)), owners - first, -1)
         own = np.flatnonzero((numbers >= 0).any(axis=1))
         first += len(faces)
-        if _is_squared(marks, own, faces):
+        if _is_squared(marks, own, numbers, form):
             continue
         if form.kind == "box":
             boxes.append((number, faces[0]))
@@ -111,14 +111,16 @@ def _owners(marks: Marks, faces: Sequence[Face], size: tuple[int, ...]) -> Integ
     return result
 
 
-def _is_squared(marks: Marks, own: Integers, faces: Sequence[Face]) -> bool:
-    """Return whether what stands in the boxes is written over them."""
-    height = float(np.median([face.height for face in faces]))
-    if len(faces) == 1:
+def _is_squared(marks: Marks, own: Integers, owners: Integers, form: Form) -> bool:
+    """Return whether what stands in a form's boxes is written over them: larger than they, or across their lines."""
+    if len(form.faces) == 1:
         return False
+    height = float(np.median([face.height for face in form.faces]))
     heights = marks.boxes[own, 3] - marks.boxes[own, 1]
-    counted = heights[heights > height / 2]
-    return bool(counted.size and np.mean(counted > TOO_LARGE * height) > LARGER)
+    # In a row of boxes neighbours' digits touch and are one mark; a page of squares has more rows.
+    across = (owners[own, 1] >= 0) & (len(form.rows) > 1)
+    over = (heights > TOO_LARGE * height) | across
+    return bool(np.mean(over[heights > height / 2]) > LARGER) if (heights > height / 2).any() else False
 
 
 def _rows_of(
