@@ -7,7 +7,8 @@ from PIL import Image
 from digitpad.ink.layout import Box
 from digitpad.scan.one_digit import ink as one_digit
 from digitpad.scan.opening.pixels import unenlarged
-from digitpad.scan.page.paper import Mask, page_ink
+from digitpad.scan.page.marks import marks_of, strong_ones
+from digitpad.scan.page.paper import Mask, PageInk, page_ink
 from digitpad.scan.page.rulings import rulings_of
 from digitpad.scan.page.segments import PIECE
 
@@ -51,7 +52,7 @@ def _without_lines(image: Image.Image) -> tuple[Image.Image, int] | None:
     rulings = None if ink is None else rulings_of(ink.mask, ink.values)
     if ink is None or rulings is None or not rulings.ink.any():
         return None
-    left = ink.mask & ~rulings.ink
+    left = _written(ink.mask & ~rulings.ink, ink)
     if left.any() and not _is_around(rulings.ink, left):
         return None
     # Lines have grey edges below the threshold: only what is near ink that stays is kept.
@@ -59,6 +60,14 @@ def _without_lines(image: Image.Image) -> tuple[Image.Image, int] | None:
     strength = max(float(np.percentile(ink.values[left], 80)), 1.0) if left.any() else 1.0
     shades = np.where(near, np.minimum(ink.values / strength, 1), 0)
     return Image.fromarray((255 - 255 * shades).astype(np.uint8)), ink.factor
+
+
+def _written(mask: Mask, ink: PageInk) -> Mask:
+    """Return ink without specks and what is as faint: remains of lines."""
+    marks = strong_ones(marks_of(mask, ink.even), ink.values)
+    written = np.zeros_like(mask)
+    written[marks.ys, marks.xs] = True
+    return written
 
 
 def _is_around(lines: Mask, ink: Mask) -> bool:
