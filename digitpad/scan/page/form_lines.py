@@ -13,6 +13,8 @@ MEET_PIXELS, MEET_WIDTHS, MEET = 2.0, 0.6, 0.02
 BROKEN_PIXELS, BROKEN, AS_WIDE = 8.0, 0.2, 1.4
 # At corners either line may be so many pixels short where the other is not, or, if more, this share of its length.
 CORNER_PIXELS, CORNER = 12.0, 0.3
+# Both lines may be short of a corner, by this share of what one may be short of another.
+BOTH = 0.75
 # Lines are no wider than this many times what they end on: sudokus have thick and thin ones, strokes are thicker.
 WIDER, WIDER_PIXELS = 2.5, 1.0
 # Level lines that end on none are of ruled paper if they are so much of the page's width, and so many times their own;
@@ -63,17 +65,24 @@ def _at_both_ends(meets: Mask) -> Mask:
 
 def place_at(lines: Straight, places: Floats, axis: int) -> Floats:
     """Return (m, n): where across itself each line is at each of (m, ...) places along it."""
-    first, last = lines.ends[:, 0], lines.ends[:, 1]
-    share = (places - first[:, axis]) / np.maximum(last[:, axis] - first[:, axis], 1)
-    across: Floats = first[:, 1 - axis] + share * (last[:, 1 - axis] - first[:, 1 - axis])
+    return _across(lines.ends, places, axis)
+
+
+def _across(ends: Floats, places: Floats, axis: int) -> Floats:
+    """Return where across itself each line, (..., 2, 2) by its ends, is at places along it, (...)."""
+    first, last = ends[..., 0, :], ends[..., 1, :]
+    share = (places - first[..., axis]) / np.maximum(last[..., axis] - first[..., axis], 1)
+    across: Floats = first[..., 1 - axis] + share * (last[..., 1 - axis] - first[..., 1 - axis])
     return across
 
 
 def crossing(upright: Straight, level: Straight, slack: float = MEET_PIXELS) -> Mask:
     """Return (n, m): which upright lines cross level ones, or come so near, in pixels."""
-    middle_x = upright.ends[:, :, 0].mean(axis=1)[:, None]
-    y = place_at(level, middle_x, 0)
-    x = place_at(upright, np.zeros((1, 1)) + level.ends[:, :, 1].mean(axis=1)[:, None], 1).T
+    # Where lines lie turned, one that is far from the other's middle is met elsewhere: two steps are as good as exact.
+    x = upright.ends[:, :, 0].mean(axis=1)[:, None]
+    for _ in range(2):
+        y = _across(level.ends[None], x, 0)
+        x = _across(upright.ends[:, None], y, 1)
     near = slack + MEET_WIDTHS * level.widths
     crosses: Mask = (
         (y >= upright.ends[:, 0, 1][:, None] - near)
@@ -108,6 +117,7 @@ def _meets(these: Straight, others: Straight, axis: int, broken: bool) -> Mask:
     met: Mask = ((short <= loose) & (beyond <= np.where(short <= tight, tight + lacking, tight))) | (
         corner & (short <= tight + np.maximum(CORNER_PIXELS, CORNER * length)[:, None]) & (beyond <= tight)
     )
+    met |= np.maximum(short, beyond) <= BOTH * loose  # at a corner that is missing
     return met & (wide <= WIDER * other + WIDER_PIXELS)[:, None]
 
 

@@ -1,5 +1,6 @@
 """The straight lines of boxes, combs, grids and ruled paper, taken out of a page's ink."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from digitpad.scan.page.form_lines import of_forms
 from digitpad.scan.page.marks import Integers
+from digitpad.scan.page.mending import mended
 from digitpad.scan.page.paper import Bytes, Mask
 from digitpad.scan.page.segments import PIECE, Segments, page_angle, segments_of, unsheared
 from digitpad.scan.page.straight import Straight, joined
@@ -15,6 +17,8 @@ from digitpad.scan.page.straight import Straight, joined
 CROSSING, CROSSING_PIXELS = 1.6, 2.0
 # Ink that is so many times as strong as lines are, at this percentile, is a stroke over fainter lines.
 STRONGER, STRONG = 1.25, 85
+# Where lines cross, a stroke goes on that comes out on the other side, no further away than so many pixels and a width.
+BRIDGED = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +55,7 @@ def rulings_of(mask: Mask, values: Bytes) -> Rulings | None:
     angle = page_angle(mask)
     slope = float(np.tan(angle))
     runs = segments_of(mask, slope), _turned(segments_of(mask.T, -slope))
-    lines = [joined(run, mask, values, axis) for axis, run in enumerate(runs)]
+    lines = mended(joined(runs[0], mask, values, 0), joined(runs[1], mask, values, 1), mask)
     kept = of_forms(lines[0], lines[1], mask.shape)
     if not any(each.any() for each in kept):
         return None
@@ -67,8 +71,12 @@ def rulings_of(mask: Mask, values: Bytes) -> Rulings | None:
             through = run_through(mask & (others == 0))
             ink |= mask & (walls > 0) & (through <= walls)
     ink |= mask & (across > 0) & (down > 0)
-    strong = _stronger(mask, values, ink) & ~((across > 0) & (down > 0))
-    return Rulings(ink & ~strong, (across > 0) | (down > 0), angle, level, upright)
+    crossings = (across > 0) & (down > 0)
+    ink &= ~(_stronger(mask, values, ink) & ~crossings)
+    ink &= ~_bridging(
+        mask & ~ink, ink & crossings, float(max(level.widths.max(initial=1), upright.widths.max(initial=1)))
+    )
+    return Rulings(ink, (across > 0) | (down > 0), angle, level, upright)
 
 
 def _stronger(mask: Mask, values: Bytes, ink: Mask) -> Mask:
@@ -76,6 +84,26 @@ def _stronger(mask: Mask, values: Bytes, ink: Mask) -> Mask:
     strength = float(np.percentile(values[ink], STRONG)) if ink.any() else 255.0
     strong: Mask = mask & (values > min(STRONGER * strength, 255))
     return strong
+
+
+def _bridging(strokes: Mask, crossings: Mask, width: float) -> Mask:
+    """Return which ink where lines cross is between two ends of a stroke, on opposite sides of it.
+
+    Args:
+        strokes: (h, w) the ink that is no line's.
+        crossings: (h, w) the ink where lines cross.
+        width: of the widest line.
+    """
+    result = np.zeros_like(strokes)
+    ys, xs = np.nonzero(crossings)
+    reach = math.ceil(width) + BRIDGED
+    padded = np.pad(strokes, reach)
+    steps = np.arange(1, reach + 1)[:, None]
+    for down, right in ((1, 0), (0, 1), (1, 1), (1, -1)):
+        sides = (padded[ys + reach + way * down * steps, xs + reach + way * right * steps] for way in (1, -1))
+        ahead, behind = (side.any(axis=0) for side in sides)
+        result[ys, xs] |= ahead & behind
+    return result
 
 
 def _turned(runs: Segments) -> Segments:

@@ -18,6 +18,8 @@ BEND_PIXELS, BEND_WIDTHS, BEND = 0.5, 0.1, 0.004
 # Across, lines have ink on this share of their length, are no thicker than twice so many pixels, and on this share
 # of it as thick as elsewhere, give or take a pixel and a share: strokes aren't, and more isn't crossed by digits.
 COVERED, THICKEST, STEADY, UNSTEADY = 0.7, 16, 0.55, 0.25
+# What is so many times as long as wide is a line even where digits cover it, and this share is as thick as elsewhere.
+LONG, STEADY_LONG = 60.0, 0.35
 # Of more runs than this only the longest can be lines: a page of print has many.
 MOST_RUNS = 600
 # Runs are of one line where they lie no further than this across it, in pixels, in widths and for each pixel of the gap
@@ -117,25 +119,37 @@ def _measured(ends: Floats, mask: Mask) -> tuple[float, float, float]:
     rows = np.floor(middle).astype(np.int64)[None] + np.arange(-THICKEST, THICKEST + 1)[:, None]
     ink = mask[np.clip(rows, 0, mask.shape[0] - 1), np.minimum(xs, mask.shape[1] - 1)[None]]
     ink &= (rows >= 0) & (rows < mask.shape[0])
-    # From the ink nearest to the middle up and down to the next paper.
-    near = np.array([THICKEST, THICKEST - 1, THICKEST + 1, THICKEST - 2, THICKEST + 2])
-    start = near[np.argmax(ink[near], axis=0)]
-    inked = ink[start, np.arange(len(xs))]
-    paper = ~ink
-    paper[0] = paper[-1] = True
-    numbers = np.arange(len(ink))[:, None]
-    above = np.where(paper & (numbers <= start), numbers, -1).max(axis=0)
-    below = np.where(paper & (numbers >= start), numbers, len(ink)).min(axis=0)
-    through = np.where(inked, below - above - 1, 0)
+    through = thickness(ink)
+    inked = through > 0
     if not inked.any():
         return float(first), float(first), 0.0
     width = percentile(through[inked], 35)
     inner = _without_blips(inked, through <= width + 1)
     through = through[inner]
     steady = np.abs(through - width) <= 1 + UNSTEADY * width
-    if np.mean(through > 0) < COVERED or np.mean(steady[through > 0]) < STEADY:
+    start, stop = float(xs[inner.start]), float(xs[inner.stop - 1] + 1)
+    least = STEADY_LONG if stop - start >= LONG * width else STEADY
+    if np.mean(through > 0) < COVERED or np.mean(steady[through > 0]) < least:
         width = 0.0
-    return float(xs[inner.start]), float(xs[inner.stop - 1] + 1), width
+    return start, stop, width
+
+
+def thickness(ink: Mask) -> Integers:
+    """Return (n,) how thick ink is across a way, 0 where there is none within two pixels of it.
+
+    Args:
+        ink: (2 * THICKEST + 1, n) what is inked around each place of the way, which is in the middle.
+    """
+    # From the ink nearest to the middle up and down to the next paper.
+    near = np.array([THICKEST, THICKEST - 1, THICKEST + 1, THICKEST - 2, THICKEST + 2])
+    start = near[np.argmax(ink[near], axis=0)]
+    paper = ~ink
+    paper[0] = paper[-1] = True
+    numbers = np.arange(len(ink))[:, None]
+    above = np.where(paper & (numbers <= start), numbers, -1).max(axis=0)
+    below = np.where(paper & (numbers >= start), numbers, len(ink)).min(axis=0)
+    through: Integers = np.where(ink[start, np.arange(ink.shape[1])], below - above - 1, 0)
+    return through
 
 
 def _without_blips(inked: Mask, thin: Mask) -> slice:
