@@ -94,6 +94,7 @@ def test_what_was_learned_goes_with_its_word():
     desk.work()
     assert labels() == []
     assert desk.session.answers.current.answer is not asked
+    assert desk.session.message.words == "The label is taken back."
 
 
 def test_a_step_through_the_words_on_a_picture_says_the_one_that_counts_now():

@@ -39,6 +39,8 @@ class Answers:
         self.heat: Heat | None = None
         # Why there is none, if it isn't that nobody has asked yet.
         self._why = ""
+        # Whether what is awaited is about what is answered already: then nobody waits for it.
+        self._anew = False
         self._document, self._telling = document, telling
         self._live, self._pen, self._heat_wanted = live, pen, False
         # The digit that is chosen, by its ink: new strokes elsewhere leave it chosen.
@@ -116,6 +118,7 @@ class Answers:
     def _ask(self) -> None:
         from digitpad.app.session.inked import source_of
 
+        self._anew = False
         self.asking.ask(source_of(self._document(), self._pen), self._heat_wanted)
         self._telling.tell("pending")
 
@@ -123,6 +126,7 @@ class Answers:
         """Ask once more about what an answer is shown to, which stays until then."""
         if self.current is not None:
             self._ask()
+            self._anew = True
 
     def drop(self, why: str = "") -> None:
         """Take the answer away, and await none: it is not about what is on the pad now."""
@@ -136,16 +140,17 @@ class Answers:
         from digitpad.app.session.answered import answered
         from digitpad.app.session.corrections import found_again
 
-        document, chosen = self._document(), None
+        document, chosen, before = self._document(), None, self.status
         if self._chosen_ink is not None and len(answer.reading.digits) > 1:
             chosen = found_again(document, answer.reading, self._chosen_ink)
         if chosen is None:
             self._chosen_ink = None
         self.current, self.heat = answered(document, answer, chosen), None
         self._telling.tell("answer")
+        anew, self._anew = self._anew and self.status == before, False
         if self._telling.message.stands_out:
             self._telling.tell("message")  # what it says stays, and below it the status line has news
-        else:
+        elif not anew:
             self.say_status()
         if self._heat_wanted and chosen is not None:
             self.explain()
