@@ -9,7 +9,7 @@ from digitpad import languages, texts
 from digitpad.app.actions import Windows, make_actions
 from digitpad.app.files import Files, png_entries
 from digitpad.app.session.session import Session
-from digitpad.app.views.choices import Choices, on_change
+from digitpad.app.views.choices import Choices
 from digitpad.app.views.companions import Companion, Companions, Desk
 from digitpad.app.views.keys import bind_keys
 from digitpad.app.views.menus import MenuBar
@@ -86,9 +86,9 @@ class Looks:
         self._told: list[Told] = []
         self.palette = self._chosen_palette()
         self.make()
-        on_change(choices.theme, self._theme_chosen)
-        on_change(choices.presenter, self._presenter_chosen)
-        on_change(choices.language, self._language_chosen)
+        choices.on_change(choices.theme, self._theme_chosen)
+        choices.on_change(choices.presenter, self._presenter_chosen)
+        choices.on_change(choices.language, self._language_chosen)
 
     def make(self) -> None:
         """Make the widgets as they are to look now."""

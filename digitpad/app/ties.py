@@ -7,7 +7,7 @@ from digitpad import texts
 from digitpad.app.session.learning import adapt
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
-from digitpad.app.views.choices import Choices, on_change
+from digitpad.app.views.choices import Choices
 from digitpad.app.views.heat import OFF
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def tie(choices: Choices, session: Session, view: "Callable[[], View]") -> None:
         elif change == "document" and session.document.is_blank:
             choices.erasing.set(False)
 
-    on_change(choices.adapting, lambda: adapt(session, choices.adapting.get()))
-    on_change(choices.pen, pen_chosen)
-    on_change(choices.live, live_chosen)
-    on_change(choices.heat, heat_chosen)
-    on_change(choices.wide, wide_chosen)
-    on_change(choices.erasing, erasing_chosen)
+    choices.on_change(choices.adapting, lambda: adapt(session, choices.adapting.get()))
+    choices.on_change(choices.pen, pen_chosen)
+    choices.on_change(choices.live, live_chosen)
+    choices.on_change(choices.heat, heat_chosen)
+    choices.on_change(choices.wide, wide_chosen)
+    choices.on_change(choices.erasing, erasing_chosen)
     session.subscribe(hear)

@@ -271,11 +271,20 @@ def test_erasing_nothing_changes_nothing(open_app):
 
 
 def test_an_empty_pad_has_the_pen(open_app):
-    """There the eraser can't be taken; Clear, Escape and an Undo to nothing give the pen back."""
+    """There the eraser can't be taken, ever; Clear, Escape and an Undo to nothing give the pen back."""
     app, hand = open_app()
+    app.choices.theme.set("dark")
+    for _ in range(2):
+        hand.key("e")
+        assert not app.choices.erasing.get()
+        assert status(app) == "There is nothing to erase yet."
+        app.session.calm()
+        app.root.update()
+        assert not app.looks.view.toolbar.buttons["eraser"].instate(["selected"])
+    hand.draw(ONE)
     hand.key("e")
-    assert not app.choices.erasing.get()
-    assert status(app) == "There is nothing to erase yet."
+    hand.draw(ONE)
+    assert ink_of(app).is_blank
     for leave in ("Delete", "Escape", "ctrl+z"):
         hand.draw(ONE)
         hand.key("e")

@@ -31,7 +31,7 @@ class Choices:
     """
 
     def __init__(self, root: tk.Misc, settings: Settings) -> None:
-        self._settings = settings
+        self._root, self._settings = root, settings
         self.newcomer = settings.newcomer
         self.theme = tk.StringVar(root, settings.theme)
         self.system_theme = settings.system_theme
@@ -87,14 +87,18 @@ class Choices:
         """Make the pen thicker, or thinner, within its limits."""
         self.use_pen(self.pen_width + steps * PEN_STEP)
 
+    def on_change(self, variable: Any, call: Callable[[], None]) -> None:
+        """Call whenever a Tk variable gets another value, whoever changes it; what is called may set it back."""
+        value = [variable.get()]
 
-def on_change(variable: Any, call: Callable[[], None]) -> None:
-    """Call whenever a Tk variable gets another value, whoever changes it."""
-    value = [variable.get()]
-
-    def changed(*_names: str) -> None:
-        if variable.get() != value[0]:
+        def changed(*_names: str) -> None:
+            if variable.get() == value[0]:
+                return
             value[0] = variable.get()
             call()
+            if variable.get() != value[0]:
+                value[0] = variable.get()
+                # Tcl tells nobody of that while it tells of the change: buttons that heard of this one hear once more.
+                self._root.after_idle(lambda: variable.set(variable.get()))
 
-    variable.trace_add("write", changed)
+        variable.trace_add("write", changed)
