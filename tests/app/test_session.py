@@ -80,6 +80,19 @@ def test_a_step_through_words_says_the_one_that_counts_now(forty_one):
         assert desk.session.message.words == words
 
 
+def test_an_answer_leaves_what_was_said_since_it_was_asked():
+    """A word on what isn't answered yet is noted, and that stays to be read; the next stroke takes it away."""
+    desk = Desk()
+    editing.begin(desk.session)
+    editing.add_stroke(desk.session, FOUR)
+    speaking.label(desk.session, 9)
+    desk.work()
+    assert desk.session.answers.current.words == "9 (corrected)"
+    assert desk.session.message.words == texts.LABEL_NOTED.format(digit=9)
+    draw(desk, ONE)
+    assert desk.session.message.words.startswith("2 digits.")
+
+
 def test_what_was_learned_goes_with_its_word():
     """Where an answer came from a lesson that Undo takes back, the pad is read again."""
     desk = Desk()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from digitpad import texts
 from digitpad.app.session.asking import Asking
 from digitpad.app.session.document import Document
-from digitpad.app.session.telling import Telling
+from digitpad.app.session.telling import Message, Telling
 
 if TYPE_CHECKING:
     from digitpad.app.session.answered import Answered
@@ -39,8 +39,8 @@ class Answers:
         self.heat: Heat | None = None
         # Why there is none, if it isn't that nobody has asked yet.
         self._why = ""
-        # Whether what is awaited is about what is answered already: then nobody waits for it.
-        self._anew = False
+        # What was said when it was asked; None where nobody waits for the answer.
+        self._said: Message | None = None
         self._document, self._telling = document, telling
         self._live, self._pen, self._heat_wanted = live, pen, False
         # The digit that is chosen, by its ink: new strokes elsewhere leave it chosen.
@@ -118,7 +118,7 @@ class Answers:
     def _ask(self) -> None:
         from digitpad.app.session.inked import source_of
 
-        self._anew = False
+        self._said = self._telling.message
         self.asking.ask(source_of(self._document(), self._pen), self._heat_wanted)
         self._telling.tell("pending")
 
@@ -126,7 +126,7 @@ class Answers:
         """Ask once more about what an answer is shown to, which stays until then."""
         if self.current is not None:
             self._ask()
-            self._anew = True
+            self._said = None
 
     def drop(self, why: str = "") -> None:
         """Take the answer away, and await none: it is not about what is on the pad now."""
@@ -140,17 +140,16 @@ class Answers:
         from digitpad.app.session.answered import answered
         from digitpad.app.session.corrections import found_again
 
-        document, chosen, before = self._document(), None, self.status
+        document, chosen, before = self._document(), None, Message(*self.status)
         if self._chosen_ink is not None and len(answer.reading.digits) > 1:
             chosen = found_again(document, answer.reading, self._chosen_ink)
         if chosen is None:
             self._chosen_ink = None
         self.current, self.heat = answered(document, answer, chosen), None
         self._telling.tell("answer")
-        anew, self._anew = self._anew and self.status == before, False
         if self._telling.message.stands_out:
             self._telling.tell("message")  # what it says stays, and below it the status line has news
-        elif not anew:
+        elif self._telling.message in (self._said, before):  # else something was said since it was asked
             self.say_status()
         if self._heat_wanted and chosen is not None:
             self.explain()
