@@ -183,6 +183,13 @@ def chosen_caption(prediction: "Prediction", corrected: int | None) -> str:
     return DIGIT_SHARE.format(digit=prediction.digit, percent=percent(prediction.confidence))
 
 
+def sentences(*parts: str) -> str:
+    """Return some sentences one after the other, but for those that are empty."""
+    from functools import reduce
+
+    return reduce(lambda first, second: TWO_SENTENCES.format(first=first, second=second), filter(None, parts))
+
+
 def one_line(text: str) -> str:
     """Return a number of several rows in one line, cut off where it gets too long."""
     line = NUMBER_NEXT_ROW.join(text.splitlines())
@@ -243,6 +250,7 @@ UNTRANSLATED = {
     "NUMBER_NEXT_ROW", "ROW_BREAK", "MNIST_HEADING", "KEY_F1", "SHAPE", "ROBUSTNESS_LINE", "REFUSAL_LINE",
 }  # fmt: skip
 PERCENT = "{number} %"
+TWO_SENTENCES = "{first} {second}"
 CANT_READ, CANT_WRITE = "can't be read ({reason}).", "can't be written ({reason})."
 DID_YOU_MEAN = "; did you mean “{name}”?"
 SECONDS_LEFT, MINUTES_LEFT, HOURS_LEFT = "{seconds:.0f} s left", "{minutes:.0f} min left", "{hours:.1f} h left"
@@ -574,7 +582,7 @@ NINE_WRONG = "Wrong answers, chosen at random"
 NONE_OF_THEM = "there are none"
 SHEET_TITLE = "A random sheet of twenty"
 ACTUAL_AND_ANSWER = "actual {actual}\npredicted {answer}"
-NO_ANSWER = "blank"
+SHOWN_BLANK = "blank"
 RELIABILITY_TITLE = "Is it right as often as it says?"
 PERFECTLY_CALIBRATED = "perfectly calibrated"
 THIS_MODEL = "this model, with 95 % interval"

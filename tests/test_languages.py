@@ -1,5 +1,6 @@
 """The program in other languages: sentences change places while it runs, and catalogues are whole."""
 
+import ast
 import os
 import re
 import string
@@ -187,7 +188,21 @@ def _places(text):
 
 def test_no_message_has_another_s_name():
     """A name that is given twice would lose its first sentence, and be translated by the other's."""
-    lines = (ROOT / "digitpad" / "texts.py").read_text(encoding="utf-8").splitlines()
-    names = [line.partition(" ")[0].rstrip(":") for line in lines if re.match(r"[A-Z][A-Z0-9_]* ?[:=]", line)]
+    tree = ast.parse((ROOT / "digitpad" / "texts.py").read_text(encoding="utf-8"))
+    targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    names = [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
     assert len(names) > 300
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"), [("fr", "1 chiffre", "5 chiffres"), ("es", "1 cifra", "5 cifras")]
+)
+def test_several_things_are_several_in_romance_languages(language, one, many):
+    """Which have a form for millions between those for one and for many."""
+    try:
+        languages.use(language)
+        assert [texts.NUMBER_COUNT.format(count) for count in (1, 5)] == [one, many]
+        assert texts.labelled_count(6) != texts.labelled_count(1).replace("1", "6")
+    finally:
+        languages.use("en")

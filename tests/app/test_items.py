@@ -8,8 +8,9 @@ import pytest
 from digitpad.app.session.moments import Glimpse, moment_of
 from digitpad.app.session.steady import Said
 from digitpad.app.views.answer import show_moment
+from digitpad.app.views.bars import Bars
 from digitpad.app.views.items import Items
-from digitpad.app.views.theme import BEST_BAR_FONT
+from digitpad.app.views.theme import BEST_BAR_FONT, sized_font
 from digitpad.ink.drawing import Drawing
 from digitpad.reading.prediction import Reading
 from digitpad.settings import Settings
@@ -120,8 +121,25 @@ def test_the_font_of_the_best_row_is_loaded_once_and_when_it_is_needed(open_app)
     for best in (7, None, 1):
         bars.show([0.1] * 10, best)
     (label,) = bars.canvas.winfo_children()
-    assert label.cget("font") == BEST_BAR_FONT
+    assert label.cget("font") == sized_font(bars.canvas, BEST_BAR_FONT, bars._letters)
     assert not label.winfo_ismapped()
+
+
+def test_bars_of_another_window_leave_the_letters_alone(open_app):
+    """Those that are lower have smaller letters, and the pad's are as large as before."""
+    app, _hand = open_app(settings=Settings(theme="light"))
+    bars = app.looks.view.panel._bars
+    until(app, lambda: bars._letters, "the bars are drawn")
+
+    def shown():
+        return [bars.canvas.tk.call("font", "metrics", font, "-linespace") for font in bars._fonts]
+
+    before = shown()
+    other = Bars(app.root, app.looks.palette, 1.0, lambda _row: None)
+    other.canvas.place(x=0, y=0, width=60, height=100)
+    until(app, lambda: other._letters, "the others are drawn")
+    assert other._letters < bars._letters
+    assert shown() == before
 
 
 def test_a_piece_of_a_stroke_makes_no_image(open_app):

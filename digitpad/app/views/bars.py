@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digitpad import texts
 from digitpad.app.views.items import Items
 from digitpad.app.views.palette import Palette
-from digitpad.app.views.theme import BAR_FONT, BEST_BAR_FONT
+from digitpad.app.views.theme import BAR_FONT, BEST_BAR_FONT, sized_font
 from digitpad.app.views.tooltip import Tooltip
 
 DIGITS = tuple("0123456789")
@@ -48,6 +48,8 @@ class Bars:
         self._since = 0.0
         self._timer = ""
         self._letters = 0
+        # Of all rows, and of the one that is pointed out.
+        self._fonts = BAR_FONT, BEST_BAR_FONT
         # Where the bars are, and what that depends on: the canvas' size and the names.
         self._arranged: tuple[tuple[int, int, tuple[str, ...]], Grid] | None = None
         # The size that letters are measured in.
@@ -94,7 +96,7 @@ class Bars:
         self._answered = probabilities is not None
         self._best = best
         if best is not None and self._keeps_font is None:
-            self._keeps_font = tk.Label(self.canvas, font=BEST_BAR_FONT)
+            self._keeps_font = tk.Label(self.canvas, font=self._fonts[1])
         # Bars of other digits begin at nothing.
         if len(self._names) != len(names):
             self._lengths = [0.0] * len(names)
@@ -174,11 +176,11 @@ class Bars:
         return round(size)
 
     def _use_letters(self, letters: int) -> None:
-        # When a font changes that is shown, Tk draws the whole window anew.
         if letters != self._letters:
             self._letters = letters
-            for font in (BAR_FONT, BEST_BAR_FONT):
-                self.canvas.tk.call("font", "configure", font, "-size", -letters)
+            self._fonts = sized_font(self.canvas, BAR_FONT, letters), sized_font(self.canvas, BEST_BAR_FONT, letters)
+            if self._keeps_font is not None:
+                self._keeps_font.configure(font=self._fonts[1])
 
     def _redraw(self) -> None:
         if self.canvas.winfo_width() <= 1:  # Tk has not given it a size yet
@@ -207,7 +209,7 @@ class Bars:
         start, end = left + grid.label, max(right - grid.percent, left + grid.label)
         half = min(grid.high * 0.4, BAR_MOST * self._factor) / 2
         colour = palette.accent if best else palette.muted
-        font = BEST_BAR_FONT if best else BAR_FONT
+        font = self._fonts[best]
         put((place, "name"), "text", left, middle, text=self._names[place], anchor=tk.W, fill=colour, font=font)
         shown = (end, palette.track), (start + (end - start) * length, palette.accent if best else palette.bar)
         for name, (stop, fill) in zip(("track", "bar"), shown, strict=True):

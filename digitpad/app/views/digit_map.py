@@ -172,7 +172,7 @@ class MapWindow:
             self.chosen.show(now.map.pictures[shown])
             self.caption.configure(text=words.format(digit=now.map.labels[shown]))
         own = texts.MAP_OWN if len(now.own[1]) else ""
-        self.words.configure(text=" ".join(filter(None, (now.words, own, texts.MAP_LEGEND))))
+        self.words.configure(text=texts.sentences(now.words, own, texts.MAP_LEGEND))
 
     def _at(self, places: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """Return where places of the map, (n, 2), are on the canvas; what lies far outside is at the edge."""

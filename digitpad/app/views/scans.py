@@ -212,9 +212,20 @@ class ScansWindow:
                 else texts.CHOSEN_CORRECTED.format(digit=said)
             )
             place = texts.SCANS_DIGIT.format(place=self.scans.place + 1, count=len(digits), what=what)
-            words = f"{place} {texts.SCANS_HOW}"
+            words = texts.sentences(place, texts.SCANS_HOW)
         self.words.configure(text=words)
         self.picture.show(scan, self.scans.place)
+
+    def _words_height(self) -> int:
+        """Return how high the words about a digit of a number are."""
+        shown = self.words.words
+        what = texts.SCANS_READ_AS.format(digit=8)
+        self.words.configure(
+            text=texts.sentences(texts.SCANS_DIGIT.format(place=88, count=88, what=what), texts.SCANS_HOW)
+        )
+        height = self.words.winfo_reqheight()
+        self.words.configure(text=shown)
+        return height
 
     def _correct(self, digit: int | None, _event: object = None) -> None:
         scan = self.scans.chosen
@@ -267,7 +278,7 @@ class ScansWindow:
         self.table.column("corrected", width=last, minwidth=10)
         right, room = left + gap, width - left - 2 * gap
         self.words.configure(wraplength=room - gap)
-        words = min(round(row * 3.8), low * 2 // 5)
+        words = min(max(round(row * 3.8), self._words_height()), low * 3 // 5)
         self.picture.canvas.place(x=right, y=gap, width=room, height=low - words - 2 * gap)
         self.words.place(x=right, y=low - words, width=room, height=words)
         self.save_button.place(x=width - gap, y=height - gap, anchor=tk.SE)

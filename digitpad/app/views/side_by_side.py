@@ -88,7 +88,7 @@ class SideBySideWindow:
 
     def _say_why(self) -> None:
         why = texts.SQUEEZING_WHY if self.models.squeezing else texts.NOT_SQUEEZING_WHY
-        self._why.configure(text=f"{why} {texts.SQUEEZING_FRAME}")
+        self._why.configure(text=texts.sentences(why, texts.SQUEEZING_FRAME))
 
     def _add(self) -> None:
         from digitpad.app.views import dialogs

@@ -32,6 +32,7 @@ class Status:
         self.count.pack(side=tk.RIGHT)
         self.model.pack(side=tk.RIGHT, padx=margin)
         self.message.pack(side=tk.LEFT, fill=tk.X, expand=True)
+        self._room = 0
         self.say()
 
     def say(self) -> None:
@@ -44,13 +45,19 @@ class Status:
         """Show how many drawings are labelled."""
         lessons = self._session.answers.asking.lessons
         self.count.configure(text=texts.labelled_count(lessons.count, lessons.are_more))
+        self._wrap()
 
     def name_model(self) -> None:
         """Show the name of a model that is not digitpad's own."""
         model = self._session.answers.asking.model
         self.model.configure(text="" if model is None else model.name)
+        self._wrap()
 
     def wrap(self, width: int) -> None:
         """Break the message where it is wider than so many pixels, what stands beside it included."""
+        self._room = width
+        self._wrap()
+
+    def _wrap(self) -> None:
         beside = self.count.winfo_reqwidth() + self.model.winfo_reqwidth() + 2 * self._margin
-        self.message.configure(wraplength=max(width - beside, 1))
+        self.message.configure(wraplength=max(self._room - beside, 1))

@@ -26,7 +26,7 @@ STATES = (
     ("focus", "focus"),
     ("active", "hover"),
 )
-# Those of the answer and of the bars have the size that the room for them allows.
+# That of the answer has the size that the room for it allows; bars have fonts like theirs for each such size.
 ANSWER_FONT, BAR_FONT, BEST_BAR_FONT = "DigitpadAnswerFont", "DigitpadBarFont", "DigitpadBestBarFont"
 MEASURED_FONT = "DigitpadMeasuredFont"
 # Fonts: size in pixels at 100 %, and whether it is bold.
@@ -62,6 +62,18 @@ def use_theme(root: tk.Tk, palette: Palette, factor: float) -> None:
         call("ttk::style", "theme", "settings", name, _settings(root, palette, factor))
     call("ttk::style", "theme", "use", name)
     root.configure(background=palette.window)
+
+
+def sized_font(widget: tk.Misc, name: str, size: int) -> str:
+    """Return the name of a font that is like another one, but of so many pixels.
+
+    One for each size: to change a font that is shown has Tk draw all windows anew.
+    """
+    call, sized = widget.tk.call, f"{name}{size}"
+    if sized not in widget.tk.splitlist(call("font", "names")):
+        call("font", "create", sized, *widget.tk.splitlist(call("font", "configure", name)))
+        call("font", "configure", sized, "-size", -size)
+    return sized
 
 
 def _fit_fonts(root: tk.Tk, factor: float) -> None:

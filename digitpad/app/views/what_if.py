@@ -213,7 +213,7 @@ class WhatIfWindow:
         words = result_words(result, self.wondering.seeking)
         is_high = self.window.winfo_height() >= LOW * self._factor
         if result is not None and result.amount and is_high:
-            words = f"{words} {texts.WOULD_COLOURS}"
+            words = texts.sentences(words, texts.WOULD_COLOURS)
         self.words.configure(text=words)
         original, change, after = self.results
         if result is None:

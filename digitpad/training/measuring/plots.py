@@ -117,7 +117,7 @@ def _show_answers(
         axes.set_axis_off()
     for axes, index in zip(places, chosen, strict=False):
         answer, truth = int(given.digits[index]), int(labels[index])
-        shown = texts.NO_ANSWER if answer == NO_ANSWER else str(answer)
+        shown = texts.SHOWN_BLANK if answer == NO_ANSWER else str(answer)
         title = texts.ACTUAL_AND_ANSWER.format(actual=truth, answer=shown)
         show_digit(axes, images[index], title)
         if answer != truth:
