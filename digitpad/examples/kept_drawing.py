@@ -4,7 +4,10 @@ import contextlib
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from digitpad.errors import DrawingError
 from digitpad.ink.drawing import Drawing
@@ -21,18 +24,18 @@ def kept_file() -> Path:
     return user_state_path("digitpad", appauthor=False) / FILE_NAME
 
 
-def keep(drawing: Drawing, path: Path, even_blank: bool = False) -> None:
-    """Write the drawing in one step. Where that is not allowed, nothing is kept.
+def keep(drawing: Drawing, path: Path, notes: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Write the drawing in one step. Where that is not allowed, what was kept before stays.
 
     Args:
-        drawing: a blank one is no file, unless it stands for what is below it.
+        drawing: a blank one of which nothing is noted is no file.
         path: of the file.
-        even_blank: whether it does.
+        notes: what else is in it, which readers of drawing files ignore.
     """
-    if drawing.is_blank and not even_blank:
+    if drawing.is_blank and not notes:
         forget(path)
         return
-    document = {**json.loads(drawing.to_json()), OWNER: os.getpid()}
+    document = {**json.loads(drawing.to_json()), **notes, OWNER: os.getpid()}
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

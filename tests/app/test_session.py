@@ -1,6 +1,7 @@
 """What is behind the window, without a display."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -341,6 +342,24 @@ def test_what_is_unsaved_is_back_the_next_time():
         editing.clear(again.session)
         keep(again.session)
         assert [*kept_file().parent.iterdir()] == []
+
+
+def test_a_full_disk_leaves_what_was_kept_with_its_words(monkeypatch):
+    """What can't be written any more takes nothing away that could."""
+    desk = Desk()
+    draw(desk, FOUR)
+    speaking.label(desk.session, 9)
+    keep(desk.session)
+    before = kept_file().read_bytes()
+
+    def full(self, content, **_given):
+        self.write_bytes(content[:20].encode())
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    draw(desk, ONE)
+    keep(desk.session)
+    assert kept_file().read_bytes() == before
 
 
 def test_a_picture_of_a_file_is_back_with_what_was_said_of_it(tmp_path):

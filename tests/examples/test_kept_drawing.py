@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,24 @@ def test_a_blank_pad_is_not_kept():
     keep(DRAWING.cleared(), path)
     assert not path.exists()
     assert recovered(path) is None
+
+
+def test_what_is_noted_of_it_is_kept_with_it_or_not_at_all(monkeypatch):
+    """A full disk leaves what was kept before, whole."""
+    path = kept_file()
+    keep(DRAWING, path, {"picture": "a.png"})
+    before = path.read_bytes()
+    assert json.loads(before)["picture"] == "a.png"
+
+    def full(self, content, **_given):
+        with open(self, "w", encoding="utf-8") as file:
+            file.write(content[:20])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    keep(Drawing.from_strokes([[(1, 1), (9, 9)]]), path, {"picture": "b.png"})
+    assert path.read_bytes() == before
+    assert [*path.parent.iterdir()] == [path]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"process": -5}', '{"process": "x", "format": 1}'])

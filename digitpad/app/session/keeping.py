@@ -25,9 +25,7 @@ def keep(session: Session) -> None:
     if not session.unsaved:
         forget(path)
         return
-    keep_drawing(document.drawing._replace(pen=session.answers.pen), path, even_blank=document.picture is not None)
-    if document.picture is not None or document.corrections:
-        _note(path, document)
+    keep_drawing(document.drawing._replace(pen=session.answers.pen), path, _notes(path, document))
 
 
 def recover(session: Session) -> None:
@@ -50,24 +48,26 @@ def recover(session: Session) -> None:
     session.say(texts.RECOVERED, remedy="clear")
 
 
-def _note(path: Path, document: Document) -> None:
-    """Write which picture the kept ink is on, one that was pasted beside it, and the person's word on its digits."""
+def _notes(path: Path, document: Document) -> dict[str, Any]:
+    """Return which picture the kept ink is on, and the person's word on its digits; a pasted picture is written."""
     from digitpad.examples.kept_drawing import picture_below
 
+    notes: dict[str, Any] = {}
+    if document.corrections:
+        notes[CORRECTIONS] = [_as_json(correction, document.drawing) for correction in document.corrections]
+    if document.picture is None:
+        return notes
+    content = document.picture.content
     try:
-        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if document.picture is not None:
-            content = document.picture.content
-            if isinstance(content, bytes):
-                beside = picture_below(path)
-                if not beside.is_file() or beside.read_bytes() != content:
-                    beside.write_bytes(content)
-                content = beside
-            kept[PICTURE] = str(content.resolve())
-        kept[CORRECTIONS] = [_as_json(correction, document.drawing) for correction in document.corrections]
-        path.write_text(json.dumps(kept), encoding="utf-8")
-    except (OSError, ValueError):
-        return  # as for drawings: where that is not allowed, nothing is kept
+        if isinstance(content, bytes):
+            beside = picture_below(path)
+            if not beside.is_file() or beside.read_bytes() != content:
+                beside.parent.mkdir(parents=True, exist_ok=True)
+                beside.write_bytes(content)
+            content = beside
+        return {**notes, PICTURE: str(content.resolve())}
+    except OSError:
+        return notes  # as for drawings: where that is not allowed, it isn't kept
 
 
 def _noted(path: Path) -> dict[str, Any]:
