@@ -58,9 +58,11 @@ def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
     for place in (1, 2):
         hand._send("key Right")
         until(app, lambda place=place: window.scans.place == place, "the next digit is chosen")
+    progress = (window.progress.cget("value"), texts.SCANS_READ.format(found=5, total=5, unsure=0))
     app.choices.theme.set("dark")
     window = app.looks.companions.open["scans"]
     until(app, lambda: len(window.picture.boxes) == 4, "it looks other, and shows the same")
+    assert (window.progress.cget("value"), window.status.cget("text")) == progress
     window.finish()
     with open(path, newline="", encoding="utf-8") as file:
         said = [row["file"] for row in csv.DictReader(file) if row["corrected"] == "9"]

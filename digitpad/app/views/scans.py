@@ -60,6 +60,8 @@ class ScansWindow:
             self._insert(tk.END, scan)
         self._select(scans.chosen)
         self.table.focus_set()
+        if not scans.is_reading:
+            self._show_progress()
         self._timer = self.window.after(0, self._poll)
 
     def _bind(self) -> None:
