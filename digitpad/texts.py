@@ -266,6 +266,9 @@ NOTHING_DRAWN = "nothing drawn"
 # What it thought while somebody drew
 STRIP_TIP = "What it thought while you drew: move along it to see it again"
 STRIP_AGO = "{seconds:.1f} s earlier"
+LOOK_BACK, LOOK_BACK_TIP = "What it thought", "Go back through the last seconds of drawing"
+LOOK_BACK_HOW = "← and → go through the last seconds of drawing; Esc returns to the present."
+LOOK_BACK_NO_ROOM = "the window is too low for it"
 
 # Several models on the same drawing
 SIDE_BY_SIDE, SIDE_BY_SIDE_TIP = "Side by side", "Let several models read what you draw"

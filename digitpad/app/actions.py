@@ -21,6 +21,8 @@ class Windows(NamedTuple):
         open_table: lets the person choose a table of scans that was saved, and goes on with it.
         show: shows a window beside the pad's, by its name.
         read_sheet: reads a written sheet.
+        look_back: goes back through the last seconds of drawing, or returns to the present.
+        past_obstacle: says why that is not possible now; None if it is.
         quit: closes the window.
     """
 
@@ -30,6 +32,8 @@ class Windows(NamedTuple):
     open_table: Callable[[], None]
     show: Callable[[str], None]
     read_sheet: Callable[[], None]
+    look_back: Callable[[], None]
+    past_obstacle: Callable[[], str | None]
     quit: Callable[[], None]
 
 
@@ -163,6 +167,7 @@ def _window_actions(choices: Choices, windows: Windows, files: Files) -> list[Ac
         Action("read sheet", texts.READ_SHEET, texts.READ_SHEET_TIP, (), windows.read_sheet),
         Action("adapt", texts.ADAPT, texts.ADAPT_TIP, (), lambda: choices.toggle("adapting")),
         Action("presenter", texts.PRESENTER, texts.PRESENTER_TIP, ("F11",), lambda: choices.toggle("presenter")),
+        Action("look back", texts.LOOK_BACK, texts.LOOK_BACK_TIP, ("t",), windows.look_back, windows.past_obstacle),
         Action("inside", texts.INSIDE, texts.INSIDE_TIP, ("i",), lambda: windows.show("inside")),
         Action("what if", texts.WHAT_IF, texts.WHAT_IF_TIP, ("f",), lambda: windows.show("what if")),
         Action(

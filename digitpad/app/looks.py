@@ -104,6 +104,8 @@ class Looks:
             self._open_table,
             self.companions.show,
             self._read_sheet,
+            lambda: self.view.look_back(),
+            lambda: self.view.panel.past_obstacle,
             self._quit,
         )
         self.actions = make_actions(self._session, self._choices, self._files, windows)

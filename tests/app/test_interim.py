@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from digitpad import texts
 from digitpad.app.session import editing, interim, motion
 from digitpad.app.session.document import Document
 from digitpad.app.session.moments import Glimpse, Moment
@@ -253,6 +254,35 @@ def test_the_strip_shows_the_past(open_app):
     hand.move(200, 380)
     until(app, lambda: strip._looked is None, "the pointer has left")
     assert panel.text == present
+
+
+def test_the_past_is_reached_by_the_menu_and_a_key(open_app):
+    """T goes back by a moment and says how to go on, T or Esc returns; without a past, or room for it, neither is."""
+    app, hand = open_app(settings=Settings(theme="light"))
+    action, panel = app.looks.actions["look back"], app.looks.view.panel
+    assert action.obstacle() == texts.NO_REASON
+    until(app, lambda: not app.session.pending, "the model is there")
+    hand.draw(SEVEN)
+    until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
+    until(app, lambda: panel._bars.at_rest, "the bars are at rest")
+    present, strip = panel.text, panel._strip
+    hand.key("t")
+    until(app, lambda: strip._looked is not None and app.root.focus_get() is strip.canvas, "the past is looked at")
+    assert panel.text != present
+    assert app.session.message.words == texts.LOOK_BACK_HOW
+    hand._send("key Escape")
+    until(app, lambda: strip._looked is None, "the present is back")
+    assert panel.text == present
+    for _ in range(2):
+        app.looks.menu_bar.menus[texts.MENU_VIEW].invoke(texts.LOOK_BACK)
+        app.root.update()
+    assert strip._looked is None
+    app.root.geometry("480x400")
+    until(app, lambda: not strip.canvas.winfo_viewable(), "there is no room for the strip")
+    assert action.obstacle() == texts.LOOK_BACK_NO_ROOM
+    hand._send("key t")
+    app.root.update()
+    assert strip._looked is None
 
 
 def test_who_wants_little_motion_sees_none(open_app, monkeypatch):

@@ -38,6 +38,7 @@ VIEW = (
     *DIGITS,
     None,
     "heat",
+    "look back",
     "inside",
     "what if",
     "map",

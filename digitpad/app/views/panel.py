@@ -64,6 +64,17 @@ class Panel(PanelParts):
             self._place_strip()
         self._strip.show([*moments])
 
+    @property
+    def past_obstacle(self) -> str | None:
+        """Why the last seconds of drawing can't be looked at now; None if they can."""
+        if self._strip is None or not self._strip.has_past:
+            return texts.NO_REASON
+        return None if self._strip_place[2] else texts.LOOK_BACK_NO_ROOM
+
+    def look_back(self) -> bool:
+        """Go back to the moment before the present one, or return to it; tell whether the past is looked at."""
+        return self._strip is not None and self._strip.look_back()
+
     def show_heat(self, heat: "Image.Image | None", legend: str) -> None:
         """Show a heat map of 28 × 28 pixels in the preview, and say what its colours mean."""
         self._preview.show_heat(heat)

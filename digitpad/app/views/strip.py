@@ -54,6 +54,20 @@ class Strip:
         self._moments, self._looked = [*moments], None
         self._redraw()
 
+    @property
+    def has_past(self) -> bool:
+        """Whether there is a moment to be looked at."""
+        return bool(self._moments)
+
+    def look_back(self) -> bool:
+        """Take the keyboard and look at the last moment but one, or return; tell whether a moment is looked at."""
+        if self._looked is not None or not self._moments:
+            self.leave()
+            return False
+        self.canvas.focus_set()
+        self._step(-1)
+        return True
+
     def leave(self) -> None:
         """Return to the present."""
         if self._looked is not None:

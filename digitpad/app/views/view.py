@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from digitpad import texts
 from digitpad.app.session import speaking
 from digitpad.app.session.session import Session
 from digitpad.app.session.telling import Change
@@ -163,6 +164,11 @@ class View:
         else:
             self.pad.show_past(moment.glimpse.drawing)
             show_moment(moment, self.panel, ago)
+
+    def look_back(self) -> None:
+        """Let the keyboard go through the last seconds of drawing; once more, return to the present."""
+        if self.panel.look_back():
+            self._session.say(texts.LOOK_BACK_HOW)
 
     def _place(self) -> None:
         screen = self.root.winfo_screenwidth(), self.root.winfo_screenheight()
