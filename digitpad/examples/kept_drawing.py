@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from digitpad.errors import DrawingError
-from digitpad.ink.drawing import Drawing
+from digitpad.ink.drawing import FILE_SUFFIX, Drawing
 
 FILE_NAME = "unsaved.digitpad"
 # Whose drawing it is: while that process lives, nobody else takes it. Readers of drawing files ignore the key.
@@ -24,6 +24,28 @@ def kept_file() -> Path:
     return user_state_path("digitpad", appauthor=False) / FILE_NAME
 
 
+def own_file() -> Path:
+    """Return where this process keeps what is on its pad: in the usual place, unless another's is there."""
+    usual = kept_file()
+    for path in (usual, *_others(usual)):
+        if _owner(path) == os.getpid():
+            return path
+    return usual if _owner(usual) is None else usual.with_suffix(f".{os.getpid()}{FILE_SUFFIX}")
+
+
+def left_behind() -> list[Path]:
+    """Return the files of pads that aren't there any more, newest first."""
+    usual = kept_file()
+    found = [path for path in (usual, *_others(usual)) if path.is_file() and not _of_another(path)]
+    return sorted(found, key=_written, reverse=True)
+
+
+def adopt(path: Path) -> None:
+    """Let what another pad left behind be this one's from now on."""
+    with contextlib.suppress(OSError, ValueError):
+        _write(path, json.loads(path.read_text(encoding="utf-8")))
+
+
 def keep(drawing: Drawing, path: Path, notes: Mapping[str, Any] = MappingProxyType({})) -> None:
     """Write the drawing in one step. Where that is not allowed, what was kept before stays.
 
@@ -35,11 +57,14 @@ def keep(drawing: Drawing, path: Path, notes: Mapping[str, Any] = MappingProxyTy
     if drawing.is_blank and not notes:
         forget(path)
         return
-    document = {**json.loads(drawing.to_json()), **notes, OWNER: os.getpid()}
+    _write(path, {**json.loads(drawing.to_json()), **notes})
+
+
+def _write(path: Path, document: dict[str, Any]) -> None:
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(document), encoding="utf-8")
+        beside.write_text(json.dumps({**document, OWNER: os.getpid()}), encoding="utf-8")
         os.replace(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -67,6 +92,19 @@ def recovered(path: Path) -> Drawing | None:
         return Drawing.load(path) if path.is_file() else None
     except DrawingError:
         return None
+
+
+def _others(usual: Path) -> list[Path]:
+    """Return where pads keep what is on them while another one has the usual place."""
+    return sorted(usual.parent.glob(f"{usual.stem}.*{FILE_SUFFIX}"))
+
+
+def _written(path: Path) -> int:
+    """Return when a file was written, in ns; 0 where it is gone by now."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _of_another(path: Path) -> bool:

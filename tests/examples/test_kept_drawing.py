@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from digitpad import Drawing
-from digitpad.examples.kept_drawing import forget, keep, kept_file, recovered
+from digitpad.examples.kept_drawing import adopt, forget, keep, kept_file, left_behind, own_file, recovered
 
 DRAWING = Drawing.from_strokes([[(100, 100), (300, 100), (200, 350)]], pen=20)
 
@@ -40,6 +40,29 @@ def test_the_drawing_of_a_living_process_is_left_to_it():
     assert recovered(path) is None
     forget(path)
     assert path.exists()
+
+
+def test_two_pads_keep_both_their_drawings():
+    """Beside a living pad's drawing another one keeps its own, and both come back, the later one first."""
+    first, other = kept_file(), DRAWING._replace(pen=9)
+    assert own_file() == first
+    keep(DRAWING, first)
+    owned_by(first, os.getppid())
+    second = own_file()
+    assert second != first
+    keep(other, second)
+    assert own_file() == second
+    assert (recovered(second), left_behind()) == (other, [second])
+    owned_by(first, ended_process())
+    os.utime(first, ns=(0, 0))
+    assert own_file() == second  # what a pad left behind that has ended isn't written over
+    assert left_behind() == [second, first]
+    forget(second)
+    assert left_behind() == [first]
+    assert own_file() != first
+    adopt(first)
+    assert own_file() == first
+    assert recovered(first) == DRAWING
 
 
 def test_a_blank_pad_is_not_kept():

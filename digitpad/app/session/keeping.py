@@ -18,10 +18,10 @@ CORRECTIONS = "corrections"
 
 def keep(session: Session) -> None:
     """Write what is on the pad to disk, or forget what was there if that is saved, or nothing."""
-    from digitpad.examples.kept_drawing import forget, kept_file
+    from digitpad.examples.kept_drawing import forget, own_file
     from digitpad.examples.kept_drawing import keep as keep_drawing
 
-    path, document = kept_file(), session.document
+    path, document = own_file(), session.document
     if not session.unsaved:
         forget(path)
         return
@@ -29,23 +29,29 @@ def keep(session: Session) -> None:
 
 
 def recover(session: Session) -> None:
-    """Show what the last time left behind."""
-    from digitpad.examples.kept_drawing import kept_file, recovered
+    """Show what the last time left behind; of several pads that ended, the last one's."""
+    from digitpad.examples.kept_drawing import adopt, left_behind, recovered
 
-    path = kept_file()
-    drawing = recovered(path)
-    if drawing is None:
-        return
+    for path in left_behind():
+        drawing = recovered(path)
+        if drawing is not None and _show(session, path, drawing):
+            adopt(path)
+            return
+
+
+def _show(session: Session, path: Path, drawing: Drawing) -> bool:
+    """Show a drawing that was kept, with what is noted of it; return whether there was anything to show."""
     noted = _noted(path)
     picture, corrections = _noted_picture(path, noted), _noted_corrections(noted, drawing)
     if picture is None and drawing.is_blank:
-        return  # the picture is gone
+        return False  # the picture is gone
     session.go_on_with(tuple(word.labelled for word in corrections if word.labelled is not None))
     if picture is None:
         show_drawing(session, drawing, corrections=corrections)
     else:
         open_picture(session, picture, drawing, corrections)
     session.say(texts.RECOVERED, remedy="clear")
+    return True
 
 
 def _notes(path: Path, document: Document) -> dict[str, Any]:
