@@ -1,8 +1,10 @@
 """The user's own digits beside the network's answer: nearest examples in the embedding add to the scores.
 
 Each example near what is read adds to its digit's logit, the more, the more alike the two are; several add up. What is
-like no example keeps its scores bit for bit. Refusing is guarded more closely: a digit's gain raises "no digit" as
-well, as far as no example is very alike, so that letters stay refused and a person's own odd sign is read.
+like no example keeps its scores bit for bit. Two drawings are compared by the embeddings of both networks, which tell
+hands apart better than either alone, all else by the picture network's. Refusing is guarded more closely: a digit's
+gain raises "no digit" as well, as far as no example is very alike, so that letters stay refused and a person's own odd
+sign is read.
 
 Close to: Wu, Efros, Yu, "Improving generalization via scalable neighborhood component analysis", ECCV 2018 (a kernel
 over cosine distances in the embedding); Khandelwal et al., "Generalization through memorization", ICLR 2020 (neighbours
@@ -11,7 +13,8 @@ added to a network that stays as it is).
 
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,12 +50,17 @@ class Kernel:
     digit_strength: float = 128.0
 
 
-def kernel_of(document: Mapping[str, Any], path: Path) -> Kernel:
+# Chosen likewise, for drawings that are compared by both networks.
+OF_DRAWINGS = Kernel(reach=0.16, digit_reach=0.14)
+
+
+def kernel_of(document: Mapping[str, Any], path: Path, default: Kernel | None = None) -> Kernel:
     """Return the kernel that a facts file names, or the one that was chosen for the model that ships.
 
     Args:
         document: all of the file.
         path: its own, for the message.
+        default: what counts where it names none; by default that of pictures.
 
     Raises:
         ModelError: if it names something impossible.
@@ -61,7 +69,8 @@ def kernel_of(document: Mapping[str, Any], path: Path) -> Kernel:
     try:
         if not isinstance(given, dict):
             raise TypeError
-        kernel = Kernel(**{field.name: float(given[field.name]) for field in fields(Kernel) if field.name in given})
+        named = {field.name: float(given[field.name]) for field in fields(Kernel) if field.name in given}
+        kernel = Kernel(**{**asdict(default or Kernel()), **named})
     except (TypeError, ValueError):
         raise ModelError(texts.about_file(path, texts.BAD_FACTS)) from None
     if not (0 < kernel.digit_reach <= 2 and 0 < kernel.reach <= 2 and kernel.strength >= 0 <= kernel.digit_strength):
@@ -83,29 +92,68 @@ class Contradiction(NamedTuple):
     otherwise: int
 
 
-class _Known(NamedTuple):
-    """All examples at one moment, never changed: unit embeddings (n, k) float32, labels (n,), and their keys."""
+class _Group(NamedTuple):
+    """Examples that are compared in one way: unit embeddings (n, k) float32, and labels (n,)."""
 
     embeddings: "NDArray[np.float32]"
     labels: "NDArray[np.int64]"
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """All examples at one moment, never changed.
+
+    Attributes:
+        embeddings: (n, k) float32 of the picture network, of unit length.
+        strokes: (n, l) float32 of the strokes network, of unit length; zeros for no drawing.
+        labels: (n,) 0..9.
+        keys: of each.
+    """
+
+    embeddings: "NDArray[np.float32]"
+    strokes: "NDArray[np.float32]"
+    labels: "NDArray[np.int64]"
     keys: tuple[Hashable, ...]
+
+    @cached_property
+    def drawings(self) -> _Group:
+        """Those that both networks have seen."""
+        drawn = self.strokes.any(axis=1)
+        return _Group(unit(self.embeddings[drawn], self.strokes[drawn]), self.labels[drawn])
+
+    @cached_property
+    def pictures(self) -> _Group:
+        """Those that the picture network alone has seen."""
+        alone = ~self.strokes.any(axis=1)
+        return _Group(self.embeddings[alone], self.labels[alone])
 
 
 class Examples:
     """The user's own digits; may be changed from any thread while others ask.
 
     Args:
-        embed: returns the (n, k) unit embeddings of n drawings or pictures.
+        embed: returns the (n, k) unit embeddings of n drawings or pictures, and behind them, where there is another
+            network of drawings, that one's, or zeros.
         kernel: how much they say.
+        of_drawings: how much drawings say to drawings, where both networks compare them.
+        columns: how many of an embedding are the picture network's; None for all.
     """
 
-    def __init__(self, embed: "Callable[[Sequence[Any]], NDArray[np.float32]]", kernel: Kernel | None = None) -> None:
-        self.kernel = kernel or Kernel()
+    def __init__(
+        self,
+        embed: "Callable[[Sequence[Any]], NDArray[np.float32]]",
+        kernel: Kernel | None = None,
+        of_drawings: Kernel | None = None,
+        columns: int | None = None,
+    ) -> None:
+        self.kernel, self.of_drawings = kernel or Kernel(), of_drawings or OF_DRAWINGS
+        self._columns = columns
         # The switch: off, every answer is the network's own.
         self.enabled = True
         self._embed = embed
         self._lock = threading.Lock()
-        self._known = _Known(np.zeros((0, 0), np.float32), np.zeros(0, np.int64), ())
+        nothing = np.zeros((0, 0), np.float32)
+        self._known = _Known(nothing, nothing, np.zeros(0, np.int64), ())
         self._next = 0
 
     def __len__(self) -> int:
@@ -131,7 +179,7 @@ class Examples:
 
     @property
     def embedded(self) -> "tuple[NDArray[np.float32], NDArray[np.int64]]":
-        """The unit embeddings of all, (n, k), and what they are, (n,), at this moment."""
+        """The picture network's unit embeddings of all, (n, k), and what they are, (n,), at this moment."""
         return self._known.embeddings, self._known.labels
 
     def add(self, source: Any, label: int, key: Hashable = None) -> Hashable:
@@ -161,9 +209,12 @@ class Examples:
             own: list[Hashable] = [*(range(self._next, self._next + len(given)) if keys is None else keys)]
             self._next += len(given)
             known = _without(self._known, set(own))
-            before = known.embeddings if known.keys else embeddings[:0]
+            parts = np.split(embeddings, [embeddings.shape[1] if self._columns is None else self._columns], axis=1)
             self._known = _Known(
-                np.concatenate([before, embeddings]), np.concatenate([known.labels, labels]), (*known.keys, *own)
+                _one_below_the_other(known.embeddings, parts[0]),
+                _one_below_the_other(known.strokes, parts[1]),
+                np.concatenate([known.labels, labels]),
+                (*known.keys, *own),
             )
         return own
 
@@ -178,14 +229,19 @@ class Examples:
             self._known = _without(self._known, set(self._known.keys))
 
     def adapted(
-        self, scores: "NDArray[np.float32]", embeddings: "NDArray[np.float32]", output: str
+        self,
+        scores: "NDArray[np.float32]",
+        embeddings: "NDArray[np.float32]",
+        output: str,
+        strokes: "NDArray[np.float32] | None" = None,
     ) -> "NDArray[np.float32]":
         """Return a model's raw scores as the examples change them.
 
         Args:
             scores: (n, 10 or 11) raw.
-            embeddings: (n, k), of unit length.
+            embeddings: (n, k) of the picture network, of unit length.
             output: what the scores are: "logits", "softmax" or "sigmoid".
+            strokes: (n, l) of the strokes network, where these are the scores of drawings by both.
 
         Returns:
             (n, 10 or 11) scores of the same kind; rows like no example are the same, bit for bit. Chances may leave
@@ -194,8 +250,12 @@ class Examples:
         known = self._known
         if not self.enabled or not known.keys:
             return scores
-        gains = evidence(embeddings, known.embeddings, known.labels, self.kernel)
-        return with_gains(scores, gains, output)
+        groups = [(embeddings, _Group(known.embeddings, known.labels), self.kernel)]
+        if strokes is not None:
+            drawings = unit(embeddings, strokes), known.drawings, self.of_drawings
+            groups = [drawings, (embeddings, known.pictures, self.kernel)]
+        voices = [_voices(asked, *group, kernel) for asked, group, kernel in groups if len(group.labels)]
+        return with_gains(scores, _gains(np.sum(voices, axis=0)), output)
 
     def contradictions(self) -> list[Contradiction]:
         """Return the examples whose ten nearest others are all within reach and all of one other digit."""
@@ -259,10 +319,25 @@ def evidence(
     Returns:
         (n, 11), ≥ 0; rows that no example reaches are 0.
     """
+    return _gains(_voices(embeddings, examples, labels, kernel))
+
+
+def _voices(
+    embeddings: "NDArray[np.float32]",
+    examples: "NDArray[np.float32]",
+    labels: "NDArray[np.int64]",
+    kernel: Kernel,
+) -> "NDArray[np.float32]":
+    """Return (2, n, 10): how much examples speak for each digit, and for ink being that digit at all."""
     distances = 1 - embeddings @ examples.T
     members = np.eye(DIGITS, dtype=np.float32)[labels]
     digits = kernel.strength * (np.maximum(0, 1 - distances / kernel.reach) ** 2 @ members)
     alike = kernel.digit_strength * (np.maximum(0, 1 - distances / kernel.digit_reach) ** 2 @ members)
+    return np.stack([digits, alike])
+
+
+def _gains(voices: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    digits, alike = voices
     # A digit gains on "no digit" only by examples that are very alike.
     refused = np.maximum(digits.max(axis=1) - alike.max(axis=1), 0)
     return np.column_stack([digits, refused]).astype(np.float32)
@@ -311,8 +386,15 @@ def _checked(label: int) -> int:
     return int(label)
 
 
+def _one_below_the_other(one: "NDArray[np.float32]", other: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return the rows of both; the narrower ones end in zeros."""
+    columns = max(one.shape[1], other.shape[1])
+    return np.concatenate([np.pad(rows, ((0, 0), (0, columns - rows.shape[1]))) for rows in (one, other)])
+
+
 def _without(known: _Known, keys: set[Hashable]) -> _Known:
     kept = [index for index, key in enumerate(known.keys) if key not in keys]
     if len(kept) == len(known.keys):
         return known
-    return _Known(known.embeddings[kept], known.labels[kept], tuple(known.keys[index] for index in kept))
+    left = tuple(known.keys[index] for index in kept)
+    return _Known(known.embeddings[kept], known.strokes[kept], known.labels[kept], left)

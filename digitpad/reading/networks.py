@@ -16,7 +16,7 @@ from digitpad.errors import UserError
 from digitpad.ink.drawing import Drawing
 from digitpad.ink.normalising import SIDE
 from digitpad.ink.planes import stroke_planes
-from digitpad.reading.adapting import Examples, kernel_of, left_out, of_scores, unit
+from digitpad.reading.adapting import Examples, Kernel, kernel_of, left_out, of_scores, unit
 from digitpad.reading.digit_image import digit_image
 from digitpad.reading.engines import Outputs, load_engine
 from digitpad.reading.facts import Facts, check_sha256, facts_beside, read_facts
@@ -59,9 +59,11 @@ class Networks:
         self._lock = threading.Lock()
         self.facts = facts or Facts()
         # Two pictures show what kind of scores a model of unknown origin gives, and warm the runtime up.
-        probe = self._engine.scores(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
-        self.output = self.facts.output or output_kind(probe)
-        self.examples = Examples(self._embedded, kernel_of(dict(self.facts.document), self.path.with_suffix(".json")))
+        probe = self._engine.outputs(np.stack([np.zeros((SIDE, SIDE), np.float32), np.eye(SIDE, dtype=np.float32)]))
+        self.output = self.facts.output or output_kind(probe.scores)
+        kernel = kernel_of(dict(self.facts.document), self.path.with_suffix(".json"))
+        of_drawings = kernel if self.strokes is None else self.strokes.kernel
+        self.examples = Examples(self._embedded, kernel, of_drawings, self._embedding(probe).shape[1])
         if examples is not None:
             self.examples.add_many(_pairs(examples))
 
@@ -77,13 +79,12 @@ class Networks:
             other.strokes = replace(other.strokes, facts=replace(other.strokes.facts, weight=weight))
         return other
 
-    def _joined(
-        self, strokes: StrokesModel, scores: "NDArray[np.float32]", planes: "NDArray[np.float32]"
-    ) -> "NDArray[np.float32]":
-        """Return the logits (n, 11) of both networks together for drawings, of whose ink one has said these scores."""
+    def _joined(self, strokes: StrokesModel, seen: Outputs, planes: "NDArray[np.float32]") -> Outputs:
+        """Return what both networks together say of drawings, logits (n, 11), of whose ink one has said this."""
         with self._lock:
-            said = strokes.engine.scores(planes)
-        return joined(scores, said, strokes.facts.weight)
+            said = strokes.engine.outputs(planes)
+        embeddings = None if seen.embeddings is None or said.embeddings is None else unit(said.embeddings)
+        return Outputs(joined(seen.scores, said.scores, strokes.facts.weight), seen.embeddings, embeddings)
 
     @staticmethod
     def _as_trained(scores: "NDArray[np.float32]", facts: Facts, output: str) -> "NDArray[np.float64]":
@@ -97,9 +98,11 @@ class Networks:
             outputs = self._engine.outputs(images)
         return Outputs(outputs.scores, self._embedding(outputs) if self.examples.speak else None)
 
-    def _adapted(self, scores: "NDArray[np.float32]", seen: Outputs, output: str) -> "NDArray[np.float32]":
+    def _adapted(self, seen: Outputs, output: str) -> "NDArray[np.float32]":
         """Return raw scores, of one network or of both together, as the examples change them."""
-        return scores if seen.embeddings is None else self.examples.adapted(scores, seen.embeddings, output)
+        if seen.embeddings is None:
+            return seen.scores
+        return self.examples.adapted(seen.scores, seen.embeddings, output, seen.strokes)
 
     def _embedding(self, outputs: Outputs) -> "NDArray[np.float32]":
         return unit(of_scores(outputs.scores, self.output) if outputs.embeddings is None else outputs.embeddings)
@@ -109,7 +112,7 @@ class Networks:
 
         Args:
             sources: what :func:`digitpad.digit_image` takes, at least one, each with ink. Drawings have the scores of
-                both networks together, and the picture network's embeddings.
+                both networks together, and the embeddings of both.
 
         Raises:
             UserError: for a blank.
@@ -121,16 +124,31 @@ class Networks:
             raise UserError(texts.BLANK_EXAMPLE)
         with self._lock:
             outputs = self._engine.outputs(images)
-        scores = outputs.scores.copy()
+        scores, embeddings, strokes = outputs.scores.copy(), self._embedding(outputs), None
         if planes and self.strokes is not None:
             drawn = [*planes]
-            scores[drawn] = self._joined(self.strokes, scores[drawn], np.stack([*planes.values()]))
-        return Outputs(scores, self._embedding(outputs))
+            both = self._joined(self.strokes, Outputs(scores, embeddings).of(drawn), np.stack([*planes.values()]))
+            scores[drawn] = both.scores
+            if both.strokes is not None:
+                strokes = np.zeros((len(given), both.strokes.shape[1]), np.float32)
+                strokes[drawn] = both.strokes
+        return Outputs(scores, embeddings, strokes)
 
     @property
     def drawing_facts(self) -> Facts:
         """How to read the raw scores of drawings."""
         return self.facts if self.strokes is None else self.strokes.facts
+
+    def seen_by_all(self, outputs: Outputs) -> "tuple[NDArray[np.float32], Kernel]":
+        """Return the unit embeddings by which things are compared with one another, and how much that says.
+
+        Args:
+            outputs: of :meth:`outputs`; of drawings, by both networks, where all of them are drawings.
+        """
+        assert outputs.embeddings is not None, "scores stand in for them"
+        if outputs.strokes is None or not outputs.strokes.any(axis=1).all():
+            return outputs.embeddings, self.examples.kernel
+        return unit(outputs.embeddings, outputs.strokes), self.examples.of_drawings
 
     def judged_by_the_others(
         self, sources: "Sequence[Drawing | Image.Image | NDArray[Any]]", labels: "Sequence[int]"
@@ -148,8 +166,8 @@ class Networks:
             UserError: for a blank, or a label that is none.
         """
         before = self.outputs(sources)
-        assert before.embeddings is not None, "scores stand in for them"
-        after = left_out(before.scores, before.embeddings, labels, self.examples.kernel, self.output)
+        embeddings, kernel = self.seen_by_all(before)
+        after = left_out(before.scores, embeddings, labels, kernel, self.output)
         facts = self.drawing_facts if all(isinstance(source, Drawing) for source in sources) else self.facts
         both = (judged(scores, self.output, facts) for scores in (before.scores, after))
         return [
@@ -158,9 +176,10 @@ class Networks:
         ]
 
     def _embedded(self, sources: "Sequence[Any]") -> "NDArray[np.float32]":
-        embeddings = self.outputs(sources).embeddings
-        assert embeddings is not None, "scores stand in for them"
-        return embeddings
+        outputs = self.outputs(sources)
+        assert outputs.embeddings is not None, "scores stand in for them"
+        parts = [outputs.embeddings] if outputs.strokes is None else [outputs.embeddings, outputs.strokes]
+        return np.concatenate(parts, axis=1)
 
 
 def _pairs(examples: "str | os.PathLike[str] | Iterable[tuple[Any, int]]") -> "Iterable[tuple[Any, int]]":

@@ -77,12 +77,11 @@ class Recognizer(Networks):
         if not inked:
             return predictions
         seen = self._seen(np.stack([images[index] for index in inked]))
-        judgements = judged(self._adapted(seen.scores, seen, self.output), self.output, self.facts)
+        judgements = judged(self._adapted(seen, self.output), self.output, self.facts)
         drawn = [place for place, index in enumerate(inked) if index in planes]
         if drawn and self.strokes is not None:
-            alone = seen.of(drawn)
-            both = self._joined(self.strokes, alone.scores, np.stack([planes[inked[place]] for place in drawn]))
-            adapted = self._adapted(both, alone, "logits")
+            both = self._joined(self.strokes, seen.of(drawn), np.stack([planes[inked[place]] for place in drawn]))
+            adapted = self._adapted(both, "logits")
             for place, judgement in zip(drawn, judged(adapted, "logits", self.strokes.facts), strict=True):
                 judgements[place] = judgement
         for index, prediction in zip(inked, judgements, strict=True):
@@ -273,7 +272,7 @@ class Recognizer(Networks):
         """
         wanted[:1] = True  # of nothing networks say nothing, not even how many classes they have
         outputs = self._seen(images[wanted])
-        scores = self._adapted(outputs.scores, outputs, self.output)
+        scores = self._adapted(outputs, self.output)
         found = class_probabilities(scores, self.output, self.facts.temperature)
         if wanted.all():
             return outputs, found, self._as_trained(scores, self.facts, self.output)
@@ -309,8 +308,7 @@ class Recognizer(Networks):
             looked += [start + place for place in likely]
             planes += [stroke_planes(layout.part(index, *choice[place])) for place in likely]
             start += len(choice)
-        seen = outputs.of(looked)
-        both = self._adapted(self._joined(self.strokes, seen.scores, np.stack(planes)), seen, "logits")
+        both = self._adapted(self._joined(self.strokes, outputs.of(looked), np.stack(planes)), "logits")
         classes[looked] = class_probabilities(both, "logits", self.strokes.facts.temperature)
         tried[looked] = self._as_trained(both, self.strokes.facts, "logits")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digitpad.reading.adapting import OF_DRAWINGS, Kernel, kernel_of
 from digitpad.reading.engines import PLANES, Engine, load_engine
 from digitpad.reading.facts import Facts, check_sha256, read_facts
 
@@ -21,11 +22,13 @@ class StrokesModel:
         path: of its file.
         engine: takes planes, (n, 28, 28, 9), and answers with logits, (n, 11).
         facts: how to read the logits of both models together, and how much this one's count.
+        kernel: how much drawings that are examples say.
     """
 
     path: Path
     engine: Engine
     facts: Facts
+    kernel: Kernel
 
 
 def load_strokes_model(path: Path) -> StrokesModel | None:
@@ -38,7 +41,8 @@ def load_strokes_model(path: Path) -> StrokesModel | None:
         return None
     facts = read_facts(path.with_suffix(".json"))
     check_sha256(path, facts)
-    return StrokesModel(path, load_engine(path, PLANES), facts)
+    kernel = kernel_of(dict(facts.document), path.with_suffix(".json"), OF_DRAWINGS)
+    return StrokesModel(path, load_engine(path, PLANES), facts, kernel)
 
 
 def joined(picture: "NDArray[np.float32]", strokes: "NDArray[np.float32]", weight: float) -> "NDArray[np.float32]":

@@ -1,14 +1,15 @@
 """Adapting to a hand: what examples change, and what they must leave alone."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from digitpad import Drawing, Recognizer, UserError, texts
+from digitpad import Drawing, Recognizer, UserError, digit_image, texts
 from digitpad.errors import ModelError
-from digitpad.reading.adapting import Examples, Kernel, evidence, kernel_of, unit, with_gains
+from digitpad.reading.adapting import OF_DRAWINGS, Examples, Kernel, evidence, kernel_of, unit, with_gains
 from tests.saying import said
 
 # A sign that nobody writes for a digit: the network refuses it.
@@ -206,6 +207,51 @@ def test_two_networks_have_the_same_say():
     assert both[0] @ both[1] == pytest.approx(0.5)
 
 
+def test_drawings_are_compared_by_both_networks_and_all_else_by_one():
+    """A picture among the examples, or one that is asked about, has its say by what the picture network sees alone."""
+    near, narrow = Kernel(reach=0.2, strength=10), Kernel(reach=0.2, strength=1)
+
+    def examples(*rows):
+        found = Examples(lambda sources: np.array(sources, np.float32), near, narrow, columns=2)
+        found.add_many([([*_directions(picture)[0], *strokes], label) for picture, strokes, label in rows])
+        return found
+
+    def gains(known, strokes=None):
+        said = known.adapted(np.zeros((1, 11), np.float32), _directions(0.0), "logits", strokes)[0]
+        return said[[7, 3]].round(3).tolist()
+
+    pen, otherwise = _directions(0.0), _directions(2.0)
+    drawing, picture = (0.0, pen[0], 7), (0.0, (0, 0), 3)
+    both = examples(drawing, picture)
+    assert gains(both, pen) == [1, 10]
+    # Drawn another way it is another thing, however alike the pictures are.
+    assert gains(both, otherwise) == [0, 10]
+    assert gains(both) == [10, 10]
+    assert gains(examples(picture), pen) == [0, 10]
+    assert gains(examples(drawing), pen) == [1, 0]
+    both.remove(both.keys[0])
+    assert gains(both, pen) == [0, 10]
+
+
+def test_drawings_and_pictures_are_learnt_one_after_the_other(recognizer, mnist_sample):
+    """In any order, and a drawing's answer heeds both; taken back, it is as it was."""
+    before = recognizer.outputs([_sign()])
+    assert before.strokes.any()
+    picture = recognizer.examples.add(mnist_sample[0][0], int(mnist_sample[1][0]))
+    recognizer.examples.add(digit_image(_sign()), 7)
+    assert recognizer.predict(_sign()).digit == 7
+    drawing = recognizer.examples.add(_sign(), 7)
+    assert recognizer.predict(digit_image(_sign())).digit == 7
+    recognizer.examples.remove(picture)
+    assert len(recognizer.examples) == 2
+    assert recognizer.read(_sign()).text == "7"
+    recognizer.examples.remove(drawing, *recognizer.examples.keys)
+    assert (recognizer.outputs([_sign()]).scores == before.scores).all()
+    mixed = recognizer.outputs([mnist_sample[0][0], _sign()])
+    assert mixed.strokes.any(axis=1).tolist() == [False, True]
+    assert recognizer.outputs([mnist_sample[0][0]]).strokes is None
+
+
 @pytest.mark.parametrize("given", [{"reach": 0}, {"strength": -1}, {"reach": "far"}, [1], {"digit_reach": 3}])
 def test_a_facts_file_with_an_impossible_kernel_is_refused(given):
     """Its sentence is that of a damaged facts file."""
@@ -217,3 +263,5 @@ def test_a_facts_file_names_the_kernel():
     """What it doesn't name is as it was chosen for the model that ships."""
     assert kernel_of({"adapting": {"reach": 0.5}}, Path()) == Kernel(reach=0.5)
     assert kernel_of({}, Path()) == Kernel()
+    assert kernel_of({"adapting": {"reach": 0.5}}, Path(), OF_DRAWINGS) == replace(OF_DRAWINGS, reach=0.5)
+    assert kernel_of({}, Path(), OF_DRAWINGS) == OF_DRAWINGS != Kernel()

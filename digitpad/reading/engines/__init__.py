@@ -27,14 +27,17 @@ class Outputs(NamedTuple):
     Attributes:
         scores: (n, 10 or 11) float32, raw.
         embeddings: (n, k) float32, what the last layer makes them from; None where the model file doesn't give it.
+        strokes: (n, l) float32, likewise of the strokes network, where that was asked, too; zeros for no drawing.
     """
 
     scores: "NDArray[np.float32]"
     embeddings: "NDArray[np.float32] | None"
+    strokes: "NDArray[np.float32] | None" = None
 
     def of(self, places: "Sequence[int]") -> "Outputs":
         """Return what is said about some of them."""
-        return Outputs(self.scores[places], None if self.embeddings is None else self.embeddings[places])
+        embeddings, strokes = (None if part is None else part[places] for part in self[1:])
+        return Outputs(self.scores[places], embeddings, strokes)
 
 
 class Engine(Protocol):

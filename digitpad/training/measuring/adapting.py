@@ -74,7 +74,8 @@ def measured(recognizer: Recognizer, digits: StrokeSet, letters: StrokeSet) -> t
         digits: of the writers.
         letters: of the same or others.
     """
-    reader = Reader(recognizer, recognizer.examples.kernel)
+    kernels = recognizer.examples
+    reader = Reader(recognizer, kernels.kernel if recognizer.strokes is None else kernels.of_drawings)
     hands = reader.hands(digits)
     crooked = reader.hands(hard_hands(digits))
     return all_gains(reader, hands, crooked), harm(reader, hands, reader.hands(letters))

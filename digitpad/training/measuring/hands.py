@@ -65,8 +65,8 @@ class Reader:
     def hands(self, drawings: StrokeSet) -> Hands:
         """Ask the network, without examples, about strokes as the pad would hold them."""
         found = self.recognizer.outputs(drawings.drawing(index) for index in range(len(drawings)))
-        assert found.embeddings is not None, "scores stand in for them"
-        return Hands(found.scores, found.embeddings, drawings.labels, drawings.writers)
+        embeddings, _ = self.recognizer.seen_by_all(found)
+        return Hands(found.scores, embeddings, drawings.labels, drawings.writers)
 
     def answers(
         self, hands: Hands, asked: Indices, known: Indices, labels: NDArray[np.int64] | None = None

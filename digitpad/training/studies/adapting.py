@@ -2,7 +2,8 @@
 
 It measures on the validation writers, and on harder hands made of theirs: every digit of one writer turned, slanted and
 stretched alike, so that there are errors enough to choose by. What it prints is the model's kernel; with --write it
-goes into the facts file beside the model.
+goes into the facts file beside the model. Without a model it is the kernel of drawings, which are compared by both
+networks that ship; for models/digitpad.tflite that of pictures.
 """
 
 import argparse
@@ -21,8 +22,8 @@ from digitpad.training.measuring.adapting import Harm, gains, harm
 from digitpad.training.measuring.hands import Reader, hard_hands
 
 # Weaker examples don't get the better of a network that is sure to see no digit.
-REACHES, STRENGTHS = (0.08, 0.1, 0.12, 0.15), (32.0, 64.0)
-DIGIT_REACHES, DIGIT_STRENGTHS = (0.08, 0.1, 0.12), (128.0,)
+REACHES, STRENGTHS = (0.08, 0.1, 0.12, 0.14, 0.16, 0.18), (32.0, 64.0)
+DIGIT_REACHES, DIGIT_STRENGTHS = (0.08, 0.1, 0.12, 0.14), (128.0,)
 # So many letters, of all, may become digits by examples of their own writers; strangers may lose nothing worth a word.
 LETTERS_LOST, STRANGERS_LOST = 0.005, 0.0003
 # Pairs of writers that are enough to tell.
@@ -60,7 +61,7 @@ def main() -> None:
     kernel = chosen(recognizer, digits_of(strokes, "validation"), letters_of(strokes, "validation"))
     print(json.dumps({FACT: asdict(kernel)}))
     if arguments.write:
-        path = recognizer.path.with_suffix(".json")
+        path = recognizer.paths[-1].with_suffix(".json")
         write_json(path, {**json.loads(path.read_text(encoding="utf-8")), FACT: asdict(kernel)})
 
 
