@@ -135,7 +135,7 @@ class Library:
         whence: str,
         instead_of: Iterable[str] = (),
     ) -> Said:
-        date, keys = _now(), [*instead_of]
+        date, keys = _now(), [*_once(instead_of)]
         added: list[bytes] = []
         inverse: list[bytes] = []
         for source, label in pairs:
@@ -161,7 +161,7 @@ class Library:
         Raises:
             DataError: if that can't be written.
         """
-        chosen = [key for key in dict.fromkeys(keys) if key in self]
+        chosen = [key for key in _once(keys) if key in self]
         self._say([deletion(key) for key in chosen], self._chosen(chosen).lines)
 
     @property
@@ -238,7 +238,7 @@ class Library:
         """
         from digitpad.examples.labelled import Flat, save_pictures
 
-        chosen = self._chosen(self._records.found if keys is None else keys)
+        chosen = self._chosen(self._records.found if keys is None else _once(keys))
         flat = Flat() if all(example.is_drawing for example in chosen) else None
         pictures: list[NDArray[np.uint8]] = []
         labels: list[int] = []
@@ -262,7 +262,7 @@ class Library:
 
     def _chosen(self, keys: Iterable[str]) -> Said:
         lines = self._records.found.lines
-        return Said(lines[key] for key in dict.fromkeys(keys) if key in lines)
+        return Said(lines[key] for key in keys if key in lines)
 
     def _say(self, lines: list[bytes], inverse: list[bytes]) -> None:
         if lines:
@@ -304,6 +304,15 @@ def _picture(source: "Drawing | NDArray[np.uint8]") -> "NDArray[np.uint8]":
 
     picture: NDArray[np.uint8] = np.rint(normalised(digit_ink(source)) * 255).astype(np.uint8)
     return picture
+
+
+def _once(keys: Iterable[str]) -> Iterator[str]:
+    """Yield each key once. ``dict.fromkeys`` would let nobody else have a turn before it has seen all."""
+    seen = set()
+    for key in keys:
+        if key not in seen:
+            seen.add(key)
+            yield key
 
 
 def _watched(pairs: Iterable[T], count: int, progress: Progress) -> Iterator[T]:
