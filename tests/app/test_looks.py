@@ -270,3 +270,23 @@ def test_the_icon_has_ink_on_a_plate():
         colours = {picture.getpixel((x, round(side * 0.28)))[:3] for x in range(side)}
         assert (255, 255, 255) in colours
         assert (0, 0x5F, 0xB8) in colours
+
+
+@pytest.mark.parametrize(("size", "centred"), [("880x700", True), ("1900x1000", False)])
+def test_the_preview_leaves_no_room_beside_it(open_app, size, centred):
+    """Below its title it stands in the middle, as the answer does; else its title has the room beside it."""
+    app, _ = open_app()
+    app.root.geometry(size)
+    panel = app.looks.view.panel
+    width = int(size.partition("x")[0])
+    until(app, lambda: app.root.winfo_width() == width and panel._preview.frame.winfo_viewable(), "it is arranged")
+    left, title = panel._preview.frame.winfo_x(), panel._preview_title
+    right = panel.frame.winfo_width() - left - panel._preview.side
+    if centred:
+        assert abs(left - right) <= 1
+        assert title.winfo_x() == 0
+        assert title.winfo_width() == panel.frame.winfo_width()
+    else:
+        assert left == 0
+        assert panel._preview.side < title.winfo_x() < panel.frame.winfo_width()
+        assert title.winfo_x() + title.winfo_width() == panel.frame.winfo_width()

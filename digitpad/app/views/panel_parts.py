@@ -114,8 +114,9 @@ class PanelParts:
             left = preview + gap
             self._place_title(left, height - preview, width - left, preview)
         else:
-            self._place_title(0, top, width, 2 * self._title_height)
-            self._place_preview(0, height - preview, preview)
+            # Below the answer, which stands in the middle, too.
+            self._place_title(0, top, width, 2 * self._title_height, centred=True)
+            self._place_preview((width - preview) // 2, height - preview, preview)
 
     def _preview_in(self, width: int, room: int) -> tuple[int, bool]:
         """Return how large the preview is in a room of so many pixels, and whether its title stands beside it."""
@@ -151,9 +152,10 @@ class PanelParts:
         self._preview.frame.place_forget()
         self._place_title(0, 0, 1, 0)
 
-    def _place_title(self, left: int, top: int, width: int, height: int) -> None:
+    def _place_title(self, left: int, top: int, width: int, height: int, centred: bool = False) -> None:
         self._title_room = (left, top, width, height)
-        self._preview_title.show(wraplength=width)
+        anchor, justify = (tk.N, tk.CENTER) if centred else (tk.NW, tk.LEFT)
+        self._preview_title.show(wraplength=width, anchor=anchor, justify=justify)
         self._fit_title()
 
     def _fit_title(self) -> None:
