@@ -11,6 +11,7 @@ from digitpad.examples.corrections import corrections_file
 from digitpad.settings import Settings
 from tests.app.hand import until
 from tests.app.readers import OneDigit, answer
+from tests.app.state import ink_of
 from tests.app.stepped import Desk
 from tests.examples.kept import load_corrections
 
@@ -175,3 +176,20 @@ def test_play_in_the_window(open_app, monkeypatch):
     assert window.large.cget("text") == str(window.play.asked)
     window.close()
     assert "play" not in app.looks.companions.open
+
+
+def test_the_pads_steps_are_taken_back_from_the_window_of_play(open_app):
+    """Its buttons have the keyboard once they are pressed; Ctrl+Z there is that of the pad."""
+    app, hand = open_app(lambda: ByPlace(), settings=Settings(theme="light"))
+    hand.draw([(100, 100), (100, 200)])
+    until(app, lambda: not app.session.pending, "it is read")
+    app.looks.companions.show("play")
+    window = app.looks.companions.open["play"].window
+    window.focus_force()
+    until(app, lambda: app.root.focus_get() is window, "the window has the keyboard")
+    hand.key("ctrl+z")
+    assert ink_of(app).is_blank
+    hand.key("ctrl+y")
+    assert len(ink_of(app).strokes) == 1
+    hand.key("Delete")
+    assert ink_of(app).is_blank

@@ -1,15 +1,19 @@
 """The window "Play": it asks for digits, which are drawn on the pad, and for tricks."""
 
+import sys
 import tkinter as tk
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from tkinter import ttk
 
 from digitpad import texts
+from digitpad.app.session import editing
 from digitpad.app.session.asking import sentence
 from digitpad.app.session.playing import Play
 from digitpad.app.session.speaking import label
 from digitpad.app.views.companions import Desk, beside
+from digitpad.app.views.keys import sequences
 from digitpad.app.views.lines import FlowLabel
 from digitpad.errors import UserError
 
@@ -44,7 +48,19 @@ class PlayWindow:
         self._show()
         for key in ("<Escape>", "<F7>"):
             self.window.bind(key, lambda _event: self.close())
+        self._bind_pad()
         self.window.protocol("WM_DELETE_WINDOW", self.close)
+
+    def _bind_pad(self) -> None:
+        """Let the keys that a player needs for the pad work here, too: a button that was pressed has the keyboard."""
+        aqua = sys.platform == "darwin"
+        for do, keys in (
+            (editing.undo, ("Mod-z",)),
+            (editing.redo, ("Mod-Shift-z", "Mod-y")),
+            (editing.clear, ("Delete", "KP_Delete")),
+        ):
+            for sequence in chain.from_iterable(sequences(key, aqua) for key in keys):
+                self.window.bind(sequence, lambda _event, do=do: self._try(partial(do, self._session)))  # type: ignore[misc]
 
     def close(self) -> None:
         """Close the window; the round is over."""
