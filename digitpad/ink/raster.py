@@ -170,5 +170,6 @@ def _draw_smooth(image: Image.Image, path: Sequence[Point], radius: float) -> No
         left = [(x + across, y + down), (next_x + across, next_y + down)]
         right = [(next_x - across, next_y - down), (x - across, y - down)]
         canvas.polygon([*left, *right], fill=255)
+    end = max(radius - 1, -radius)  # a finer pen than a pixel still has that one
     for x, y in path:
-        canvas.ellipse((x - radius, y - radius, x + radius - 1, y + radius - 1), fill=255)
+        canvas.ellipse((x - radius, y - radius, x + end, y + end), fill=255)

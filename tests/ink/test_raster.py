@@ -136,6 +136,12 @@ def test_thinning_keeps_the_ends_and_the_spacing():
     assert thinned([(1, 1), (1, 1)], 2) == [(1, 1), (1, 1)]
 
 
+@pytest.mark.parametrize("pen", [0.02, 0.1, 0.25, 0.5])
+def test_a_pen_finer_than_a_pixel_draws(pen):
+    """On a picture of a few pixels, too, ink is ink."""
+    assert pad_image([Stroke(((1.0, 1.0), (3.0, 4.0)))], (5, 5), 1.0, pen).getbbox() is not None
+
+
 def test_the_pads_picture_is_anti_aliased_and_in_place():
     """A stroke on the pad has grey edges and lies where the pen was."""
     image = pad_image([Stroke(((10, 10), (40, 30)))], (100, 80), 2.0, 6)
