@@ -48,6 +48,7 @@ class Row:
         cells: (n,) the box of a form that each part stands in, or None; () where there are none.
         form: where the row is one of a grid's, comb's or table's: all of its boxes, from left to right.
         trust: how much the joins count beside what is read (an exponent).
+        doubt: how much "no digit" counts beside the digits where a row is split, of what it did in training.
     """
 
     boxes: "NDArray[np.float64]"
@@ -55,6 +56,7 @@ class Row:
     cells: "tuple[Cell | None, ...]" = ()
     form: tuple[Cell, ...] = ()
     trust: float = 0.56
+    doubt: float = 0.25
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,9 @@ LINE = 2.5
 SUREST = 0.995
 # Two strokes alone are one digit more often than not: there are no other gaps to compare theirs with.
 FEW, SUREST_OF_FEW = 2, 0.9
-# What it says counts this much beside the network (an exponent), chosen as the lattice's figures were.
-TRUST = 0.8
+# What it says counts this much beside the network (an exponent), and "no digit" as much as in training, chosen as the
+# lattice's figures were.
+TRUST, DOUBT = 0.8, 1.0
 
 
 class StrokeLayout:
@@ -115,7 +116,7 @@ class StrokeLayout:
             # What has a sign between is two.
             for place in {_before(sign.box, row) for sign in found} - {0, len(row)}:
                 joins[place - 1] = 0.0
-            rows.append(Row(np.array([_box(stroke) for stroke in row]), joins, trust=TRUST))
+            rows.append(Row(np.array([_box(stroke) for stroke in row]), joins, trust=TRUST, doubt=DOUBT))
         return rows
 
     def ink(self, row: int, first: int, end: int) -> "Image.Image":

@@ -156,6 +156,8 @@ def _worths(
     row: "Row", groups: Sequence[Group], classes: "NDArray[np.float64]"
 ) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
     """Return the logarithms (len(groups),) of what each group is worth, read as what is likeliest, and as anything."""
+    classes = classes * np.where(np.arange(classes.shape[1]) < 10, 1.0, row.doubt)
+    classes = classes / np.maximum(classes.sum(axis=1, keepdims=True), 1e-300)
     digits = classes[:, :10]
     none = NO_DIGIT * classes[:, 10:].sum(axis=1)
     cuts = _cuts(row, groups, digits.max(axis=1))

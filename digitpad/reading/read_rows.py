@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # The least chance to be a digit at which ink in a row of digits is taken for one.
 DIGIT_AMONG_DIGITS = 0.2
+# And on a page, where so many others of its word are sure digits and none of them is anything else.
+DIGIT_AMONG_SURE, SURE_OTHERS = 0.1, 3
 # Several digits in few strokes are a letter, if the whole isn't read as a digit, where these sum up to more than 0: the
 # log odds, times these, that geometry holds the digits together (in the mean), that the least of them is a digit, and
 # that this is the way to split; how many digits there are; and a constant. Fitted to validation writers' letters and
@@ -103,7 +105,9 @@ def in_context(
         heights = [[row.level[index][3] - row.level[index][1] for index in word] for _, row, word in words]
         numbers = numbers_on_page(verdicts, own, heights)
     for (_, row, word), number in zip(words, numbers, strict=True):
-        least = min(facts.digit, DIGIT_AMONG_DIGITS) if number and len(word) > 1 else facts.digit
+        said = [row.predictions[index].verdict for index in word]
+        among = DIGIT_AMONG_SURE if not drawn and _are_sure_but_one(said) else DIGIT_AMONG_DIGITS
+        least = min(facts.digit, among) if number and len(word) > 1 else facts.digit
         for index, prediction in zip(word, predictions_of(row.classes[word], facts, least), strict=True):
             verdict = prediction.verdict if number else "no digit"
             row.predictions[index] = replace(
@@ -119,6 +123,11 @@ def in_context(
 def _words(row: ReadRow, among: "Sequence[Sign]") -> list[list[int]]:
     """Return the members of each word of a row; a row of boxes for one digit each is one word."""
     if row.form and row.form[0].kind != "table":
+def _are_sure_but_one(said: Sequence[str]) -> bool:
+    """Tell whether all members of a word, given their verdicts, are sure digits, but for one that is none."""
+    return said.count("no digit") == 1 and said.count("sure") == len(said) - 1 >= SURE_OTHERS
+
+
         return [list(range(len(row.boxes)))] if row.boxes else []
     return joined_at(words_of(row.boxes), {row.before(sign) for sign in among})
 

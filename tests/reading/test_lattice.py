@@ -47,6 +47,16 @@ def test_halves_that_look_like_digits_stay_together_if_the_whole_does():
     assert best_path(row, groups_of(row), chances(0.95, 0.98, 0.95)).groups == ((0, 2),)
 
 
+def test_a_hook_in_a_picture_is_no_one_beside_its_seven():
+    """On paper a 7 with a long hook stays whole, though it looks like none; strokes have edges of their own."""
+    boxes = np.array([upright(0), upright(30), upright(200), upright(300)])
+    joins = np.array([0.87, 0.0, 0.0])
+    likely = chances(0.99, 0.21, 0.99, 0.99, 0.99)
+    on_page, drawn = Row(boxes, joins), Row(boxes, joins, doubt=1.0)
+    assert best_path(on_page, groups_of(on_page), likely).groups == ((0, 2), (2, 3), (3, 4))
+    assert best_path(drawn, groups_of(drawn), likely).groups == ((0, 1), (1, 2), (2, 3), (3, 4))
+
+
 def test_slices_that_look_like_digits_stay_together_if_all_of_them_do():
     """Of a 4 in three slices the left two look like a 4 and the last like a 1: all of it, apart from others, is one."""
     row = Row(np.array([upright(0), upright(30), upright(60), upright(200)]), np.array([0.85, 0.8, 0.0]))

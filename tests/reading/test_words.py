@@ -77,3 +77,17 @@ def test_digits_of_an_unsteady_hand_are_a_number(chances, drawn, text):
     facts = Facts(sure=0.98, digit=0.6)
     (row,) = in_context([ReadRow(classes, images, boxes, 1.0, 0.0, boxes, list(range(5)))], facts, (), drawn)
     assert Reading((tuple(row.predictions),)).text == text
+
+
+@pytest.mark.parametrize(("others", "text"), [(1.0, "22222"), (0.8, "")])
+def test_ink_among_sure_digits_of_a_page_is_a_digit(others, text):
+    """On a page what is nearly none is believed to be a digit where the four others of its word are sure ones."""
+    classes = np.zeros((5, 11))
+    classes[:, 2], classes[:, 10] = others, 1 - others
+    classes[3, 2], classes[3, 10] = 0.15, 0.85
+    boxes = [tuple(upright(60.0 * i)) for i in range(5)]
+    images = np.zeros((5, 28, 28), np.float32)
+    facts = Facts(sure=0.98, digit=0.6)
+    (row,) = in_context([ReadRow(classes, images, boxes, 1.0, 0.0, boxes, list(range(5)))], facts, ())
+    assert Reading((tuple(row.predictions),)).text == text
+    assert row.predictions[3].verdict != "sure"
