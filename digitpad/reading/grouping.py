@@ -1,6 +1,5 @@
 """The strokes of a drawing as rows of parts that may make digits: several digits on one pad."""
 
-import copy
 import math
 from functools import cached_property
 from itertools import pairwise
@@ -14,7 +13,7 @@ from digitpad.ink.raster import SMALLEST_DIGIT, TAP, digit_ink
 from digitpad.reading.company import without_company
 from digitpad.reading.joints import chances
 from digitpad.reading.signs import Found, signs_in
-from digitpad.reading.slope import righting
+from digitpad.reading.slope import righting, seem_turned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,12 +50,14 @@ class StrokeLayout:
 
     Args:
         drawing: not blank.
+        moved: whether digits stand upright in rows that rise, rather than that they are turned with them.
     """
 
     scale = 1
     is_form = False
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, moved: bool = False) -> None:
+        self._given, self.moved = drawing, moved
         joined = continued(drawing)
         company = without_company(without_lines(joined))
         # What is read where one digit is all there is.
@@ -64,8 +65,10 @@ class StrokeLayout:
         self.drawing = company.drawing
         self._struck = company.struck
         taps, strokes = _taps_and_strokes(self.drawing.strokes)
-        level = righting(strokes) if len(strokes) <= MOST_STROKES else None
-        self.is_righted = self.upright = level is not None
+        ways = righting(strokes) if len(strokes) <= MOST_STROKES else None
+        self.is_righted = ways is not None
+        self.seems_turned = ways is not None and seem_turned(strokes, ways)
+        level = None if ways is None else ways.moved if moved else ways.turned
         # The strokes that rows are made of, and each as it was drawn.
         shown, shown_taps = (each if level is None else list(map(level, each)) for each in (strokes, taps))
         self._as_drawn = dict(zip(map(id, shown + shown_taps), strokes + taps, strict=True))
@@ -89,10 +92,8 @@ class StrokeLayout:
             )
 
     def as_drawn(self) -> "StrokeLayout":
-        """Return this layout with ink as it was drawn: of rows that rise while their digits stand upright."""
-        other = copy.copy(self)
-        other.upright = False
-        return other
+        """Return the layout of the same drawing with digits as they were drawn: upright in rows that rise."""
+        return StrokeLayout(self._given, moved=True)
 
     @cached_property
     def signs(self) -> list[list[Sign]]:
@@ -133,7 +134,7 @@ class StrokeLayout:
         strokes = self._strokes(row, first, end)
         if len(strokes) == self._count and not self.is_righted:
             return self.drawing
-        return self.drawing._replace(strokes=tuple(strokes if self.upright else self._drawn(strokes)))
+        return self.drawing._replace(strokes=tuple(self._drawn(strokes) if self.moved else strokes))
 
     def _drawn(self, strokes: list[Stroke]) -> list[Stroke]:
         return [self._as_drawn[id(stroke)] for stroke in strokes]

@@ -22,7 +22,7 @@ from digitpad.reading.judging import class_probabilities, judged
 from digitpad.reading.networks import Networks, planes_of_drawings
 from digitpad.reading.prediction import BLANK, Prediction, Reading
 from digitpad.reading.printed import Unread, unread_parts, without_unread
-from digitpad.reading.read_rows import ReadRow, in_context, is_torn, level_box, reading_of
+from digitpad.reading.read_rows import ReadRow, in_context, is_torn, level_box, reading_of, stand_upright
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,8 +110,10 @@ class Recognizer(Networks):
         if isinstance(layout, StrokeLayout):
             source = layout.alone
             if layout.is_righted:
-                # Digits stand upright in some rows that rise, and are turned with others: the surer way to see them.
-                rows = max(rows, self._rows(layout.as_drawn()), key=lambda rows: reading_of(rows, layout).confidence)
+                upright = layout.as_drawn()
+                as_drawn = self._rows(upright)
+                if stand_upright(reading_of(rows, layout), reading_of(as_drawn, upright), layout.seems_turned):
+                    rows, layout = as_drawn, upright
         found = [prediction for row in rows for prediction in row.predictions]
         digits = [prediction for prediction in found if prediction.is_digit]
         forms = layout is not None and layout.is_form

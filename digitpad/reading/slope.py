@@ -1,12 +1,13 @@
 """Rights rows of strokes that rise, fall or bend, before they are told apart.
 
 Where all digits stand beside each other, a line or a parabola through their middles says how the row goes; several rows
-are turned until there are as few of them as can be.
+are turned until there are as few of them as can be. Digits may be turned with their row, or stand upright in it: both
+ways to right it are given, and what is read decides.
 """
 
 import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -32,13 +33,29 @@ LEAST_DROP = 0.35
 STRAY = 0.2
 # ... or than this, all in all, where there are several rows; and rows are as far apart as this at least.
 BAND, BETWEEN = 0.7, 0.35
+# Digits lean to the right by so much, for each height, in the mean of the validation writers' numbers; those that stand
+# upright in a row that rises are nearer to that than they are once they are turned back, by this at least.
+USUAL_LEAN, NEARER = 0.02, 0.1
 STEP = 1.0  # degrees between the turns that are tried
+FOOT_STEPS = 3  # of Newton's method, to the point of a bow that is nearest
 
 
 Righting = Callable[[Stroke], Stroke]
 
 
-def righting(strokes: Sequence[Stroke]) -> Righting | None:
+class Ways(NamedTuple):
+    """The ways to make a row level.
+
+    Attributes:
+        turned: turns digits back with their row.
+        moved: moves each stroke up or down to where it would stand, and leaves it as it was drawn.
+    """
+
+    turned: Righting
+    moved: Righting
+
+
+def righting(strokes: Sequence[Stroke]) -> Ways | None:
     """Return what makes rows of strokes level, or None where they are so already, or nothing says how they go.
 
     Args:
@@ -49,9 +66,28 @@ def righting(strokes: Sequence[Stroke]) -> Righting | None:
         return None
     if _is_one_row(middles, height):
         line = np.polyfit(middles[:, 0], middles[:, 1], 1)
-        return _level(middles, line, height) if _strays(middles, line, height) <= STRAY else _unbent(middles, height)
+        if _strays(middles, line, height) > STRAY:
+            return _unbent(middles, height)
+        return _level(middles, line, height)
     angle = _fewest_rows(middles, height)
     return None if angle is None else _turning(angle)
+
+
+def seem_turned(strokes: Sequence[Stroke], ways: Ways) -> bool:
+    """Tell from how strokes lean whether digits are turned with their row, or stand upright in it."""
+    turned, moved = (abs(_lean([way(stroke) for stroke in strokes]) - USUAL_LEAN) for way in ways)
+    return turned < moved + NEARER
+
+
+def _lean(strokes: Sequence[Stroke]) -> float:
+    """Return how far ink leans to the right for each height: the slope of what is regressed on its height."""
+    across = down = 0.0
+    for line in map(line_of, strokes):
+        away = line.points - line.points.mean(axis=0)
+        weight = line.length / len(away)
+        across -= weight * float((away[:, 0] * away[:, 1]).sum())
+        down += weight * float((away[:, 1] ** 2).sum())
+    return across / max(down, 1e-9)
 
 
 def _digits(strokes: Sequence[Stroke]) -> "tuple[NDArray[np.float64], float]":
@@ -94,7 +130,7 @@ def _strays(middles: "NDArray[np.float64]", curve: "NDArray[np.float64]", height
     return float(np.sqrt((away**2).mean())) / height
 
 
-def _level(middles: "NDArray[np.float64]", line: "NDArray[np.float64]", height: float) -> Righting | None:
+def _level(middles: "NDArray[np.float64]", line: "NDArray[np.float64]", height: float) -> Ways | None:
     slope = float(line[0])
     drop = abs(slope) * float(np.ptp(middles[:, 0])) / height
     if drop < LEAST_DROP or abs(slope) > math.tan(math.radians(STEEPEST)):
@@ -102,8 +138,7 @@ def _level(middles: "NDArray[np.float64]", line: "NDArray[np.float64]", height: 
     return _turning(math.atan(slope))
 
 
-def _unbent(middles: "NDArray[np.float64]", height: float) -> Righting | None:
-    """Return what moves a stroke up or down to where it would stand in a level row."""
+def _unbent(middles: "NDArray[np.float64]", height: float) -> Ways | None:
     if len(middles) < FEWEST_BENT:
         return None
     bow = np.polyfit(middles[:, 0], middles[:, 1], 2)
@@ -112,18 +147,45 @@ def _unbent(middles: "NDArray[np.float64]", height: float) -> Righting | None:
         return None
     level = float(middles[:, 1].mean())
 
-    def unbent(stroke: Stroke) -> Stroke:
-        xs = [x for x, _ in stroke.points]
-        shift = level - float(np.polyval(bow, (min(xs) + max(xs)) / 2))
-        return Stroke(tuple((x, y + shift) for x, y in stroke.points))
+    def turned(stroke: Stroke) -> Stroke:
+        along, away = _beside(bow, np.array(stroke.points, np.float64))
+        return Stroke(tuple(zip(along.tolist(), (level + away).tolist(), strict=True)))
 
-    return unbent
+    return Ways(turned, lambda stroke: _shifted(stroke, level - float(np.polyval(bow, _middle(stroke)))))
 
 
-def _turning(angle: float) -> Righting:
-    """Return what turns a stroke back by an angle, in radians, clockwise on the screen as the row goes."""
-    cos, sin = math.cos(angle), math.sin(angle)
-    return lambda stroke: Stroke(tuple((x * cos + y * sin, y * cos - x * sin) for x, y in stroke.points))
+def _beside(
+    bow: "NDArray[np.float64]", points: "NDArray[np.float64]"
+) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """Return how far along a parabola points (n, 2) stand, and how far below it."""
+    slope, bend = np.polyder(bow), np.polyder(bow, 2)
+    foot = points[:, 0]
+    for _ in range(FOOT_STEPS):
+        drop = points[:, 1] - np.polyval(bow, foot)
+        rise = np.polyval(slope, foot)
+        foot = foot + (points[:, 0] - foot + drop * rise) / np.maximum(1 + rise**2 - drop * bend[0], 0.5)
+    rise = np.polyval(slope, foot)
+    away = np.hypot(points[:, 0] - foot, points[:, 1] - np.polyval(bow, foot))
+    along = (rise * np.sqrt(1 + rise**2) + np.arcsinh(rise)) / (2 * bend[0])
+    return along, np.copysign(away, points[:, 1] - np.polyval(bow, foot))
+
+
+def _turning(angle: float) -> Ways:
+    """Return what turns strokes back by an angle, in radians, clockwise on the screen as the row goes."""
+    cos, sin, slope = math.cos(angle), math.sin(angle), math.tan(angle)
+    return Ways(
+        lambda stroke: Stroke(tuple((x * cos + y * sin, y * cos - x * sin) for x, y in stroke.points)),
+        lambda stroke: _shifted(stroke, -slope * _middle(stroke)),
+    )
+
+
+def _middle(stroke: Stroke) -> float:
+    xs = [x for x, _ in stroke.points]
+    return (min(xs) + max(xs)) / 2
+
+
+def _shifted(stroke: Stroke, down: float) -> Stroke:
+    return Stroke(tuple((x, y + down) for x, y in stroke.points))
 
 
 def _fewest_rows(middles: "NDArray[np.float64]", height: float) -> float | None:

@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from digitpad import Drawing, Recognizer
+from digitpad import Drawing, Recognizer, Stroke
 from digitpad.reading.prediction import SIGNS
+from digitpad.reading.slope import righting
 from digitpad.reading.spacing import is_even, widest_inside
 from tests.reading.writing import DRAWINGS, moved
 
@@ -98,6 +99,32 @@ def test_rows_that_rise_or_fall_are_read(recognizer, degrees):
     turn = np.array([[math.cos(step / 120), -math.sin(step / 120)], [math.sin(step / 120), math.cos(step / 120)]])
     level = [moved(int(digit), 50 + 120 * i, 100) for i, digit in enumerate("2026")]
     assert recognizer.read(drawing(*([np.array(s) @ turn for s in each] for each in level))).text == "2026"
+
+
+@pytest.mark.parametrize("degrees", [-24, -20, 20, 24])
+@pytest.mark.parametrize("text", ["20263475", "71205538", "26547391"])
+def test_gaps_of_a_rising_row_are_those_of_the_level_one(recognizer, text, degrees):
+    """Wide gaps are no spaces because a row rises, whether its digits stand upright or are turned with it."""
+    places, angle = (50, 190, 300, 400, 540, 640, 760, 890), math.radians(degrees)
+    rising = [moved(int(d), x, 300 - math.tan(angle) * x) for d, x in zip(text, places, strict=True)]
+    assert recognizer.read(drawing(*rising)).text == text
+    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    level = [moved(int(digit), x, 100) for digit, x in zip(text, places, strict=True)]
+    assert recognizer.read(drawing(*([np.array(s) @ turn for s in each] for each in level))).text == text
+
+
+def test_a_bent_row_turns_its_digits_back():
+    """Stems that stand on an arc stand upright beside each other where they are turned back with it."""
+    radius = 600
+    arc = [
+        Stroke(tuple((far * math.sin(angle), radius - far * math.cos(angle)) for far in (570, 600, 630)))
+        for angle in np.linspace(-0.45, 0.45, 9).tolist()
+    ]
+    ways = righting(arc)
+    assert ways is not None
+    for stroke in arc:
+        (lower, bottom), _, (upper, top) = ways.turned(stroke).points
+        assert abs(upper - lower) < 0.1 * abs(bottom - top)
 
 
 @pytest.mark.parametrize("depth", [-70, 100])
