@@ -162,7 +162,7 @@ def _worths(
     none = NO_DIGIT * classes[:, 10:].sum(axis=1)
     cuts = _cuts(row, groups, digits.max(axis=1))
     joins = _tempered(row)
-    priors = np.array([_prior(row, joins, cuts, group) for group in groups])
+    priors = _priors(row, joins, cuts, groups)
     worth = np.log(np.maximum(np.maximum(digits.max(axis=1), none) * priors, 1e-300))
     every = np.log(np.maximum((digits.sum(axis=1) + none) * priors, 1e-300))
     return worth, every
@@ -188,16 +188,26 @@ def _cuts(row: "Row", groups: Sequence[Group], confidences: "NDArray[np.float64]
     return cuts
 
 
-def _prior(row: "Row", joins: "NDArray[np.float64]", cuts: "NDArray[np.float64]", group: Group) -> float:
-    """Return what a group is worth before it is read: it belongs together, the next part doesn't, the size is right."""
-    inner = float(np.prod(joins[group.first : group.end - 1]))
-    outer = float(cuts[group.end - 1]) if group.end < len(row.boxes) else 1.0
-    boxes = row.boxes[group.first : group.end]
-    height = boxes[:, 3].max() - boxes[:, 1].min()
-    full = float((row.boxes[:, 3] - row.boxes[:, 1]).max())
-    share = min(1.0, height / (LOW * full)) if full > 0 else 1.0
-    alone = ALONE if group.end - group.first == len(row.boxes) <= FEW_PARTS else 1.0
-    return ONE_MORE * alone * inner * outer * float(OF_NO_HEIGHT ** (1 - share))
+def _priors(
+    row: "Row", joins: "NDArray[np.float64]", cuts: "NDArray[np.float64]", groups: Sequence[Group]
+) -> "NDArray[np.float64]":
+    """Return what each group is worth before it is read: it belongs together, what follows doesn't, its size fits."""
+    count = len(row.boxes)
+    first, end = np.array(groups, np.int64).reshape(-1, 2).T
+    inner, top, bottom = np.ones(len(groups)), row.boxes[first, 1], row.boxes[first, 3]
+    # Groups are grown to the right together, part by part.
+    for more in range(1, int((end - first).max(initial=1))):
+        grown = np.flatnonzero(end - first > more)
+        part = first[grown] + more
+        inner[grown] *= joins[part - 1]
+        top[grown] = np.minimum(top[grown], row.boxes[part, 1])
+        bottom[grown] = np.maximum(bottom[grown], row.boxes[part, 3])
+    outer = np.append(cuts, 1.0)[end - 1]
+    full = float((row.boxes[:, 3] - row.boxes[:, 1]).max(initial=0))
+    share = np.minimum(1.0, (bottom - top) / (LOW * full)) if full > 0 else np.ones(len(groups))
+    alone = np.where(end - first == count, ALONE, 1.0) if count <= FEW_PARTS else 1.0
+    priors: NDArray[np.float64] = ONE_MORE * alone * inner * outer * OF_NO_HEIGHT ** (1 - share)
+    return priors
 
 
 def lines_of(boxes: Sequence[tuple[float, float, float, float]]) -> list[list[int]]:
