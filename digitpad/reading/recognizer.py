@@ -77,15 +77,18 @@ class Recognizer(Networks):
         if not inked:
             return predictions
         seen = self._seen(np.stack([images[index] for index in inked]))
-        judgements = judged(self._adapted(seen, self.output), self.output, self.facts)
         drawn = [place for place, index in enumerate(inked) if index in planes]
+        alone = [place for place, index in enumerate(inked) if index not in planes]
+        judgements: dict[int, Prediction] = {}
+        if alone:
+            adapted = self._adapted(seen.of(alone), self.output)
+            judgements.update(zip(alone, judged(adapted, self.output, self.facts), strict=True))
         if drawn and self.strokes is not None:
             both = self._joined(self.strokes, seen.of(drawn), np.stack([planes[inked[place]] for place in drawn]))
             adapted = self._adapted(both, "logits")
-            for place, judgement in zip(drawn, judged(adapted, "logits", self.strokes.facts), strict=True):
-                judgements[place] = judgement
-        for index, prediction in zip(inked, judgements, strict=True):
-            source = given[index]
+            judgements.update(zip(drawn, judged(adapted, "logits", self.strokes.facts), strict=True))
+        for place, index in enumerate(inked):
+            source, prediction = given[index], judgements[place]
             predictions[index] = replace(prediction, image=images[index])
             if isinstance(source, Drawing) and is_slip(source):
                 # As likely as the likeliest of what is taken for none.

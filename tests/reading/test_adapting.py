@@ -252,6 +252,19 @@ def test_drawings_and_pictures_are_learnt_one_after_the_other(recognizer, mnist_
     assert recognizer.outputs([mnist_sample[0][0]]).strokes is None
 
 
+def test_examples_are_asked_once_for_a_drawing(recognizer, mnist_sample, monkeypatch):
+    """What the picture network says of it alone is no answer: with many examples that would cost as much again."""
+    recognizer.examples.add(_sign(), 7)
+    asked = []
+    adapted = Examples.adapted
+    monkeypatch.setattr(Examples, "adapted", lambda *said: asked.append(len(said[1])) or adapted(*said))
+    found = recognizer.predict_many([_sign(), mnist_sample[0][0], Drawing(400, 400), _sign()])
+    assert [each.verdict for each in found][2] == "blank"
+    assert found[0].digit == found[3].digit == 7
+    assert found[1].digit == mnist_sample[1][0]
+    assert asked == [1, 2]
+
+
 @pytest.mark.parametrize("given", [{"reach": 0}, {"strength": -1}, {"reach": "far"}, [1], {"digit_reach": 3}])
 def test_a_facts_file_with_an_impossible_kernel_is_refused(given):
     """Its sentence is that of a damaged facts file."""
