@@ -171,6 +171,8 @@ class App:
             from digitpad.app.session.learning import learn
 
             learn(self.session)
+            if change == "model":
+                self.root.after_idle(_make_ready)
         elif change == "answered":
             self.root.event_generate("<<Answered>>")
         elif change == "imaging":
@@ -182,3 +184,10 @@ class App:
         self, _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None
     ) -> None:
         self.session.say(sentence(error), problem=True, remedy=remedy(error))
+
+
+def _make_ready() -> None:
+    """Load what a first stroke and its answer need, before somebody waits for it."""
+    from PIL import ImageChops  # noqa: F401
+
+    from digitpad.app.views import answer, strip  # noqa: F401

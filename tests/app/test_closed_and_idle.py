@@ -21,6 +21,46 @@ app.root.bind("<<Answered>>", lambda event: app.quit())
 app.run()
 print(*sorted(sys.modules))
 """
+# Draws once the model is there, and prints what of the program and of Pillow was imported for that.
+DRAWN = """
+import sys
+from digitpad.app import window
+from digitpad.reading.recognizer import Recognizer
+from digitpad.settings import Settings
+
+app = window.App(Recognizer, settings=Settings(newcomer=False))
+known = set()
+
+def wait():
+    if app.session.pending or "digitpad.app.views.dropping" not in sys.modules:  # that comes by a clock of its own
+        app.root.after(10, wait)
+    else:
+        app.root.after_idle(draw)
+
+def draw():
+    known.update(sys.modules)
+    canvas = app.looks.view.pad.canvas
+    canvas.event_generate("<ButtonPress-1>", x=100, y=100)
+    move(1)
+
+def move(step):
+    canvas = app.looks.view.pad.canvas
+    if step < 40:
+        canvas.event_generate("<Motion>", x=100 + 3 * step, y=100 + step, state=0x100)
+        app.root.after(10, move, step + 1)
+    elif not app.session.interim.moments:
+        app.root.after(10, move, step)
+    else:
+        canvas.event_generate("<ButtonRelease-1>", x=220, y=140, state=0x100)
+
+def answered(event):
+    print(*sorted(name for name in {*sys.modules} - known if name.startswith(("digitpad", "PIL"))))
+    app.root.after_idle(app.quit)
+
+app.root.bind("<<Painted>>", lambda event: app.root.after_idle(wait))
+app.root.bind("<<Answered>>", answered)
+app.run()
+"""
 # What only those need who watch it think.
 THINKING = (
     *(
@@ -42,6 +82,13 @@ def test_closed_none_of_it_is_loaded(screen):
     loaded = ended.stdout.split()
     assert "digitpad.app.session.answered" in loaded
     assert [name for name in loaded if name.startswith(THINKING)] == []
+
+
+def test_a_first_stroke_imports_nothing(screen):
+    """All that it needs, and its moments and its answer, was loaded while nobody waited."""
+    ended = subprocess.run([sys.executable, "-c", DRAWN], capture_output=True, text=True, timeout=PATIENCE)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.split() == []
 
 
 def test_open_and_idle_nothing_runs(open_app):
