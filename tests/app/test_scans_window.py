@@ -70,6 +70,38 @@ def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
     assert "scans" not in app.looks.companions.open
 
 
+def test_very_many_lines_come_while_the_window_answers(open_app, tmp_path, monkeypatch):
+    """Made anew, it is there before they are; they come in order, and the one that is looked at is selected again."""
+    names = [f"{number:04}.png" for number in range(1000)]
+
+    def read(folder, count, known, model):
+        count(len(names))
+        for name in names:
+            yield FileReading(name, None, PictureError("It's broken."))
+
+    monkeypatch.setattr(scanning, "read_folder", read)
+    app, _ = open_app()
+    app.looks.read_folder(tmp_path)
+    scans = app.looks.companions.open["scans"].scans
+    until(app, lambda: not scans.is_reading, "all is read")
+    chosen = scans.found[700]
+    scans.choose(chosen)
+    app.choices.theme.set("dark")
+    window = app.looks.companions.open["scans"]
+    window._next()
+    window._correct(3)
+    assert len(window.table.get_children()) < len(names)
+    assert scans.chosen is chosen
+    answered = []
+    app.root.after(1, lambda: answered.append(len(window.table.get_children())))
+    until(app, lambda: len(window.table.get_children()) == len(names), "all lines are there")
+    assert answered
+    assert answered[0] < len(names)
+    assert [window.table.set(item, "file") for item in window.table.get_children()] == names
+    assert window.table.selection() == (window.table.get_children()[700],)
+    assert scans.chosen is chosen
+
+
 @pytest.mark.parametrize("error", [PictureError("the model is gone"), RuntimeError("a bug")])
 def test_what_ends_the_reading_is_said(open_app, tmp_path, monkeypatch, error):
     """What was read before is in the table, and a bug's words stand where all of them do."""

@@ -1,6 +1,7 @@
 """The window of a folder of scans: a table, what isn't sure first, and each scan to be looked at and corrected."""
 
 import tkinter as tk
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from tkinter import font, ttk
 
 from digitpad import texts
 from digitpad.app.session.scan import NOTHING, SURE, UNSURE, Scan
-from digitpad.app.session.scans import Scans
+from digitpad.app.session.scans import AT_ONCE, Scans
 from digitpad.app.views.companions import Desk, beside
 from digitpad.app.views.lines import FlowLabel
 from digitpad.app.views.scan_picture import ScanPicture
@@ -20,7 +21,8 @@ GAP = 8
 COLUMNS = ("file", "answer", "corrected")
 # Of the window's width; in a narrow one names and answers need more.
 TABLE, NARROW_TABLE, NARROW = 0.52, 0.6, 640
-POLL = 50  # ms
+# How often to look for what was read, in ms, and while more of it waits: the window answers in between.
+POLL, SOON = 50, 5
 
 
 class ScansWindow:
@@ -56,9 +58,9 @@ class ScansWindow:
         self.progress = ttk.Progressbar(self.window, mode="determinate")
         self.save_button = ttk.Button(self.window, text=texts.SCANS_SAVE, command=self.save_elsewhere)
         self._bind()
-        for scan in scans.found:
-            self._insert(tk.END, scan)
-        self._select(scans.chosen)
+        # Those that stand in no line yet: a window that is made anew has many of them at once.
+        self._waiting = deque(scans.found)
+        self._show_scan()
         self.table.focus_set()
         if not scans.is_reading:
             self._show_progress()
@@ -142,8 +144,12 @@ class ScansWindow:
     def _poll(self) -> None:
         """Show what was read meanwhile."""
         was_reading = self.scans.is_reading
+        count = 0
         try:
-            for place, scan in self.scans.take():
+            # Places are right once all lines before are there.
+            taken = self._next_lines() or self.scans.take()
+            count = len(taken)
+            for place, scan in taken:
                 self._insert(place, scan)
         except UserError as error:
             self._trouble = str(error)
@@ -153,7 +159,13 @@ class ScansWindow:
                 self._select(self.scans.found[0])
             if was_reading:
                 self._show_progress()
-            self._timer = self.window.after(POLL, self._poll) if self.scans.is_reading else ""
+            goes_on = self.scans.is_reading or self._waiting
+            self._timer = self.window.after(SOON if count == AT_ONCE else POLL, self._poll) if goes_on else ""
+
+    def _next_lines(self) -> list[tuple[int, Scan]]:
+        """Return some of those that stand in no line yet, with their places."""
+        first = len(self._items)
+        return [(first + number, self._waiting.popleft()) for number in range(min(AT_ONCE, len(self._waiting)))]
 
     def _show_progress(self) -> None:
         found, total = len(self.scans.found), self.scans.total
@@ -165,16 +177,19 @@ class ScansWindow:
             self._trouble = texts.SCANS_NOT_KEPT.format(reason=texts.reason(trouble))
         self.status.configure(text=self._trouble or said)
 
-    def _insert(self, place: int | str, scan: Scan) -> None:
-        item = self.table.insert("", place, values=self._values(scan), tags=self._tags(scan))  # type: ignore[arg-type]
+    def _insert(self, place: int, scan: Scan) -> None:
+        item = self.table.insert("", place, values=self._values(scan), tags=self._tags(scan))
         self._by_item[item], self._items[scan] = scan, item
+        if scan is self.scans.chosen:
+            self._select(scan)
 
     def _tags(self, scan: Scan) -> tuple[str]:
         """Return what a line looks like: once nothing is left to say of it, as if it had been sure."""
         return (str(SURE if scan.rank == UNSURE and not self.scans.is_open(scan) else scan.rank),)
 
     def _show_line(self, scan: Scan) -> None:
-        self.table.item(self._items[scan], values=self._values(scan), tags=self._tags(scan))
+        if scan in self._items:
+            self.table.item(self._items[scan], values=self._values(scan), tags=self._tags(scan))
 
     def _values(self, scan: Scan) -> tuple[str, str, str]:
         path = Path(scan.path)
@@ -184,7 +199,7 @@ class ScansWindow:
         return str(name), scan.words, said
 
     def _select(self, scan: Scan | None) -> None:
-        if scan is None:
+        if scan not in self._items:  # its line comes, and is selected then
             return
         item = self._items[scan]
         self.table.selection_set(item)
@@ -249,7 +264,7 @@ class ScansWindow:
 
     def _next(self) -> None:
         scan = self.scans.chosen
-        following = self.table.next(self._items[scan]) if scan is not None else ""
+        following = self.table.next(self._items[scan]) if scan in self._items else ""
         if following:
             self._select(self._by_item[following])
         else:
