@@ -22,6 +22,18 @@ def english_again(monkeypatch):
     languages.use("en")
 
 
+def test_the_pad_keeps_its_place(open_app):
+    """The status line is a line in the new language, too, and not as high as the window."""
+    app, _ = open_app()
+    until(app, lambda: not app.session.pending, "the model is there")
+    side = app.looks.view.pad.canvas.winfo_height()
+    for language in ("de", "en"):
+        app.choices.language.set(language)
+        app.root.update()
+        assert abs(app.looks.view.pad.canvas.winfo_height() - side) < side / 10
+        assert app.looks.view.status.frame.winfo_height() < side / 10
+
+
 @pytest.mark.parametrize("language", ["de", "es", "fr", "hi", "zh_CN"])
 def test_the_window_changes_its_language_at_once(open_app, language):
     """Buttons, menus, answer and status line speak it; the drawing and its answer stay; and English comes back."""

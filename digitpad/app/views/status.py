@@ -59,5 +59,7 @@ class Status:
         self._wrap()
 
     def _wrap(self) -> None:
+        if not self._room:  # a line as narrow as that would be as high as the window, and leave the pad no room
+            return
         beside = self.count.winfo_reqwidth() + self.model.winfo_reqwidth() + 2 * self._margin
         self.message.configure(wraplength=max(self._room - beside, 1))
