@@ -112,7 +112,7 @@ class Drawing(NamedTuple):
         return self._replace(strokes=())
 
     def to_json(self) -> str:
-        """Return the text of a drawing file (format in the README)."""
+        """Return the text of a drawing file (format in docs/files.md)."""
         import json
 
         document: dict[str, Any] = {

@@ -44,7 +44,7 @@ class Recognizer(Networks):
 
     Args:
         model: a .tflite, .keras or .h5 file; by default the model that ships with digitpad. A file of the same name
-            that ends in .json may hold the model's facts (the README has the format).
+            that ends in .json may hold the model's facts (docs/files.md has the format).
         examples: of the hand that is read, to adapt to: a labelled set (.npz), a file of labelled drawings (.jsonl),
             or pairs of a drawing or picture and its digit.
 
