@@ -50,15 +50,19 @@ def widest_inside(gaps: Sequence[float]) -> float:
     return max(WIDER * float(order[-1]), NARROWEST)
 
 
-def is_even(boxes: "Sequence[Box]") -> bool:
+def is_even(boxes: "Sequence[Box]", framed: bool = False) -> bool:
     """Tell whether neighbours stand at even distances from each other, as those in a comb or of print do.
 
     Beside a 1 such gaps are wide, and no spaces for that.
+
+    Args:
+        boxes: (left, top, right, bottom), from left to right.
+        framed: whether one box of a form is around all of them: it is for one number, with room to spread it out.
     """
     if len(boxes) < 3:
         return False
     left, _, right, _ = np.array(boxes, np.float64).T
-    most = EVEN_FEW if len(boxes) - 1 <= FEW_STEPS else EVEN_STEPS
+    most = EVEN_FEW if len(boxes) - 1 <= FEW_STEPS and not framed else EVEN_STEPS
     return any(bool(steps.max() <= most * steps.min()) for steps in map(np.diff, (left, right, (left + right) / 2)))
 
 

@@ -32,7 +32,9 @@ def tokens_among(
         signs: what stands among the parts.
     """
     placed = [_token(sign, sum(first < sign.place for first in firsts)) for sign in signs]
-    widest = math.inf if is_even(level) else widest_inside(gaps_of(level))
+    cells = {prediction.cell for prediction in row}
+    framed = len(cells) == 1 and None not in cells
+    widest = math.inf if is_even(level, framed) else widest_inside(gaps_of(level))
     tokens: list[Token] = []
     height = _height(level) if row else 1.0
     for place in range(len(row) + 1):

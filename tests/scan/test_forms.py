@@ -228,3 +228,16 @@ def test_staves_and_a_wall_of_bricks_say_nothing(recognizer):
         pen.rectangle(box, fill=0 if rng.random() < 0.25 else None, outline=0, width=2)
     reading = recognizer.read(page)
     assert not [digit for row in reading.numbers for digit in row if digit.verdict == "sure"]
+
+
+@pytest.mark.parametrize(("middles", "text"), [((0, 62, 140, 204), "0711"), ((0, 56, 200, 230), "07 11")])
+def test_a_frame_is_for_one_number(recognizer, mnist_sample, middles, text):
+    """Digits spread out in a frame are one number where they stand about evenly; two pairs are two."""
+    images, labels = mnist_sample
+    page = Image.new("L", (440, 180), 255)
+    ImageDraw.Draw(page).rectangle((40, 40, 400, 140), outline=0, width=2)
+    for middle, digit in zip(middles, "0711", strict=True):
+        image = images[np.flatnonzero(labels == int(digit))[0]]
+        columns = np.flatnonzero(image.any(axis=0))
+        stamped(page, image, 60, (90 + middle - round(float(columns.mean()) * 60 / 28), 60))
+    assert recognizer.read(page).text == text
