@@ -11,6 +11,7 @@ from digitpad.scan.page.faces import Face
 from digitpad.scan.page.marks import Integers, Marks, righted, together
 from digitpad.scan.page.paper import Mask
 from digitpad.scan.page.rows import arranged
+from digitpad.scan.page.squared import papers
 
 # A mark with this share of its ink in boxes stands in that with most of it; each with this share has a part of its own.
 INSIDE, OWN = 0.4, 0.3
@@ -18,8 +19,6 @@ INSIDE, OWN = 0.4, 0.3
 SPECK, PRINTED = 0.14, 0.3
 # A remain of a line is no wider than this, in pixels and widths of the box, and no further from the box's side.
 REMAIN, REMAIN_PIXELS = 0.06, 3.0
-# Squares are paper, not boxes, where this share of what stands there is higher than they, by this factor, or in two.
-LARGER, TOO_LARGE = 0.25, 1.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,12 +71,13 @@ def filled(marks: Marks, forms: Sequence[Form], size: tuple[int, ...], angle: fl
     used = np.zeros(len(marks), np.bool_)
     rows: list[FormRow] = []
     boxes: list[tuple[int, Face]] = []
-    for form in forms:
+    paper = papers(marks, owners, forms)
+    for form, squared in zip(forms, paper, strict=True):
         faces = form.faces
         numbers = np.where((owners >= first) & (owners < first + len(faces)), owners - first, -1)
         own = np.flatnonzero((numbers >= 0).any(axis=1))
         first += len(faces)
-        if _is_squared(marks, own, numbers, form):
+        if squared:
             continue
         if form.kind == "box":
             boxes.append((number, faces[0]))
@@ -109,18 +109,6 @@ def _owners(marks: Marks, faces: Sequence[Face], size: tuple[int, ...]) -> Integ
             if len(order) > 1 and share[order[1]] >= OWN:
                 result[number, 1] = label[order[1]] - 1
     return result
-
-
-def _is_squared(marks: Marks, own: Integers, owners: Integers, form: Form) -> bool:
-    """Return whether what stands in a form's boxes is written over them: larger than they, or across their lines."""
-    if len(form.faces) == 1:
-        return False
-    height = float(np.median([face.height for face in form.faces]))
-    heights = marks.boxes[own, 3] - marks.boxes[own, 1]
-    # In a row of boxes neighbours' digits touch and are one mark; a page of squares has more rows.
-    across = (owners[own, 1] >= 0) & (len(form.rows) > 1)
-    over = (heights > TOO_LARGE * height) | across
-    return bool(np.mean(over[heights > height / 2]) > LARGER) if (heights > height / 2).any() else False
 
 
 def _rows_of(
