@@ -123,3 +123,29 @@ def test_digits_across_the_lines_of_a_framed_grid_are_on_paper(recognizer, mnist
         stamped(page, images[np.flatnonzero(labels == digit)[0]], 100, (50 + 110 * place, 160))
     reading = recognizer.read(page)
     assert (reading.text, reading.grids) == ("9327", ())
+
+
+def test_pieces_of_a_grid_on_squared_paper_are_paper(recognizer, mnist_sample):
+    """Where digits hide some of a paper's lines, what is left of its squares are no combs and boxes of a form."""
+    images, labels = mnist_sample
+    page, pen = sheet(600, 420)
+    for place in range(10):
+        pen.line((30 + 60 * place, 30, 30 + 60 * place, 390), fill=150, width=2)
+    for place in range(7):
+        pen.line((30, 30 + 60 * place, 570, 30 + 60 * place), fill=150, width=2)
+    for place in (1, 4, 7):
+        pen.rectangle((32 + 60 * place, 145, 86 + 60 * place, 157), fill=255)
+        pen.rectangle((32 + 60 * place, 265, 86 + 60 * place, 277), fill=255)
+    for place, digit in enumerate([9, 3, 2, 7]):
+        stamped(page, images[np.flatnonzero(labels == digit)[0]], 100, (50 + 110 * place, 160))
+    reading = recognizer.read(page)
+    assert (reading.text, reading.grids) == ("9327", ())
+
+
+def test_a_margin_that_is_stronger_than_the_lines_is_a_line(recognizer):
+    """The margin of an empty ruled page is no column of ones."""
+    page, pen = sheet(500, 700)
+    for place in range(20, 700, 45):
+        pen.line((0, place, 500, place), fill=160, width=2)
+    pen.line((80, 0, 80, 700), fill=110, width=2)
+    assert recognizer.read(page).text == ""

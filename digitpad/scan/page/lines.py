@@ -27,6 +27,9 @@ from digitpad.scan.page.rulings import rulings_of
 from digitpad.scan.page.skew import skew
 from digitpad.scan.page.stacked import unstacked
 
+# A line is still one where it has this share of the lines' strength.
+OF_LINES = 0.5
+
 
 @dataclass(frozen=True, eq=False)
 class Lines:
@@ -75,10 +78,13 @@ def lines_of(image: Image.Image, longest: int) -> Lines | None:
     if ink is None:
         return None
     rulings = rulings_of(ink.mask, ink.values)
-    forms = [] if rulings is None else forms_of(rulings, ink.mask)
+    forms, faint = [], 0.0
     if rulings is not None:
+        faint = float(np.median(ink.values[rulings.ink])) if rulings.ink.any() else 255.0
+        # Beside strong strokes faint lines are no ink.
+        forms = forms_of(rulings, ink.mask | (ink.values >= OF_LINES * faint))
         ink = replace(ink, mask=ink.mask & ~rulings.ink, values=np.where(rulings.ink, 0, ink.values).astype(np.uint8))
-    marks = without_lines(strong_ones(marks_of(ink.mask, ink.even), ink.values))
+    marks = without_lines(strong_ones(marks_of(ink.mask, ink.even), ink.values, faint))
     height = digit_height(marks.boxes, marks.counts)
     if height == 0:
         return None

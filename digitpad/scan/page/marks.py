@@ -33,6 +33,9 @@ DOT_FILL = 0.74
 DOT_ASPECT = 0.6
 # Marks fainter than this share of the strongest that may be a digit are ruled lines, or the other side's ink.
 FAINT = 0.3
+# Lines are fainter than what is written where they are no stronger than this share of it; what is no stronger than they
+# are, times this, remains of them.
+FAINTER, AS_FAINT = 0.5, 1.3
 # Where specks are so many times as many as other marks, and so many at all ...
 SPECKLED, MANY_SPECKS = 4, 20
 # ... a mark of fewer than this many times the size that nearly all of them keep below is a few of them together.
@@ -203,19 +206,22 @@ def dots(boxes: Floats, counts: Integers) -> Mask:
     return dot
 
 
-def strong_ones(marks: Marks, values: Bytes) -> Marks:
-    """Return the marks that are not much fainter than the strongest.
+def strong_ones(marks: Marks, values: Bytes, lines: float = 0.0) -> Marks:
+    """Return the marks that are not much fainter than the strongest, nor as faint as lines that are fainter than they.
 
     Args:
         marks: of the page.
         values: (h, w) how much each pixel is ink.
+        lines: how strong the ink of the page's lines is.
     """
     if not len(marks):
         return marks
     strengths = np.add.reduceat(values[marks.ys, marks.xs].astype(np.int64), marks.starts[:-1]) / marks.counts
     width, height = (marks.boxes[:, 2:] - marks.boxes[:, :2]).T
     fit = (height >= LOWEST_DIGIT) & (height > width / 4) & ~dots(marks.boxes, marks.counts)
-    return marks.chosen(strengths >= FAINT * float(strengths[fit].max(initial=0)))
+    strongest = float(strengths[fit].max(initial=0))
+    least = AS_FAINT * lines if lines <= FAINTER * strongest else 0.0
+    return marks.chosen(strengths >= max(FAINT * strongest, least))
 
 
 def without_lines(marks: Marks) -> Marks:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from digitpad.scan.page.form_lines import place_at
 from digitpad.scan.page.marks import Floats
-from digitpad.scan.page.paper import Mask
-from digitpad.scan.page.straight import THICKEST, Straight, thickness
+from digitpad.scan.page.paper import Bytes, Mask
+from digitpad.scan.page.straight import THICKEST, Straight, faintly_inked, thickness
 
 # A line goes on to the next across its way, no further than this share of its length, where so much of the way is
 # inked, as thinly as it is, within this factor and two pixels: a stroke that stops short of a wall has paper there.
@@ -16,33 +17,37 @@ NEAR = 4.0
 LEVEL_PIXELS, LEVEL, CLOSEST, FURTHEST = 3.0, 0.02, 12.0, 1.5
 # A side is left where so much of it is inked; it is there already where a line covers this share of it.
 LEFT, THERE = 0.4, 0.7
+# Where more sides than this seem lost, it is the edge of squared paper.
+MOST_LOST = 4
 
 
-def mended(level: Straight, upright: Straight, mask: Mask) -> tuple[Straight, Straight]:
+def mended(level: Straight, upright: Straight, mask: Mask, values: Bytes) -> tuple[Straight, Straight]:
     """Return level and upright lines, longer where they went on to others, and with the sides of boxes that were lost.
 
     Args:
         level: what may be level lines.
         upright: likewise.
         mask: (h, w), where there is ink.
+        values: (h, w) how much each pixel is ink.
     """
-    sides = [_longer(level, upright, mask, 0), _longer(upright, level, mask, 1)]
-    sides = [_with(sides[axis], _lost_sides(sides[1 - axis], sides[axis], mask, axis)) for axis in (0, 1)]
-    return sides[0], sides[1]
+    sides = [_longer(level, upright, mask, values, 0), _longer(upright, level, mask, values, 1)]
+    lost = [_lost_sides(sides[1 - axis], sides[axis], mask, axis) for axis in (0, 1)]
+    if sum(map(len, lost)) > MOST_LOST:
+        return sides[0], sides[1]
+    return _with(sides[0], lost[0]), _with(sides[1], lost[1])
 
 
-def _longer(lines: Straight, others: Straight, mask: Mask, axis: int) -> Straight:
+def _longer(lines: Straight, others: Straight, mask: Mask, values: Bytes, axis: int) -> Straight:
     """Return lines along an axis that go on to others where broken pieces of them do."""
     if not len(others):
         return lines
     ends = lines.ends.copy()
     aside = 1 - axis
     low, high = others.ends[:, 0, aside], others.ends[:, 1, aside]
-    places = others.ends.mean(axis=1)[:, axis]
     for i, ((first, last), width, length) in enumerate(zip(lines.ends, lines.widths, lines.lengths, strict=True)):
         step = (last - first) / max(last[axis] - first[axis], 1)
         for number, end, way in ((0, first, -1), (1, last, 1)):
-            gap = (places - end[axis]) * way
+            gap = (place_at(others, end[None, [aside]], aside)[0] - end[axis]) * way
             across = (end[aside] >= low - NEAR) & (end[aside] <= high + NEAR)
             if np.any(across & (np.abs(gap) <= NEAR)):
                 continue
@@ -50,7 +55,8 @@ def _longer(lines: Straight, others: Straight, mask: Mask, axis: int) -> Straigh
             if not ahead.size:
                 continue
             goal = end + step * way * ahead.min()
-            if _inked(mask, end, goal, width) >= INKED:
+            back = np.array([last, first] if way < 0 else [first, last])
+            if _inked(mask, end, goal, width) >= INKED or faintly_inked(values, back, goal):
                 ends[i, number] = goal
     return Straight(ends, lines.widths, lines.owners)
 
@@ -82,7 +88,8 @@ def _lost_sides(others: Straight, lines: Straight, mask: Mask, axis: int) -> lis
 
 def _is_there(lines: Straight, ends: Floats, axis: int) -> bool:
     """Return whether a line covers most of the way between two ends."""
-    near = np.abs(lines.ends.mean(axis=1) - ends.mean(axis=0))[:, 1 - axis] <= NEAR + lines.widths
+    across = place_at(lines, ends.mean(axis=0)[None, [axis]], axis)[0]
+    near = np.abs(across - ends.mean(axis=0)[1 - axis]) <= NEAR + lines.widths
     shared = np.minimum(lines.ends[:, 1, axis], ends[1, axis]) - np.maximum(lines.ends[:, 0, axis], ends[0, axis])
     return bool(np.any(near & (shared >= THERE * (ends[1, axis] - ends[0, axis]))))
 

@@ -11,12 +11,14 @@ from digitpad.scan.page.marks import Integers
 from digitpad.scan.page.mending import mended
 from digitpad.scan.page.paper import Bytes, Mask
 from digitpad.scan.page.segments import PIECE, Segments, page_angle, segments_of, unsheared
-from digitpad.scan.page.straight import Straight, joined
+from digitpad.scan.page.straight import Straight, along, joined
 
 # Ink that is this many times a line's width through it, and two pixels more, is a stroke that crosses the line.
 CROSSING, CROSSING_PIXELS = 1.6, 2.0
 # Ink that is so many times as strong as lines are, at this percentile, is a stroke over fainter lines.
 STRONGER, STRONG = 1.25, 85
+# A line is stronger than others where all but this percentage of it is.
+FIRM = 20
 # Where lines cross, a stroke goes on that comes out on the other side, no further away than so many pixels and a width.
 BRIDGED = 3
 
@@ -55,7 +57,7 @@ def rulings_of(mask: Mask, values: Bytes) -> Rulings | None:
     angle = page_angle(mask)
     slope = float(np.tan(angle))
     runs = segments_of(mask, slope), _turned(segments_of(mask.T, -slope))
-    lines = mended(joined(runs[0], mask, values, 0), joined(runs[1], mask, values, 1), mask)
+    lines = mended(joined(runs[0], mask, values, 0), joined(runs[1], mask, values, 1), mask, values)
     kept = of_forms(lines[0], lines[1], mask.shape)
     if not any(each.any() for each in kept):
         return None
@@ -72,18 +74,29 @@ def rulings_of(mask: Mask, values: Bytes) -> Rulings | None:
             ink |= mask & (walls > 0) & (through <= walls)
     ink |= mask & (across > 0) & (down > 0)
     crossings = (across > 0) & (down > 0)
-    ink &= ~(_stronger(mask, values, ink) & ~crossings)
-    ink &= ~_bridging(
-        mask & ~ink, ink & crossings, float(max(level.widths.max(initial=1), upright.widths.max(initial=1)))
-    )
+    least = _strong(values, ink)
+    strong = (values > least) & ~crossings
+    # A margin's line may be stronger than all others: nothing on it is told by its strength.
+    for axis, (line, leaning) in enumerate(((level, slope), (upright, -slope))):
+        firm = _firm(line, values, least)
+        if firm.any():
+            size = mask.shape if axis == 0 else mask.T.shape
+            strong &= _walls(runs[axis], line.chosen(firm), leaning, size, axis) == 0
+    ink &= ~strong
+    widest = float(np.concatenate([level.widths, upright.widths]).max())
+    ink &= ~_bridging(mask & ~ink, ink & crossings, widest)
     return Rulings(ink, (across > 0) | (down > 0), angle, level, upright)
 
 
-def _stronger(mask: Mask, values: Bytes, ink: Mask) -> Mask:
-    """Return the ink on lines that is so much stronger than they are that it can't be theirs."""
+def _strong(values: Bytes, ink: Mask) -> float:
+    """Return the strength above which ink on lines is so much stronger than they are that it can't be theirs."""
     strength = float(np.percentile(values[ink], STRONG)) if ink.any() else 255.0
-    strong: Mask = mask & (values > min(STRONGER * strength, 255))
-    return strong
+    return min(STRONGER * strength, 255.0)
+
+
+def _firm(lines: Straight, values: Bytes, least: float) -> Mask:
+    """Return which lines are stronger than this on nearly all of their way."""
+    return np.array([np.percentile(along(values, *ends), FIRM) > least for ends in lines.ends], np.bool_)
 
 
 def _bridging(strokes: Mask, crossings: Mask, width: float) -> Mask:

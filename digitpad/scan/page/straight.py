@@ -183,15 +183,15 @@ def _run_before(ends: Floats, widths: Floats, after: int, axis: int, values: Byt
     for before in np.flatnonzero(fit)[np.argsort(gap[fit], kind="stable")][:2].tolist():
         if gap[before] <= max(GAP * (lengths[before] + length), PIECE):
             return int(before)
-        if _faintly_inked(values, ends[before], start):
+        if faintly_inked(values, ends[before], start):
             return int(before)
     return -1
 
 
-def _faintly_inked(values: Bytes, before: Floats, start: Floats) -> bool:
+def faintly_inked(values: Bytes, before: Floats, start: Floats) -> bool:
     """Return whether a line goes on from a run to the start of the next, fainter than what counts as ink."""
-    strength = float(np.median(_along(values, before[0], before[1])))
-    between = _along(values, before[1], start)
+    strength = float(np.median(along(values, before[0], before[1])))
+    between = along(values, before[1], start)
     return float(np.mean(between >= FAINTLY * strength)) >= GAP_INKED
 
 
@@ -199,13 +199,13 @@ def _further(values: Bytes, start: Floats, end: Floats) -> Floats:
     """Return where a line really ends: it may go on from its end fainter than what counts as ink."""
     length = float(np.abs(end - start).max())
     step = (end - start) / max(length, 1)
-    beyond = _along(values, end, end + step * FURTHER)
-    paper = np.flatnonzero(beyond < FAINTLY * float(np.median(_along(values, start, end))))
+    beyond = along(values, end, end + step * FURTHER)
+    paper = np.flatnonzero(beyond < FAINTLY * float(np.median(along(values, start, end))))
     further: Floats = end + step * (paper[0] if paper.size else FURTHER)
     return further
 
 
-def _along(values: Bytes, first: Floats, last: Floats) -> Floats:
+def along(values: Bytes, first: Floats, last: Floats) -> Floats:
     """Return the strongest of the values at, before and behind places a pixel apart on the way from one to another."""
     count = max(2, int(np.abs(last - first).max()))
     xs, ys = np.linspace(first, last, count).T
