@@ -241,3 +241,14 @@ def test_a_frame_is_for_one_number(recognizer, mnist_sample, middles, text):
         columns = np.flatnonzero(image.any(axis=0))
         stamped(page, image, 60, (90 + middle - round(float(columns.mean()) * 60 / 28), 60))
     assert recognizer.read(page).text == text
+
+
+def test_a_picture_full_of_bricks_has_no_digit(recognizer):
+    """Bricks from edge to edge, whose walls are neither lines nor digits, are read as no 1."""
+    page = Image.new("L", (900, 900), 255)
+    pen = ImageDraw.Draw(page)
+    for row in range(18):
+        for column in range(-1, 10):
+            left = 100 * column + 50 * (row % 2)
+            pen.rectangle((left, 50 * row, left + 100, 50 * row + 50), outline=0, width=4)
+    assert recognizer.read(page).text == ""

@@ -14,6 +14,8 @@ from digitpad.scan.page.segments import PIECE
 
 # Pixels a side at which a picture of one digit is searched for lines.
 SEARCH_SIDE = 1000
+# What is of more pieces than a digit and a few remains of lines is not looked through for one.
+MOST_MARKS = 10
 
 
 def located_ink(image: Image.Image) -> tuple[Image.Image, Box] | None:
@@ -63,8 +65,10 @@ def _without_lines(image: Image.Image) -> tuple[Image.Image, int] | None:
 
 
 def _written(mask: Mask, ink: PageInk) -> Mask:
-    """Return ink without specks and what is as faint: remains of lines."""
+    """Return ink without specks and what is as faint: remains of lines; where there is much else, all of it."""
     marks = strong_ones(marks_of(mask, ink.even), ink.values)
+    if len(marks) > MOST_MARKS:
+        return mask
     written = np.zeros_like(mask)
     written[marks.ys, marks.xs] = True
     return written
