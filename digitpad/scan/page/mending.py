@@ -55,8 +55,9 @@ def _longer(lines: Straight, others: Straight, mask: Mask, values: Bytes, axis: 
             if not ahead.size:
                 continue
             goal = end + step * way * ahead.min()
+            up_to = end + step * way * max(ahead.min() - 2 * width, 1)
             back = np.array([last, first] if way < 0 else [first, last])
-            if _inked(mask, end, goal, width) >= INKED or faintly_inked(values, back, goal):
+            if _inked(mask, end, up_to, width) >= INKED or faintly_inked(values, back, goal):
                 ends[i, number] = goal
     return Straight(ends, lines.widths, lines.owners)
 
