@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from digitpad import Recognizer, texts
+from digitpad.app.session import editing, speaking
 from digitpad.app.session import gallery as gallery_module
 from digitpad.app.views import dialogs
 from digitpad.app.views.palette import DARK, LIGHT
@@ -291,6 +292,31 @@ def test_a_window_that_is_closed_before_its_doubts_are_known_is_left_alone(open_
     app.looks.companions.open["gallery"].close()
     until(app, lambda: not app.session.pending, "the doubts are known")
     assert not app.session.message.problem
+
+
+def test_the_pad_says_no_more_that_it_keeps_what_was_changed_here():
+    """Deleted or relabelled, an example isn't kept as what it was; a problem that somebody may still read stays."""
+    desk = Desk()
+    desk.use_model(Recognizer)
+    desk.load()
+    gallery = gallery_module.Gallery(desk.session, lambda: None)
+    for change in (gallery.delete, lambda: gallery.relabel(1)):
+        editing.clear(desk.session)
+        editing.add_stroke(desk.session, SEVEN)
+        desk.work()
+        speaking.label(desk.session, 7)
+        gallery.refresh()
+        desk.work()
+        assert desk.session.message.words == texts.LABEL_NOTED.format(digit=7)
+        gallery.choose({gallery.shown[0].key})
+        change()
+        desk.work()
+        assert desk.session.message.words == texts.READY
+    desk.session.say("It's broken.", problem=True)
+    gallery.choose({gallery.shown[0].key})
+    gallery.delete()
+    desk.work()
+    assert desk.session.message.words == "It's broken."
 
 
 def test_sets_come_in_and_go_out(tmp_path, library):

@@ -300,7 +300,14 @@ class Gallery:
 
     def _change(self, change: Callable[[Library], object]) -> None:
         self._said = ""
-        self._do(change, lambda _result: self._learn())
+
+        def changed(_result: object) -> None:
+            # The pad may still say that one of them was kept, and as what.
+            if not self._session.message.problem:
+                self._session.calm()
+            self._learn()
+
+        self._do(change, changed)
 
     def _learn(self) -> None:
         self._session.tell("labels")
