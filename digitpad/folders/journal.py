@@ -16,6 +16,7 @@ from typing import BinaryIO
 from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.examples.appending import let_go, taken
+from digitpad.folders.appended import append_whole
 from digitpad.folders.records import CSV_HEADER, csv_text
 from digitpad.folders.recovering import NAMES, fields_in, records_in
 
@@ -90,26 +91,14 @@ class Journal:
             if self._file is None or self.trouble is not None:
                 return text
             try:
-                start = self._file.seek(0, os.SEEK_END)
-                if not start:
-                    start = self._write(start, csv_text([self.columns]).encode(**NAMES))
+                if not self._file.seek(0, os.SEEK_END):
+                    append_whole(self._file, csv_text([self.columns]).encode(**NAMES))
                 content = text.encode(**NAMES)
-                self._write(start, content + b"\n")
+                start = append_whole(self._file, content + b"\n")
             except OSError as error:
                 self.trouble = error
                 return text
             return start, len(content)
-
-    def _write(self, start: int, content: bytes) -> int:
-        assert self._file is not None
-        written = 0
-        try:
-            while written < len(content):
-                written += self._file.write(content[written:]) or 0
-        except OSError:
-            self._file.truncate(start)
-            raise
-        return start + written
 
     def mark(self) -> None:
         """Say that all that it was begun with is in it."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.examples.appending import let_go, taken
+from digitpad.folders.appended import append_whole
 from digitpad.folders.finding import Found
 from digitpad.folders.records import CSV_HEADER, as_json, csv_rows, csv_text
 from digitpad.folders.recovering import NAMES, recovered_csv, recovered_lines
@@ -64,7 +65,7 @@ class ResultFile:
             found = (recovered_csv if self._is_csv else recovered_lines)(file)
         self._file.truncate(found.end)
         if found.lacks_end:
-            self._write(b"\n")
+            append_whole(self._file, b"\n")
         self._more = [""] * found.more
         # Another time something else comes on standard input.
         self._known = {os.path.normpath(name) for name in found.names if name != STANDARD_INPUT}
@@ -96,7 +97,7 @@ class ResultFile:
             text = json.dumps(as_json(result)) + "\n"
         self.begin()
         try:
-            self._write(text.encode(**NAMES))
+            append_whole(self._file, text.encode(**NAMES))
         except OSError as error:
             raise DataError(texts.cannot_write(self.path, error)) from error
 
@@ -110,20 +111,10 @@ class ResultFile:
         if self._begun:
             return
         try:
-            self._write(csv_text([CSV_HEADER]).encode())
+            append_whole(self._file, csv_text([CSV_HEADER]).encode())
         except OSError as error:
             raise DataError(texts.cannot_write(self.path, error)) from error
         self._begun = True
-
-    def _write(self, content: bytes) -> None:
-        start = self._file.seek(0, os.SEEK_END)
-        written = 0
-        try:
-            while written < len(content):
-                written += self._file.write(content[written:]) or 0
-        except OSError:
-            self._file.truncate(start)
-            raise
 
     def close(self) -> None:
         """See to it that all is on the disk, and let others write it; a new file that nothing came into goes."""

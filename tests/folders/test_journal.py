@@ -1,13 +1,13 @@
 """What was read and said of a folder is on the disk at once, whole or not at all, and back after whatever happened."""
 
 import errno
-import os
 
 import pytest
 
 from digitpad import texts
 from digitpad.errors import DataError
 from digitpad.folders.journal import COLUMNS, Journal, kept_count
+from tests.folders.full_disk import Full
 
 ONE = [["a\n\n.png", "1", "1", "4", "0.9000", "sure", "1", "2", "3", "4", "47", "", ""]]
 TWO = [["b\r\udcff.png", "1", str(place), "4", "0.9000", "sure", "1", "2", "3", "4", "47", "", ""] for place in (1, 2)]
@@ -94,21 +94,6 @@ def test_a_full_disk_leaves_the_memory(path):
     journal = begun(path)
     kept = journal.add(ONE)
     before = path.read_bytes()
-
-    class Full:
-        def __init__(self, real):
-            self.real, self.room = real, 20
-
-        def write(self, content):
-            if not self.room:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            written = self.real.write(content[: self.room])
-            self.room -= written
-            return written
-
-        def __getattr__(self, name):
-            return getattr(self.real, name)
-
     journal._file = Full(journal._file)
     places = [journal.add(TWO), journal.add(ONE)]
     assert [journal.rows(place) for place in (kept, *places)] == [ONE, TWO, ONE]

@@ -1,8 +1,6 @@
 """A file of results: gone on with wherever it was cut off, never doubled, never torn, never another's."""
 
 import csv
-import errno
-import os
 
 import pytest
 
@@ -14,6 +12,7 @@ from digitpad.folders.result_file import ResultFile
 from digitpad.reading.prediction import Reading
 from digitpad.reading.recognizer import Recognizer
 from tests.commands.running import DRAWINGS, number
+from tests.folders.full_disk import Full
 
 NAMES = ["a.png", 'b, "c"\nd.png', "व्यक्ति 人 ☃ \r\x0b\x85\u2028\udcff.png", 'b, "c"\nd.png.png']
 
@@ -184,21 +183,6 @@ def test_a_full_disk_leaves_whole_lines(tmp_path, results):
     file = ResultFile(path)
     file.add(results[3])
     before = path.read_bytes()
-
-    class Full:
-        def __init__(self, real):
-            self.real, self.room = real, 20
-
-        def write(self, content):
-            if not self.room:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            written = self.real.write(content[: self.room])
-            self.room -= written
-            return written
-
-        def __getattr__(self, name):
-            return getattr(self.real, name)
-
     file._file = Full(file._file)
     with pytest.raises(DataError, match="no space left"):
         file.add(results[0])
