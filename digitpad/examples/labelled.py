@@ -104,14 +104,8 @@ class Flat:
             "xy": _in_one(self._strokes, (int(stroke_ends[-1]) if len(stroke_ends) else 0, 2)),
             "stroke_ends": stroke_ends,
             "sample_ends": np.cumsum(self._counts, dtype=np.int64),
-            "labels": np.array(labels, np.int64),
         }
-        if writers is not None:
-            arrays["writers"] = np.array(writers, dtype=str)
-        try:
-            write_npz(Path(path), arrays)
-        except OSError as error:
-            raise DataError(texts.cannot_write(path, error)) from error
+        _write(path, arrays, labels, writers)
 
 
 def _in_one(parts: "Sequence[NDArray[Any]]", shape: tuple[int, ...]) -> "NDArray[Any]":
@@ -144,7 +138,13 @@ def save_pictures(
     if not isinstance(images, np.ndarray):
         height, width = images[0].shape
         images = _in_one(images, (len(images) * height, width)).reshape(-1, height, width)
-    arrays: dict[str, Any] = {"images": images, "labels": np.array(labels, np.int64)}
+    _write(path, {"images": images}, labels, writers)
+
+
+def _write(
+    path: str | os.PathLike[str], arrays: dict[str, Any], labels: Sequence[int], writers: Sequence[str] | None
+) -> None:
+    arrays["labels"] = np.array(labels, np.int64)
     if writers is not None:
         arrays["writers"] = np.array(writers, dtype=str)
     try:
