@@ -64,11 +64,15 @@ class Hand:
 
     def draw(self, points):
         """Draw one stroke."""
+        self.begin(points)
+        self.release()
+
+    def begin(self, points):
+        """Draw a stroke that isn't finished: the button stays down."""
         self.move(*points[0])
         self.press()
         for point in points[1:]:
             self.move(*point)
-        self.release()
 
     def click(self, widget):
         """Click on the middle of a widget."""

@@ -181,10 +181,7 @@ def test_the_panel_moves_with_the_stroke(open_app):
     """While the button is held the panel names the digit and shows its picture; the title waits for the answer."""
     app, hand = open_app(settings=Settings(theme="light"))
     until(app, lambda: not app.session.pending, "the model is there")
-    hand.move(*SEVEN[0])
-    hand.press()
-    for point in SEVEN[1:]:
-        hand.move(*point)
+    hand.begin(SEVEN)
     panel = app.looks.view.panel
     until(app, lambda: panel._headline.text == "7", "the panel names the digit")
     assert panel._preview._image is not None
@@ -291,10 +288,7 @@ def test_who_wants_little_motion_sees_none(open_app, monkeypatch):
     app, hand = open_app(settings=Settings(theme="light"))
     until(app, lambda: not app.session.pending, "the model is there")
     before = app.looks.view.panel.text
-    hand.move(*SEVEN[0])
-    hand.press()
-    for point in SEVEN[1:]:
-        hand.move(*point)
+    hand.begin(SEVEN)
     until(app, lambda: app.session.interim.moments, "it is read")
     assert app.looks.view.panel.text == before
     hand.release()

@@ -52,10 +52,7 @@ def test_every_control_of_the_window_is_reached_and_shows_it(open_app):
     """Buttons, slider, strip and bars; the strip stands above the bars, and comes before them."""
     app, hand = open_app(settings=Settings(theme="light"))
     until(app, lambda: not app.session.pending, "the model is there")
-    hand.move(*SEVEN[0])
-    hand.press()
-    for point in SEVEN[1:]:
-        hand.move(*point)
+    hand.begin(SEVEN)
     until(app, lambda: app.session.interim.moments, "what is drawn is read meanwhile")
     hand.release()
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")

@@ -64,10 +64,7 @@ def test_side_by_side_follows_the_pen(open_app, tmp_path):
     app.root.geometry("+0+0")
     window.window.geometry("480x400+700+600")
     app.root.update()
-    hand.move(*SEVEN[0])
-    hand.press()
-    for point in SEVEN[1:]:
-        hand.move(*point)
+    hand.begin(SEVEN)
     until(app, lambda: [verdict.prediction is not None for verdict in models.verdicts] == [True] * 3, "all read")
     assert app.session.document.is_blank
     # What the pad has read already isn't read again.
