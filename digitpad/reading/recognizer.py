@@ -40,7 +40,7 @@ WIDE = 1.4
 
 
 class Recognizer(Networks):
-    """Reads one digit at a time; may be called from any thread.
+    """Reads digits and whole numbers of drawings and pictures; may be called from any thread.
 
     Args:
         model: a .tflite, .keras or .h5 file; by default the model that ships with digitpad. A file of the same name
@@ -68,7 +68,14 @@ class Recognizer(Networks):
         return self.predict_many([source])[0]
 
     def predict_many(self, sources: "Iterable[Drawing | Image.Image | NDArray[Any]]") -> list[Prediction]:
-        """Say which digit each of these is, in the same order, with one pass through the network."""
+        """Say which digit each of these is, in the same order, with one pass through the network.
+
+        Args:
+            sources: each what :func:`digitpad.digit_image` takes.
+
+        Raises:
+            UserError: if one of them is anything else.
+        """
         given = list(sources)
         planes = {} if self.strokes is None else planes_of_drawings(given)
         images = [planes[i][..., 0] if i in planes else digit_image(source) for i, source in enumerate(given)]
