@@ -206,3 +206,25 @@ def test_several_things_are_several_in_romance_languages(language, one, many):
         assert texts.labelled_count(6) != texts.labelled_count(1).replace("1", "6")
     finally:
         languages.use("en")
+
+
+# Their subject are the words themselves.
+ABOUT_WORDS = {"test_languages.py", "test_said.py", "check_program.py"}
+
+
+def test_tests_name_a_message_and_quote_none():
+    """So that a sentence can be worded better in one place: short words and those with places for values aside."""
+    said = {
+        message: name
+        for name, message in languages.messages().items()
+        if isinstance(message, str) and "." not in name and len(message) > 11 and " " in message and "{" not in message
+    }
+    quoted = [
+        (path.name, node.lineno, said[node.value])
+        for path in (ROOT / "tests").rglob("*.py")
+        if path.name not in ABOUT_WORDS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in said
+    ]
+    assert quoted == []
+    assert "NOTHING_DRAWN" in said.values()

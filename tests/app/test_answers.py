@@ -2,7 +2,7 @@
 
 import threading
 
-from digitpad import Drawing, Recognizer, UserError
+from digitpad import Drawing, Recognizer, UserError, texts
 from digitpad.app.session.reports import Answer, Failed, ModelReady
 from digitpad.app.session.worker import Worker
 from tests.app.hand import ONE, SEVEN, until
@@ -22,7 +22,7 @@ def test_predict_pressed_early_is_answered(open_app):
     hand.draw(SEVEN)
     hand.key("Return")
     assert app.root.title() == "digitpad"
-    assert status(app) == "The answer comes as soon as the model is loaded."
+    assert status(app) == texts.ANSWER_FOLLOWS
     loaded.set()
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from digitpad import texts
 from digitpad.app.views.heat import ANSWER
 from digitpad.app.views.palette import DARK
 from tests.app.hand import SEVEN, until
@@ -88,7 +89,7 @@ def test_one_digit_can_be_corrected_and_looked_into(open_app):
     hand.key("Return")
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     ask(app, hand, 60, 350)
-    assert shown(app)[:3] == ["It is really", "Heat map", "Inside the network"]
+    assert shown(app)[:3] == [texts.LABEL_MENU, "Heat map", texts.INSIDE]
     menu = menu_of(app)
     menu.nametowidget(menu.entrycget(0, "menu")).invoke(1)
     until(app, lambda: app.root.title().startswith("1 ("), "it is a 1")
@@ -107,12 +108,12 @@ def test_in_a_number_the_digit_below_the_pointer_is_meant(write):
     hand.key("Escape")
     ask(app, hand, 320, 200)
     assert chosen(app).digit == 1
-    assert shown(app)[0] == "It is really"
+    assert shown(app)[0] == texts.LABEL_MENU
     hand.key("Escape")
     do(app, "previous digit")
     hand._send("key Menu")
     until(app, lambda: menu_of(app).winfo_ismapped(), "the menu is there")
-    assert shown(app)[0] == "It is really"
+    assert shown(app)[0] == texts.LABEL_MENU
     left = app.looks.view.pad.canvas.winfo_rootx()
     assert menu_of(app).winfo_rootx() - left == pytest.approx(app.looks.view.pad.marks.below_chosen[0], abs=8)
 

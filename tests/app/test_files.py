@@ -108,7 +108,7 @@ def test_nothing_to_paste_is_a_sentence(open_app):
     hand.draw(SEVEN)
     clipboard.copy_text(app.root, "just words")
     hand.key("ctrl+v")
-    assert status(app) == "There is no picture on the clipboard, and no file's name."
+    assert status(app) == texts.NOTHING_TO_PASTE
     assert len(ink_of(app).strokes) == 1
 
 
@@ -143,7 +143,7 @@ def test_pictures_are_saved(open_app, monkeypatch, tmp_path):
     answer_with(monkeypatch, "ask_save", tmp_path / "digit.png")
     menu = app.looks.menu_bar.menus["File"]
     pictures = menu.nametowidget(menu.entrycget(menu.index(texts.PNG_MENU), "menu"))
-    assert pictures.entrycget(5, "label") == "PNG, 512 pixels wide, transparent…"
+    assert pictures.entrycget(5, "label") == texts.PNG_TRANSPARENT.format(side=512)
     pictures.invoke(5)
     with Image.open(tmp_path / "digit.png") as picture:
         assert (picture.size, picture.mode) == ((512, 512), "RGBA")
@@ -198,7 +198,9 @@ def test_the_picture_is_copied_where_a_program_can(open_app, monkeypatch, tmp_pa
     monkeypatch.setenv("PATH", str(tmp_path))
     menu, index = entry(app, "Edit", "copy picture")
     assert menu.entrycget(index, "state") == "disabled"
-    assert menu.entrycget(index, "label") == "Copy picture (needs wl-copy or xclip)"
+    assert menu.entrycget(index, "label") == texts.WITH_REASON.format(
+        text=texts.COPY_PICTURE, reason=texts.PICTURE_COPY_NEEDS
+    )
     program = tmp_path / "xclip"
     program.write_text(f'#!/bin/sh\n/bin/cat > "{tmp_path}/copied.png"\n')
     program.chmod(0o755)

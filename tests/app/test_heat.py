@@ -2,6 +2,7 @@
 
 from PIL import ImageOps
 
+from digitpad import texts
 from digitpad.app.views.palette import LIGHT
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
@@ -25,7 +26,7 @@ def test_h_shows_the_heat_and_takes_it_away(open_app):
     assert app.root.title() == title
     hand.key("h")
     wait_for_ink(app, 200, 86)
-    assert legend.cget("text") == "What the network sees"
+    assert legend.cget("text") == texts.PREVIEW
 
 
 def test_heat_goes_with_the_answer(open_app):
@@ -34,12 +35,12 @@ def test_heat_goes_with_the_answer(open_app):
     hand.key("h")
     hand.draw(SEVEN)
     legend = app.looks.view.panel._preview_title
-    assert legend.cget("text") == "What the network sees"
+    assert legend.cget("text") == texts.PREVIEW
     hand.key("Return")
     until(app, lambda: "spoke for 7" in legend.cget("text"), "the map is there")
     hand.move(100, 300)
     hand.press()
-    assert legend.cget("text") == "What the network sees"
+    assert legend.cget("text") == texts.PREVIEW
     assert pixel(app, 200, 86) == LIGHT.ink
     hand.release()
 

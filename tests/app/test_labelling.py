@@ -1,5 +1,6 @@
 """Saying what a drawing really is."""
 
+from digitpad import texts
 from digitpad.app.views import dialogs
 from digitpad.examples.corrections import corrections_file
 from digitpad.examples.labelled import load_labelled
@@ -81,14 +82,14 @@ def test_an_empty_pad_has_no_label(open_app):
     app, hand = open_app()
     hand.key("5")
     assert labels() == []
-    assert status(app) == "Draw a digit first; then say what it really is."
+    assert status(app) == texts.NOTHING_TO_LABEL
 
 
 def test_labelled_drawings_of_the_last_time_are_counted_and_exported(open_app, monkeypatch, tmp_path):
     """The next window counts on, and writes all of them as a labelled set."""
     app, hand = open_app()
     do(app, "export labelled")
-    assert "Nothing is labelled yet" in status(app)
+    assert status(app) == texts.NOTHING_LABELLED
     hand.draw(SEVEN)
     hand.key("7")
     app.quit()

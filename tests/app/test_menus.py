@@ -47,7 +47,7 @@ def test_every_action_is_in_a_menu(open_app):
         action.text for action in app.looks.actions.values() if action.text not in found and action.name != "heat"
     ]
     assert missing == []
-    assert "Against the runner-up" in found
+    assert texts.HEAT_RUNNER_UP in found
 
 
 def test_menus_do_what_they_say(open_app):
@@ -87,7 +87,7 @@ def test_f1_shows_the_keys(open_app):
     hand.key("F1")
     (sheet,) = [child for child in app.root.winfo_children() if child.winfo_class() == "Toplevel"]
     text = next(child for child in sheet.winfo_children() if child.winfo_class() == "Text").get("1.0", "end")
-    for words in ("Ctrl+Z", "Enter", "Take everything off the pad", "0 to 9"):
+    for words in ("Ctrl+Z", "Enter", texts.CLEAR_TIP, "0 to 9"):
         assert words in text
     sheet.focus_force()
     until(app, lambda: app.root.focus_get() is not None, "the sheet has the focus")

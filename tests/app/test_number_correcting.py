@@ -1,5 +1,6 @@
 """Correcting a digit of a number, and taking it back."""
 
+from digitpad import texts
 from tests.app.hand import until
 from tests.app.numbers import beside, choose, kept, strokes
 from tests.app.state import chosen, ink_of, status, text
@@ -64,7 +65,7 @@ def test_a_number_is_no_example_of_a_digit(write):
     app, hand = write()
     hand.key("7")
     assert kept() == []
-    assert status(app) == "Choose a digit first: click on it, or press →."
+    assert status(app) == texts.CHOOSE_FIRST
 
 
 def test_theme_and_predict_keep_choice_and_correction(write):

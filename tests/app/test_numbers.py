@@ -20,7 +20,7 @@ def test_a_number_is_said_everywhere(write):
     app, _hand = write()
     assert app.root.title() == "471 (97 %) - digitpad"
     assert app.looks.view.panel.text == "471\n97 %"
-    assert status(app) == "3 digits. Click on one, or press →, to check or correct it."
+    assert status(app) == messages.NUMBER_STATUS.format(found=messages.NUMBER_COUNT.format(3))
     assert beside(app) == ["4", "7", "1"]
     bars = app.looks.view.panel._bars
     until(app, lambda: bars.at_rest, "the bars have moved")

@@ -5,7 +5,7 @@ import tkinter as tk
 import pytest
 from PIL import Image, ImageOps
 
-from digitpad import Drawing
+from digitpad import Drawing, texts
 from digitpad.app.views import clipboard, dialogs
 from digitpad.app.views.palette import LIGHT
 from digitpad.app.views.x11 import corner
@@ -127,7 +127,7 @@ def test_ink_ends_at_the_pictures_edge(open_app, open_file, portrait):
     open_file(app, hand, portrait)
     hand.draw([(30, 200), (60, 300)])
     assert ink_of(app).is_blank
-    assert status(app).startswith("Draw on the picture")
+    assert status(app) == texts.ONLY_ON_PICTURE
     hand.draw([(200, 300), (390, 350)])
     assert max(x for x, _ in ink_of(app).strokes[0].points) == pytest.approx(300)
 
@@ -153,7 +153,7 @@ def test_the_eraser_takes_ink_off_a_picture_and_nothing_else(open_app, open_file
     hand.draw([(150, 150), (250, 250)])
     assert app.session.document is before
     assert app.looks.view.pad.has_picture
-    assert status(app).startswith("The eraser takes off ink")
+    assert status(app) == texts.ONLY_INK_ERASED
     assert answers(app).startswith("7 (")
     assert pixel(app, 200, 300) != LIGHT.border
     hand.key("e")
@@ -181,7 +181,7 @@ def test_saving_saves_what_is_seen(open_app, open_file, monkeypatch, portrait, t
     open_file(app, hand, portrait)
     hand.draw([(120, 40), (280, 40)])
     menu.tk.call(menu.cget("postcommand"))
-    assert menu.entrycget(index, "label") == "Save picture…"
+    assert menu.entrycget(index, "label") == texts.SAVE_SHOWN
     assert menu.entrycget(index, "state") == "normal"
     hand.key("ctrl+s")
     with Image.open(path) as saved:
@@ -277,7 +277,7 @@ def test_an_empty_pad_has_the_pen(open_app):
     for _ in range(2):
         hand.key("e")
         assert not app.choices.erasing.get()
-        assert status(app) == "There is nothing to erase yet."
+        assert status(app) == texts.NOTHING_TO_ERASE
         app.session.calm()
         app.root.update()
         assert not app.looks.view.toolbar.buttons["eraser"].instate(["selected"])
@@ -320,7 +320,7 @@ def test_a_drawing_that_was_not_saved_is_back(open_app):
     app.root.mainloop()
     app, hand = open_app()
     assert ink_of(app).strokes == drawn.strokes
-    assert status(app) == "Your last drawing is back."
+    assert status(app) == texts.RECOVERED
     hand.key("Delete")
     hand._send("key ctrl+q")
     app.root.mainloop()

@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image, ImageOps
 
+from digitpad import texts
 from digitpad.app.views.palette import DARK, LIGHT
 from digitpad.ink.drawing import Stroke
 from digitpad.ink.raster import pad_image
@@ -113,7 +114,7 @@ def test_a_pages_digit_is_corrected(open_app, sheet):
     hand.key("9")
     assert text(app) == "971"
     assert beside(app)[0] == "9 ✓"
-    assert status(app) == "Read as 9. Digits of pictures are not kept as examples."
+    assert status(app) == texts.CORRECTED_PICTURE.format(digit=9)
     assert kept() == []
     hand.key("ctrl+z")
     assert text(app) == "471"
@@ -123,7 +124,7 @@ def test_an_empty_page_has_nothing(open_app, sheet):
     """Nothing is invented for it."""
     app, _hand = open_app(picture=sheet)
     until(app, lambda: app.root.title() == "nothing found - digitpad", "the picture is read")
-    assert app.looks.view.panel.text == "nothing found"
+    assert app.looks.view.panel.text == texts.NOTHING_FOUND
     assert not frames(app)
     assert app.looks.view.pad.has_picture
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digitpad import Recognizer
+from digitpad import Recognizer, texts
 from digitpad.app.session import editing, speaking
 from digitpad.app.session.playing import Play
 from digitpad.app.session.tricks import STROKES, TRICKS, stock
@@ -121,7 +121,7 @@ def test_what_was_kept_is_taken_back_and_kept_again(round_of):
     kept, words = labels(), desk.session.message.words
     editing.undo(desk.session)
     assert not play.kept
-    assert desk.session.message.words == "2 drawings are no examples any more."
+    assert desk.session.message.words == texts.PLAY_TAKEN_BACK.format(2)
     editing.redo(desk.session)
     assert play.kept
     assert (labels(), desk.session.message.words) == (kept, words)

@@ -73,7 +73,7 @@ def test_a_step_through_words_says_the_one_that_counts_now(forty_one):
     speaking.label(desk.session, 3)
     for step, words in (
         (editing.undo, first),
-        (editing.undo, "The label is taken back."),
+        (editing.undo, texts.LABEL_TAKEN_BACK),
         (editing.redo, first),
         (editing.redo, texts.LABEL_NOTED.format(digit=3)),
     ):
@@ -108,7 +108,7 @@ def test_what_was_learned_goes_with_its_word():
     desk.work()
     assert labels() == []
     assert desk.session.answers.current.answer is not asked
-    assert desk.session.message.words == "The label is taken back."
+    assert desk.session.message.words == texts.LABEL_TAKEN_BACK
 
 
 def test_a_step_through_the_words_on_a_picture_says_the_one_that_counts_now():
@@ -122,7 +122,7 @@ def test_a_step_through_the_words_on_a_picture_says_the_one_that_counts_now():
     speaking.label(desk.session, 3)
     for step, words in (
         (editing.undo, texts.CORRECTED_PICTURE.format(digit=9)),
-        (editing.undo, "The label is taken back."),
+        (editing.undo, texts.LABEL_TAKEN_BACK),
         (editing.redo, texts.CORRECTED_PICTURE.format(digit=9)),
     ):
         step(desk.session)
@@ -333,7 +333,7 @@ def test_what_is_unsaved_is_back_the_next_time():
         keep(desk.session)
         again = Desk()
         recover(again.session)
-        assert again.session.message.words == "Your last drawing is back."
+        assert again.session.message.words == texts.RECOVERED
         again.work()
         assert again.session.document.drawing.strokes == desk.session.document.drawing.strokes
         assert (again.session.document.picture is None) == (content is None)

@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image
 
-from digitpad import Drawing, Recognizer
+from digitpad import Drawing, Recognizer, texts
 from digitpad.app.session.rivals import Rival, SideBySide, Verdict, facts_words, verdict_of
 from digitpad.app.session.squeezing import squeezed
 from digitpad.app.views.palette import LIGHT
@@ -99,7 +99,10 @@ def test_another_digit_stands_out_in_any_window(open_app):
     app.looks.companions.show("side by side")
     window = app.looks.companions.open["side by side"]
     first, second, third = window._columns
-    sure, other = Verdict(None, answer(7), "7"), Verdict(None, answer(1, 0.6, "unsure", 7), "not sure: 1 or 7")
+    sure, other = (
+        Verdict(None, answer(7), "7"),
+        Verdict(None, answer(1, 0.6, "unsure", 7), texts.NOT_SURE.format(first=1, second=7)),
+    )
     assert reference_of([sure, other]) == 7
     assert reference_of([other, sure]) is None
     for column, verdict in ((first, sure), (second, other), (third, Verdict(None, answer(2, 0.1, "no digit")))):

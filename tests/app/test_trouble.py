@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from digitpad import Drawing, Recognizer, UserError
+from digitpad import Drawing, Recognizer, UserError, texts
 from digitpad.app.main import open_pad
 from digitpad.bundled import models_folder
 from digitpad.log import log_file
@@ -58,7 +58,7 @@ def test_a_log_that_can_not_be_written_is_not_promised(open_app, monkeypatch, ow
     hand.draw(SEVEN)
     break_undo(app, monkeypatch)
     hand.key("ctrl+z")
-    assert "could not be written" in status(app)
+    assert texts.UNEXPECTED_NO_LOG in status(app)
     assert str(log_file()) not in status(app)
 
 
@@ -99,7 +99,7 @@ def test_a_bug_with_one_report_keeps_none_back(open_app):
 
 
 def missing(folder):
-    return folder / "missing.tflite", "There is no such model file."
+    return folder / "missing.tflite", texts.NO_MODEL
 
 
 def tampered(folder):

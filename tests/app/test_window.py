@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from digitpad import Drawing
+from digitpad import Drawing, texts
 from digitpad.app.views import tooltip
 from digitpad.app.views.palette import DARK, LIGHT
 from digitpad.settings import Settings
@@ -46,7 +46,7 @@ def test_an_empty_pad_is_said_in_words(open_app):
     app, hand = open_app()
     hand.key("Return")
     wait_for_title(app, "nothing drawn - digitpad")
-    assert app.looks.view.panel.text == "nothing drawn"
+    assert app.looks.view.panel.text == texts.NOTHING_DRAWN
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_resting_pointer_is_told_the_key(open_app, monkeypatch):
     hand.move_to_pixel(button.winfo_rootx() + 5, button.winfo_rooty() + 5)
     until(app, button.winfo_children, "the tooltip is there")
     (label,) = button.winfo_children()[0].winfo_children()
-    assert label.cget("text") == "Say which digit or number this is (Enter)"
+    assert label.cget("text") == f"{texts.PREDICT_TIP} (Enter)"
     hand.press()
     assert not button.winfo_children()
     hand.release()

@@ -49,7 +49,7 @@ def test_an_answer_survives_an_annotated_picture_that_cannot_be_written(folder, 
     path, target = save_drawing(folder, 7), folder / "nowhere" / "boxes.png"
     assert cli.main(["predict", str(path), "--annotate", str(target), *([flag] if flag else [])]) == 1
     out, err = capsys.readouterr()
-    sentence = f"{target}: can't be written (no such file or directory)."
+    sentence = texts.about_file(target, texts.CANT_WRITE.format(reason="no such file or directory"))
     if flag == "--json":
         (found,) = json.loads(out)
         assert (found["digit"], found["error"]) == (7, sentence)

@@ -9,6 +9,7 @@ import zlib
 import pytest
 from PIL import Image
 
+from digitpad import texts
 from digitpad.ink.drawing import MAX_POINTS
 from tests.commands.running import DRAWINGS, digitpad, picture, save_drawing
 
@@ -29,7 +30,7 @@ def bad_files(folder):
     picture(7).save(page, "JPEG")
     drawing = DRAWINGS[7].to_json()
     contents = {
-        "text.png": (b"just text", "not a picture"),
+        "text.png": (b"just text", texts.NOT_A_PICTURE),
         "cut.jpg": (page.getvalue()[: len(page.getvalue()) // 2], "damaged"),
         "none by none.png": (png_header(0, 0), "picture"),
         "bomb.png": (png_header(60_000, 60_000), "megapixels"),
@@ -41,9 +42,9 @@ def bad_files(folder):
             json.dumps(json.loads(drawing) | {"strokes": [[[1, 2]] * 1_000_000]}).encode(),
             str(MAX_POINTS),
         ),
-        "list.digitpad": (b"[]", "not a digitpad drawing"),
+        "list.digitpad": (b"[]", texts.NOT_A_DRAWING),
         "binary.digitpad": (b"\xff\xfe\x00", "JSON"),
-        "other.json": (b'{"a": 1}', "not a digitpad drawing"),
+        "other.json": (b'{"a": 1}', texts.NOT_A_DRAWING),
     }
     for name, (content, cause) in contents.items():
         (folder / name).write_bytes(content)
@@ -75,7 +76,7 @@ def test_an_animated_gif_is_refused(folder):
     frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:])
     status, out, said = digitpad("predict", folder / "moving.gif")
     assert (status, out) == (1, "")
-    assert said == f"{folder / 'moving.gif'}: This is an animation; digitpad reads single pictures.\n"
+    assert said == texts.about_file(folder / "moving.gif", texts.MOVING_PICTURE) + "\n"
 
 
 @pytest.mark.parametrize("name", ["gone.tflite", "notes.txt", "cut.tflite"])

@@ -108,7 +108,7 @@ def test_a_bug_without_a_log_is_still_one_line(broken_command, capsys, tmp_path,
     assert cli.main(["predict"]) == 1
     err = capsys.readouterr().err
     assert len(err.splitlines()) == 1
-    assert "could not be written" in err
+    assert texts.UNEXPECTED_NO_LOG in err
 
 
 @pytest.mark.parametrize("library", sorted(cli.TRAINING_LIBRARIES))

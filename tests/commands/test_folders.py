@@ -153,7 +153,7 @@ def test_a_disk_that_is_full_ends_with_a_sentence(scans, folder):
     limited = ["sh", "-c", 'ulimit -f 1; exec "$0" "$@"', *command("predict", scans, "--resume", path)]
     done = subprocess.run(limited, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr == f"{path}: can't be written (file too large).\n"
+    assert done.stderr == texts.about_file(path, texts.CANT_WRITE.format(reason="file too large")) + "\n"
     assert path.read_bytes().endswith(b"\n")
     assert digitpad("predict", scans, "--resume", path)[0] == 0
     assert names_in(path) == [f"page {number}.png" for number in range(40)]

@@ -125,7 +125,9 @@ def test_an_output_that_is_full_is_a_sentence(folder, flag, unbuffered):
         variables = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
         done = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=variables)
     assert done.returncode == 1
-    assert done.stderr == f"{texts.STANDARD_OUTPUT}: can't be written (no space left on device).\n"
+    assert done.stderr == (
+        texts.about_file(texts.STANDARD_OUTPUT, texts.CANT_WRITE.format(reason="no space left on device")) + "\n"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a shell closes it")

@@ -60,7 +60,7 @@ def test_folders_that_give_nothing_are_sentences(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "scandir", scandir)
     first, second = found_files([tmp_path], recursive=True)
     assert isinstance(first, FileReading)
-    assert str(first.error) == f"{tmp_path / 'a'}: can't be read (permission denied)."
+    assert str(first.error) == texts.about_file(tmp_path / "a", texts.CANT_READ.format(reason="permission denied"))
     assert second == str(tmp_path / "b" / "2.png")
 
 

@@ -7,6 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
+from digitpad import texts
 from digitpad.errors import PictureError
 from digitpad.scan import open_file, open_picture
 
@@ -53,7 +54,7 @@ def test_a_cut_off_picture_is_named_with_its_cause(tmp_path, kind):
     noise = Image.effect_noise((64, 64), 90)
     path = tmp_path / "seven.png"
     path.write_bytes(content(noise, kind)[:1500])
-    assert message_of(path) == f"{path}: This picture is damaged or cut off."
+    assert message_of(path) == texts.about_file(path, texts.DAMAGED_PICTURE)
 
 
 @pytest.mark.parametrize(
@@ -79,14 +80,16 @@ def test_other_content_is_no_picture(tmp_path, raw):
 def test_names_what_the_file_system_says(tmp_path):
     """A missing file, a folder, and a path through a file are sentences with the system's reason."""
     (tmp_path / "file").write_text("")
-    assert message_of(tmp_path / "none.png") == f"{tmp_path / 'none.png'}: can't be read (no such file or directory)."
+    assert message_of(tmp_path / "none.png") == texts.about_file(
+        tmp_path / "none.png", texts.CANT_READ.format(reason="no such file or directory")
+    )
     assert message_of(tmp_path).startswith(f"{tmp_path}: can't be read (")
     assert message_of(tmp_path / "file" / "x.png").startswith(f"{tmp_path / 'file' / 'x.png'}: can't be read (")
 
 
 def test_calls_bytes_by_the_given_name():
     """Messages about content that came without a file use the name that the caller gives."""
-    assert message_of(b"text", "standard input").startswith("standard input: This is not a picture")
+    assert message_of(b"text", texts.STANDARD_INPUT) == texts.about_file(texts.STANDARD_INPUT, texts.NOT_A_PICTURE)
 
 
 @pytest.mark.parametrize("side", [13_000, 40_000])
@@ -100,9 +103,7 @@ def test_refuses_a_decompression_bomb(side):
     bomb = (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 999)) + chunk(b"IEND", b"")
     )
-    assert message_of(bomb, "bomb.png") == (
-        "bomb.png: This picture has more than 150 megapixels, which is more than digitpad opens."
-    )
+    assert message_of(bomb, "bomb.png") == texts.about_file("bomb.png", texts.HUGE_PICTURE.format(megapixels=150))
 
 
 def test_opens_a_hundred_megapixels():

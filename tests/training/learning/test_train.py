@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from digitpad import Recognizer
+from digitpad import Recognizer, texts
 from digitpad.cli import main
 
 
@@ -110,9 +110,9 @@ def test_a_loss_that_is_no_number_stops_the_training(data, tmp_path, capsys):
         (["train", "--recipe", "mlp-784", "--epoch", "1"], 2, "--epochs"),
         (["train", "--recipe", "mlp-784", "--optimizer", "adan"], 2, "adadelta"),
         (["train", "--recipe", "mlp-784", "--precision", "bf16"], 2, "mixed_bfloat16"),
-        (["train", "--recipe", "mlp-784", "--out", "model.h5"], 1, "something.keras"),
-        (["export", "missing.keras"], 1, "missing.keras: There is no such model file."),
-        (["export", "model.tflite"], 1, "Only .keras files"),
+        (["train", "--recipe", "mlp-784", "--out", "model.h5"], 1, texts.OUT_IS_KERAS),
+        (["export", "missing.keras"], 1, texts.about_file("missing.keras", texts.NO_MODEL)),
+        (["export", "model.tflite"], 1, texts.EXPORT_TAKES_KERAS),
     ],
 )
 def test_wrong_words_get_one_sentence(data, arguments, status, said, capsys):
