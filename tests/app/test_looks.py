@@ -286,6 +286,10 @@ def test_the_preview_leaves_no_room_beside_it(open_app, size, centred):
         assert abs(left - right) <= 1
         assert title.winfo_x() == 0
         assert title.winfo_width() == panel.frame.winfo_width()
+        panel.show_heat(None, "")
+        title.show(text=texts.HEAT_FOR.format(answer=4))
+        panel._fit_title()
+        assert title.winfo_manager()  # with room for what a heat map's colours mean
     else:
         assert left == 0
         assert panel._preview.side < title.winfo_x() < panel.frame.winfo_width()

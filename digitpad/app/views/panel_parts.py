@@ -24,6 +24,8 @@ GAP = 12
 STRIP_HEIGHT, STRIP_LEAST = 18, 400
 # Rows of bars: at least so high if that can be had, and at most, where there are ten and where there are others.
 ROW_LEAST, ROW_MOST, LISTED_ROW_MOST = 20, 56, 42
+# Above the preview its title has so many lines: what the colours of a heat map mean needs three.
+TITLE_LINES = 3
 # Beside the preview its title needs so much.
 TITLE_WIDTH = 96
 # It stands there if the preview is so large even so, and at least this share of what it could be.
@@ -87,7 +89,7 @@ class PanelParts:
         most = rows * self._scaled(LISTED_ROW_MOST if listed else ROW_MOST)
         rest = height - headline - caption - strip - gap
         preview, beside = self._preview_in(width, round(height * PREVIEW_SHARE))
-        block = preview + gap + (0 if beside else 2 * self._title_height)
+        block = preview + gap + (0 if beside else TITLE_LINES * self._title_height)
         with_preview = rest - block >= rows * self._scaled(ROW_LEAST)
         if with_preview:
             bars = min(rest - block, most)
@@ -95,7 +97,7 @@ class PanelParts:
             room = rest - bars - gap
             preview, beside = self._preview_in(width, room)
             if not beside:
-                preview, _ = self._preview_in(width, room - 2 * self._title_height)
+                preview, _ = self._preview_in(width, room - TITLE_LINES * self._title_height)
         else:
             missing = max(rows * self._scaled(ROW_LEAST) - rest, 0)
             headline = max(headline - missing, self._scaled(HEADLINE_LOW))
@@ -115,7 +117,7 @@ class PanelParts:
             self._place_title(left, height - preview, width - left, preview)
         else:
             # Below the answer, which stands in the middle, too.
-            self._place_title(0, top, width, 2 * self._title_height, centred=True)
+            self._place_title(0, top, width, TITLE_LINES * self._title_height, centred=True)
             self._place_preview((width - preview) // 2, height - preview, preview)
 
     def _preview_in(self, width: int, room: int) -> tuple[int, bool]:
@@ -129,7 +131,7 @@ class PanelParts:
         words, room = round(width * ANSWER_SHARE), round(width * BESIDE_PREVIEW_SHARE)
         strip = self._scaled(STRIP_HEIGHT)
         headline = max(min(height - lines - strip, round(words * HEADLINE_OF_WIDTH)), self._scaled(HEADLINE_LOW))
-        preview = self._preview.fitting(min(room, height - 2 * self._title_height))
+        preview = self._preview.fitting(min(room, height - TITLE_LINES * self._title_height))
         right = width - max(preview, self._scaled(TITLE_WIDTH))
         # In a narrow window the bars need the preview's place.
         with_preview = right - words - 3 * gap >= self._scaled(TITLE_WIDTH)
