@@ -13,7 +13,7 @@ from digitpad.reading.facts import Facts
 from digitpad.reading.judging import predictions_of
 from digitpad.reading.prediction import Prediction, Reading, Token, is_number
 from digitpad.reading.tokens import tokens_among
-from digitpad.reading.words import joined_at, numbers_among, numbers_on_page, words_of
+from digitpad.reading.words import joined_at, numbers_among, numbers_on_page, touching_share, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,7 +106,8 @@ def in_context(
         numbers = numbers_among(verdicts, own, WORDS_BEFORE_A_PAD)
     else:
         heights = [[row.level[index][3] - row.level[index][1] for index in word] for _, row, word in words]
-        numbers = numbers_on_page(verdicts, own, heights)
+        touching = [touching_share([row.level[index] for index in word]) for _, row, word in words]
+        numbers = numbers_on_page(verdicts, own, heights, touching)
     for (_, row, word), number in zip(words, numbers, strict=True):
         said = [row.predictions[index].verdict for index in word]
         among = DIGIT_AMONG_SURE if not drawn and _are_sure_but_one(said) else DIGIT_AMONG_DIGITS

@@ -6,6 +6,7 @@ in a row; whether it is a number follows from the verdicts of its members, and f
 
 import math
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,9 @@ ROUNDS = 8
 # so many members, all sure, and all as high as this share of the row's tall ones (at this percentile).
 MANY, FEW, LARGER = 20, 0.3, 1.6
 LONG, LEVEL, TALL = 4, 0.85, 90.0
+# Where fewer than this share of many words are numbers, and of the neighbours in the others so many touch, serifs meet,
+# are cut like digits that touch, and the slices look like 1: there no word whose members touch as much is a number.
+MOST, TOUCHING = 0.5, 0.15
 # What is lower than this share of the tall ones is a point.
 POINT = 0.3
 
@@ -49,6 +53,11 @@ def words_of(boxes: "Sequence[Box]") -> list[list[int]]:
         words[-1].append(index)
         reach = max(reach, right)
     return words
+
+
+def touching_share(boxes: "Sequence[Box]") -> float:
+    """Return which share of the neighbours in a word touch, 0..1, given (left, top, right, bottom) of each member."""
+    return float(np.mean([right[0] <= left[2] for left, right in pairwise(boxes)])) if len(boxes) > 1 else 0.0
 
 
 def joined_at(words: Sequence[Sequence[int]], places: Collection[int]) -> list[list[int]]:
@@ -101,7 +110,10 @@ def numbers_among(
 
 
 def numbers_on_page(
-    words: Sequence[Sequence[str]], rows: Sequence[int], heights: Sequence[Sequence[float]]
+    words: Sequence[Sequence[str]],
+    rows: Sequence[int],
+    heights: Sequence[Sequence[float]],
+    touching: Sequence[float] | None = None,
 ) -> list[bool]:
     """Say which words of a page are numbers: among print letters that look like digits are many.
 
@@ -109,6 +121,7 @@ def numbers_on_page(
         words: the verdicts of each word's members.
         rows: the row that each word stands in.
         heights: of each word's members.
+        touching: which share of each word's neighbours touch, 0..1; None for none.
     """
     if len(words) < MANY:
         return numbers_among(words, rows)
@@ -120,6 +133,10 @@ def numbers_on_page(
         own = [index for index, is_large in enumerate(large) if is_large == size]
         for index, number in zip(own, numbers_among([words[i] for i in own], [rows[i] for i in own]), strict=True):
             numbers[index] = number
+    if touching is not None and np.mean(numbers) < MOST:
+        letters = [share for number, share in zip(numbers, touching, strict=True) if not number]
+        if np.mean(letters) >= TOUCHING:
+            numbers = [number and share < TOUCHING for number, share in zip(numbers, touching, strict=True)]
     small = [number for number, is_large in zip(numbers, large, strict=True) if not is_large]
     if not small or np.mean(small) >= FEW:
         return numbers

@@ -61,6 +61,14 @@ def test_print_has_few_numbers():
     assert in_print(sure * 6, 14.0, others=[sure * 6, sure * 6])
 
 
+@pytest.mark.parametrize(("touching", "there"), [(0.3, False), (0.0, True)])
+def test_where_letters_touch_what_touches_is_no_number(touching, there):
+    """Slices of serifs that meet look like 1s; a word among them whose members stand apart is still one."""
+    words = [["sure"] * 4] * 14 + [["no digit"] * 4] * 26
+    numbers = numbers_on_page(words, [0] * 40, [[20.0] * 4] * 40, [touching] * 14 + [0.3] * 26)
+    assert numbers == [there] * 14 + [False] * 26
+
+
 def test_few_words_are_no_print():
     """A handful of words on a sheet is judged by its verdicts alone."""
     words = [["no digit"] * 3] * 8 + [["sure"] * 4]
