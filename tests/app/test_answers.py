@@ -72,11 +72,14 @@ def test_a_stale_answer_never_hides_the_newer_one(open_app):
 
 def test_the_window_only_polls_while_something_is_to_come(open_app):
     """Once the model is loaded and everything answered, the window does nothing until somebody does."""
-    app, hand = open_app()
+    reader = Slow([7])
+    app, hand = open_app(lambda: reader)
     until(app, lambda: not app.poller.polling, "it stops polling")
     hand.draw(SEVEN)
     hand.key("Return")
+    reader.asked.acquire()
     assert app.poller.polling
+    reader.go.release()
     until(app, lambda: app.root.title().startswith("7 ("), "the answer is there")
     assert not app.poller.polling
 

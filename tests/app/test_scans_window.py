@@ -28,9 +28,14 @@ def opened(open_app, tmp_path):
     window = app.looks.companions.open["scans"]
     until(app, lambda: not window.scans.is_reading and window.scans.chosen is not None, "all is read")
     until(app, lambda: window.picture.boxes, "the picture is shown")
+    give_focus(app, window)
+    return app, hand, window, folder
+
+
+def give_focus(app, window):
+    """Let a window's table have the keyboard, which nobody else gives it where there is no window manager."""
     window.table.focus_force()
     until(app, lambda: app.root.focus_get() is window.table, "the table has the focus")
-    return app, hand, window, folder
 
 
 def test_scans_are_worked_through_by_keys(open_app, tmp_path, monkeypatch):
@@ -153,6 +158,7 @@ def test_closing_and_coming_back_loses_nothing(open_app, tmp_path, monkeypatch):
     assert str(window.table.set(window.table.get_children()[0], "corrected")) == "9"
     assert not window.scans.is_saved
     assert window.save_as(tmp_path / "table.csv")
+    give_focus(app, window)
     hand._send("key Escape")
     until(app, lambda: "scans" not in app.looks.companions.open, "it is closed without a question")
     assert not [*(scanning._journal_file(folder).parent).iterdir()]
@@ -174,7 +180,7 @@ def test_a_saved_table_is_opened_from_the_menu(open_app, tmp_path, monkeypatch):
     window.scans.choose(window.scans.found[1])
     window._correct(4)
     before = path.read_bytes()
-    window.table.focus_force()
+    give_focus(app, window)
     hand._send("key ctrl+s")
     until(app, lambda: window.scans.is_saved, "it is saved")
     assert path.read_bytes() != before
