@@ -62,6 +62,7 @@ recipes: $(VENV)/.installed-test
 # The README's pictures, and those to be looked at before a release: light, dark, every size.
 screenshots: $(VENV)/.installed-test display
 	$(BIN)/python -m tests.app.screenshots
+	$(BIN)/python packaging/figures.py
 
 # A monkey does 10,000 things to the window, others each time; the tests have one that does 300.
 monkey: $(VENV)/.installed-test display

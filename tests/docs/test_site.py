@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)\s]*)?\)")
+PAPERS = [
+    *ROOT.glob("*.md"),
+    *ROOT.glob("docs/*.md"),
+    ROOT / "models" / "README.md",
+    ROOT / "tests" / "data" / "README.md",
+]
 LOADED = re.compile(r"<(?:script|img|link|iframe)\b[^>]*?\b(?:src|href)=\"(https?:[^\"]+)\"")
 
 
@@ -21,6 +28,13 @@ def site(tmp_path_factory):
     done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.relative_to(ROOT).as_posix())
+def test_no_link_of_a_paper_leads_nowhere(paper):
+    """In the checkout, too, where most people read it, each file and picture that a paper leads to is there."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", paper.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert [target for target in LINK.findall(text) if not (paper.parent / target).exists()] == []
 
 
 def test_it_has_all_papers(site):
