@@ -193,6 +193,12 @@ def test_a_box_on_a_sheet_is_no_picture_of_squares():
     assert unenlarged(page) == (page, 1)
 
 
+def test_a_picture_that_is_one_square_wide_is_none_of_squares():
+    """A slim digit cut out along its ink is 24 pixels wide: nothing is measured between squares that aren't there."""
+    picture = as_jpeg(Image.linear_gradient("L").resize((24, 144)), 75)
+    assert unenlarged(picture) == (picture, 1)
+
+
 @pytest.mark.parametrize("inverted", [False, True])
 @pytest.mark.parametrize("side", [14, 200])
 def test_a_ring_along_the_edges_is_ink(recognizer, side, inverted):

@@ -82,6 +82,8 @@ def _are_even(levels: NDArray[np.float32], side: int) -> bool:
 
 def _contrast(steps: NDArray[np.float32], side: int) -> float:
     """Return how many times as much levels change from one square to the next as within the squares, at most 1,000."""
+    if side > len(steps):  # one square is all that there is this way
+        return 0.0
     place = np.arange(1, len(steps) + 1) % side
     # The median: lines on paper stand between few squares only.
     between, inside = np.median(steps[place == 0]), steps[place > 0].mean()
