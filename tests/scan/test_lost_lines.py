@@ -111,33 +111,38 @@ def test_a_speck_on_ruled_paper_is_no_digit(recognizer):
     assert recognizer.read(paper.filter(ImageFilter.GaussianBlur(0.6))).text == ""
 
 
-def test_digits_across_the_lines_of_a_framed_grid_are_on_paper(recognizer, mnist_sample):
-    """Where digits are hardly larger than squares, but stand in two of them, the squares are no boxes."""
-    images, labels = mnist_sample
+def squared_paper():
+    """A page of squares within a frame, and what draws on it."""
     page, pen = sheet(600, 420)
     for place in range(10):
         pen.line((30 + 60 * place, 30, 30 + 60 * place, 390), fill=150, width=2)
     for place in range(7):
         pen.line((30, 30 + 60 * place, 570, 30 + 60 * place), fill=150, width=2)
+    return page, pen
+
+
+def write_9327(page, mnist_sample):
+    """Put four digits that are hardly larger than its squares across the lines of a page."""
+    images, labels = mnist_sample
     for place, digit in enumerate([9, 3, 2, 7]):
         stamped(page, images[np.flatnonzero(labels == digit)[0]], 100, (50 + 110 * place, 160))
+
+
+def test_digits_across_the_lines_of_a_framed_grid_are_on_paper(recognizer, mnist_sample):
+    """Where digits are hardly larger than squares, but stand in two of them, the squares are no boxes."""
+    page, _ = squared_paper()
+    write_9327(page, mnist_sample)
     reading = recognizer.read(page)
     assert (reading.text, reading.grids) == ("9327", ())
 
 
 def test_pieces_of_a_grid_on_squared_paper_are_paper(recognizer, mnist_sample):
     """Where digits hide some of a paper's lines, what is left of its squares are no combs and boxes of a form."""
-    images, labels = mnist_sample
-    page, pen = sheet(600, 420)
-    for place in range(10):
-        pen.line((30 + 60 * place, 30, 30 + 60 * place, 390), fill=150, width=2)
-    for place in range(7):
-        pen.line((30, 30 + 60 * place, 570, 30 + 60 * place), fill=150, width=2)
+    page, pen = squared_paper()
     for place in (1, 4, 7):
         pen.rectangle((32 + 60 * place, 145, 86 + 60 * place, 157), fill=255)
         pen.rectangle((32 + 60 * place, 265, 86 + 60 * place, 277), fill=255)
-    for place, digit in enumerate([9, 3, 2, 7]):
-        stamped(page, images[np.flatnonzero(labels == digit)[0]], 100, (50 + 110 * place, 160))
+    write_9327(page, mnist_sample)
     reading = recognizer.read(page)
     assert (reading.text, reading.grids) == ("9327", ())
 
